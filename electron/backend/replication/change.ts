@@ -1,0 +1,65 @@
+import type { CellValue } from '../../../shared/tables/table-spec.ts';
+import type { TableName, TableRow } from '../../../shared/tables/index.ts';
+
+/** Where a source stands, as text that only the source reads: an LSN, a stream sequence, a simulated instant. */
+export type SourcePosition = string;
+
+type ForEachTable<F extends { [Name in TableName]: unknown }> = F[TableName];
+
+/** The whole row, new or replaced. */
+export type UpsertChange = ForEachTable<{
+  [Name in TableName]: { readonly op: 'upsert'; readonly table: Name; readonly row: TableRow<Name> };
+}>;
+/** Only the columns that changed (unchanged TOAST upstream); a row that does not exist is quarantined, not invented. */
+export type PatchChange = ForEachTable<{
+  [Name in TableName]: { readonly op: 'patch'; readonly table: Name; readonly key: number; readonly values: Partial<TableRow<Name>> };
+}>;
+export interface DeleteChange {
+  readonly op: 'delete';
+  readonly table: TableName;
+  readonly key: number;
+}
+export interface TruncateChange {
+  readonly op: 'truncate';
+  readonly table: TableName;
+}
+
+/** The one union that every source emits and the one applier applies. */
+export type Change = UpsertChange | PatchChange | DeleteChange | TruncateChange;
+
+/** Changes that were committed together; applied in one SQLite transaction with the cursor and the summaries. */
+export interface ChangeTransaction {
+  readonly position: SourcePosition;
+  readonly committedAtMs: number;
+  readonly changes: readonly Change[];
+}
+
+/** Rows of one table of a snapshot, as positional values in the order of the table's columns. */
+export interface SnapshotChunk {
+  readonly table: TableName;
+  readonly rows: readonly (readonly CellValue[])[];
+  /** Rows of this table in the whole snapshot, if known, for progress on screen. */
+  readonly expectedRows: number;
+}
+
+/**
+ * What a source talks to. A snapshot replaces the whole replica: begin, chunks, end; then transactions in order of commit.
+ * Every call resolves when SQLite has committed; a source must wait for it before it sends the next (back-pressure).
+ */
+export interface ChangeSink {
+  beginSnapshot(position: SourcePosition): Promise<void>;
+  snapshotChunk(chunk: SnapshotChunk): Promise<void>;
+  endSnapshot(): Promise<void>;
+  transaction(transaction: ChangeTransaction): Promise<void>;
+  /** The source is alive and stands at this moment although nothing changed. */
+  heartbeat(atMs: number): void;
+}
+
+export interface ChangeSource {
+  readonly id: string;
+  /**
+   * Runs until `signal` aborts. `cursor` is where the replica stands, null for an empty replica: the source then sends a snapshot.
+   * Rejects with the reason when it cannot go on; the caller shows it and starts it again with a delay.
+   */
+  run(cursor: SourcePosition | null, sink: ChangeSink, signal: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,26 @@
+import { alertTable } from './alert.table.ts';
+import { batchTable } from './batch.table.ts';
+import { gridProfileTable } from './grid-profile.table.ts';
+import { positionTable } from './position.table.ts';
+import type { RowOf } from './table-spec.ts';
+import { taskTable } from './task.table.ts';
+import { visitTable } from './visit.table.ts';
+import { workOrderTable } from './work-order.table.ts';
+import { workerTable } from './worker.table.ts';
+
+/** Every replicated table, in the order in which a snapshot loads them. A new table is one file and one row here. */
+export const TABLES = {
+  batch: batchTable,
+  worker: workerTable,
+  grid_profile: gridProfileTable,
+  task: taskTable,
+  visit: visitTable,
+  alert: alertTable,
+  work_order: workOrderTable,
+  position: positionTable,
+} as const;
+
+export type TableName = keyof typeof TABLES;
+export type TableRow<Name extends TableName> = RowOf<(typeof TABLES)[Name]>;
+
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
