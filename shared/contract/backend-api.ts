@@ -1,0 +1,242 @@
+import type { AreaRef } from '../domain/areas.ts';
+import type { BatchScope, TaskFigure } from '../domain/figures.ts';
+import type { Caller } from './caller.ts';
+import type { DailyReport, FrozenReportSummary, ReportRequest } from './daily-report.ts';
+
+/** Counts of one area under one scope, as every table and panel shows them. */
+export interface AreaCounts {
+  readonly listed: number;
+  readonly pushed: number;
+  readonly assigned: number;
+  readonly inProgress: number;
+  readonly verified: number;
+  readonly verifiedOnTime: number;
+  readonly unreachable: number;
+  readonly deferred: number;
+  readonly withdrawn: number;
+  readonly overdue: number;
+  /** Not in `listed`: matched no grid, or two. */
+  readonly unplaced: number;
+  /** Verified by outcome, in the order of TASK_OUTCOMES without `none`. */
+  readonly outcomes: readonly number[];
+}
+
+export interface SessionInfo {
+  readonly contractVersion: number;
+  readonly cityVersion: string;
+  readonly caller: Caller;
+  readonly nowMs: number;
+  /** Default cut-off in minutes since midnight. */
+  readonly cutoffMinute: number;
+  readonly sourceId: string;
+  readonly isSimulated: boolean;
+}
+
+export interface TaskQuery {
+  readonly area: AreaRef;
+  readonly scope: BatchScope;
+  readonly figure: TaskFigure;
+  /** Matches masked-safe columns only: task id, compound name. */
+  readonly text?: string;
+  readonly sort: { readonly column: TaskSortColumn; readonly descending: boolean };
+  readonly offset: number;
+  /** At most 500. */
+  readonly limit: number;
+}
+export type TaskSortColumn = 'urgency' | 'dueAt' | 'state' | 'grid' | 'verifiedAt' | 'attempts';
+
+/** A page of tasks, newest masking applied: no plain personal value is ever in it. */
+export interface TaskPage {
+  readonly total: number;
+  readonly rows: readonly TaskListRow[];
+}
+export interface TaskListRow {
+  readonly id: number;
+  readonly batchCode: string;
+  readonly grid: number;
+  /** Indices into PLACEMENTS, TASK_STATES, TASK_OUTCOMES, LIST_MARKS, PERSON_KINDS. */
+  readonly placement: number;
+  readonly state: number;
+  readonly outcome: number;
+  readonly listMark: number;
+  readonly personKind: number;
+  readonly personName: string;
+  readonly idNumber: string;
+  readonly phone: string;
+  readonly address: string;
+  readonly workerName: string;
+  readonly attempts: number;
+  readonly pushedAtMs: number;
+  readonly dueAtMs: number;
+  readonly verifiedAtMs: number | null;
+}
+
+export interface AlertQuery {
+  readonly area: AreaRef;
+  readonly raisedFromMs: number;
+  readonly raisedToMs: number;
+  /** Indices; empty means all. */
+  readonly levels: readonly number[];
+  readonly kinds: readonly number[];
+  readonly states: readonly number[];
+  readonly offset: number;
+  readonly limit: number;
+}
+export interface AlertListRow {
+  readonly id: number;
+  readonly grid: number;
+  readonly level: number;
+  readonly kind: number;
+  readonly state: number;
+  readonly raisedAtMs: number;
+  readonly acknowledgedAtMs: number | null;
+  readonly closedAtMs: number | null;
+  /** To building; never more. */
+  readonly address: string;
+  readonly device: string;
+}
+export interface AlertPage {
+  readonly total: number;
+  readonly rows: readonly AlertListRow[];
+}
+
+export interface WorkOrderListRow {
+  readonly id: number;
+  readonly grid: number;
+  readonly source: number;
+  readonly category: number;
+  readonly state: number;
+  readonly supervised: boolean;
+  readonly title: string;
+  readonly reporterName: string;
+  readonly address: string;
+  readonly reportedAtMs: number;
+  readonly dueAtMs: number;
+  readonly closedAtMs: number | null;
+  readonly deferredAtMs: number | null;
+}
+export interface WorkOrderPage {
+  readonly total: number;
+  readonly rows: readonly WorkOrderListRow[];
+}
+export interface WorkOrderQuery {
+  readonly area: AreaRef;
+  readonly figure: 'all' | 'open' | 'overdue' | 'closed';
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface WorkerListRow {
+  readonly id: number;
+  readonly name: string;
+  readonly role: number;
+  readonly homeGrid: number;
+  readonly presentGrid: number;
+  readonly locatedAtMs: number | null;
+  readonly openTasks: number;
+  readonly verifiedToday: number;
+}
+
+export interface VisitListRow {
+  readonly id: number;
+  readonly workerName: string;
+  readonly compound: number;
+  readonly kind: number;
+  readonly building: number;
+  readonly unit: number;
+  readonly floorFrom: number;
+  readonly floorTo: number;
+  readonly households: number;
+  readonly visitedAtMs: number;
+}
+
+export interface BatchCoverage {
+  readonly batchId: number;
+  readonly code: string;
+  readonly day: number;
+  readonly counts: AreaCounts;
+}
+
+/** One reporting day of a trend. `counts` is as of the day's due time: later verification does not change it. */
+export interface TrendDay {
+  readonly day: number;
+  readonly listed: number;
+  readonly withdrawn: number;
+  readonly deferred: number;
+  readonly verified: number;
+  readonly verifiedOnTime: number;
+  readonly alerts: number;
+}
+
+export interface GridDetail {
+  readonly grid: number;
+  readonly leaderName: string;
+  readonly counts: AreaCounts;
+  readonly batches: readonly BatchCoverage[];
+  readonly trend: readonly TrendDay[];
+  /** 45 values, minutes since the epoch, 0 for never. */
+  readonly dataCollectedAtMinutes: Uint32Array;
+  /** By level, then by state (raised, acknowledged). */
+  readonly openAlerts: readonly number[];
+  readonly openWorkOrders: number;
+  readonly workersPresent: readonly WorkerListRow[];
+  readonly lastVisits: readonly VisitListRow[];
+}
+
+export type TimelineEntry =
+  | { readonly kind: 'alert'; readonly atMs: number; readonly alert: AlertListRow }
+  | { readonly kind: 'workOrder'; readonly atMs: number; readonly workOrder: WorkOrderListRow }
+  | { readonly kind: 'visit'; readonly atMs: number; readonly visit: VisitListRow }
+  | { readonly kind: 'batch'; readonly atMs: number; readonly code: string; readonly tasks: number; readonly duplicates: number };
+
+/** The day of an area in steps of 15 minutes from civil midnight: 96 values each. */
+export interface DayAxis {
+  readonly day: number;
+  readonly stepMinutes: number;
+  /** Alerts raised in the step, by level (4 arrays). */
+  readonly alertsByLevel: readonly Uint32Array[];
+  /** Tasks verified up to the end of the step. */
+  readonly verifiedUpTo: Uint32Array;
+  /** Due (withdrawn excluded) of the batches pushed up to the end of the step. */
+  readonly dueUpTo: Uint32Array;
+  /** Deferred up to the end of the step, for the rule without deferred. */
+  readonly deferredUpTo: Uint32Array;
+}
+
+export type SearchHit =
+  | { readonly kind: 'area'; readonly area: AreaRef; readonly name: string; readonly code: string; readonly path: string }
+  | { readonly kind: 'compound'; readonly compound: number; readonly grid: number; readonly name: string; readonly path: string }
+  | { readonly kind: 'task'; readonly taskId: number; readonly grid: number; readonly name: string; readonly path: string };
+
+/** Every call: what it takes and what it answers. All may answer `invalid-request`, `forbidden`, `replica-not-ready`. */
+export interface BackendApi {
+  session: { request: { readonly contractVersion: number }; answer: SessionInfo };
+  areaCounts: { request: { readonly area: AreaRef; readonly scope: BatchScope }; answer: AreaCounts };
+  /** Counts of a reporting day as they stood at a moment (for "较昨日" and cut-offs): recomputed from the tasks' times. */
+  areaCountsAsOf: {
+    request: { readonly area: AreaRef; readonly day: number; readonly asOfMs: number };
+    answer: AreaCounts;
+  };
+  batchCoverage: { request: { readonly area: AreaRef }; answer: readonly BatchCoverage[] };
+  trend: { request: { readonly area: AreaRef; readonly days: number }; answer: readonly TrendDay[] };
+  dayAxis: { request: { readonly area: AreaRef; readonly day: number }; answer: DayAxis };
+  gridDetail: { request: { readonly grid: number; readonly scope: BatchScope }; answer: GridDetail };
+  tasks: { request: TaskQuery; answer: TaskPage };
+  alerts: { request: AlertQuery; answer: AlertPage };
+  workOrders: { request: WorkOrderQuery; answer: WorkOrderPage };
+  workers: { request: { readonly area: AreaRef }; answer: readonly WorkerListRow[] };
+  timeline: { request: { readonly area: AreaRef; readonly fromMs: number; readonly toMs: number; readonly limit: number }; answer: readonly TimelineEntry[] };
+  search: { request: { readonly text: string; readonly limit: number }; answer: readonly SearchHit[] };
+  /** The report as it would be printed now; nothing is frozen. */
+  previewReport: { request: ReportRequest; answer: DailyReport };
+  /** Freezes the figures under a number; a reprint of that number gives the same bytes of figures. */
+  freezeReport: { request: ReportRequest; answer: DailyReport };
+  frozenReports: { request: { readonly limit: number }; answer: readonly FrozenReportSummary[] };
+  frozenReport: { request: { readonly number: string }; answer: DailyReport };
+  /** Prints a frozen report through Chromium. Answers the PDF. */
+  printReport: { request: { readonly number: string }; answer: { readonly fileName: string; readonly pdf: Uint8Array } };
+  /** What this office set, by key; values are JSON. */
+  settings: { request: Record<string, never>; answer: Readonly<Record<string, unknown>> };
+  saveSetting: { request: { readonly key: string; readonly value: unknown }; answer: null };
+}
+export type CallName = keyof BackendApi;

@@ -1,0 +1,82 @@
+import type { AreaLevel } from '../domain/areas.ts';
+import type { AreaCounts } from './backend-api.ts';
+
+export const LANGUAGES = ['zh-CN', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export interface ReportRequest {
+  /** Division or grid code of a city, district or street. */
+  readonly areaCode: string;
+  /** Day number of the reporting day. */
+  readonly day: number;
+  readonly cutoffMinute: number;
+  readonly language: Language;
+}
+
+/** Coverage of one child area or grid at the cut-off, with the reporting day before at its own cut-off. */
+export interface ReportAreaRow {
+  readonly level: AreaLevel;
+  readonly index: number;
+  readonly code: string;
+  readonly name: string;
+  readonly counts: AreaCounts;
+  readonly countsBefore: AreaCounts | null;
+}
+
+export interface ReportAlertRow {
+  readonly raised: number;
+  readonly open: number;
+  /** Mean of raised → acknowledged over those acknowledged, milliseconds; null when none was. */
+  readonly meanAcknowledgeMs: number | null;
+}
+
+/** Everything that the daily coverage report prints: its figures are frozen together. */
+export interface DailyReport {
+  /** Empty in a preview. */
+  readonly number: string;
+  readonly request: ReportRequest;
+  readonly area: { readonly level: AreaLevel; readonly index: number; readonly code: string; readonly name: string };
+  /** The moment of the cut-off, and the moment the figures were taken. */
+  readonly asOfMs: number;
+  readonly takenAtMs: number;
+  readonly replicaPosition: string;
+  readonly cityVersion: string;
+  readonly batches: readonly { readonly id: number; readonly code: string; readonly listVersion: number }[];
+  readonly createdBy: string;
+  readonly counts: AreaCounts;
+  readonly countsBefore: AreaCounts | null;
+  /** Coverage per grid for the map: listed, withdrawn, deferred, verified of the grids of the area in order. */
+  readonly map: {
+    readonly fromGrid: number;
+    readonly listed: readonly number[];
+    readonly withdrawn: readonly number[];
+    readonly deferred: readonly number[];
+    readonly verified: readonly number[];
+  };
+  /** Sorted by what is missing, most first. */
+  readonly children: readonly ReportAreaRow[];
+  /** Grids that are behind, sorted by what is missing; at most 60 and how many there are in all. */
+  readonly gridsBehind: readonly ReportAreaRow[];
+  readonly gridsBehindTotal: number;
+  readonly unplacedByPlacement: { readonly none: number; readonly ambiguous: number };
+  /** In the order of ALERT_LEVELS and ALERT_KINDS, over the 24 hours up to the cut-off. */
+  readonly alertsByLevel: readonly ReportAlertRow[];
+  readonly alertsByKind: readonly ReportAlertRow[];
+  /** 14 reporting days up to and with this one, each as of its own cut-off. */
+  readonly trend: readonly { readonly day: number; readonly counts: AreaCounts | null; readonly alerts: number }[];
+  /** 填报 / 审核 / 签发, as set by the office. */
+  readonly signatures: readonly string[];
+  readonly classification: string;
+  readonly officeName: string;
+}
+
+export interface FrozenReportSummary {
+  readonly number: string;
+  readonly areaCode: string;
+  readonly areaName: string;
+  readonly day: number;
+  readonly cutoffMinute: number;
+  readonly language: Language;
+  readonly createdAtMs: number;
+  readonly createdBy: string;
+}
