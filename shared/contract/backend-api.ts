@@ -1,25 +1,8 @@
+import type { AreaCounts } from '../domain/area-counts.ts';
 import type { AreaRef } from '../domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../domain/figures.ts';
 import type { Caller } from './caller.ts';
 import type { DailyReport, FrozenReportSummary, ReportRequest } from './daily-report.ts';
-
-/** Counts of one area under one scope, as every table and panel shows them. */
-export interface AreaCounts {
-  readonly listed: number;
-  readonly pushed: number;
-  readonly assigned: number;
-  readonly inProgress: number;
-  readonly verified: number;
-  readonly verifiedOnTime: number;
-  readonly unreachable: number;
-  readonly deferred: number;
-  readonly withdrawn: number;
-  readonly overdue: number;
-  /** Not in `listed`: matched no grid, or two. */
-  readonly unplaced: number;
-  /** Verified by outcome, in the order of TASK_OUTCOMES without `none`. */
-  readonly outcomes: readonly number[];
-}
 
 export interface SessionInfo {
   readonly contractVersion: number;

@@ -1,5 +1,5 @@
+import type { AreaCounts } from '../domain/area-counts.ts';
 import type { AreaLevel } from '../domain/areas.ts';
-import type { AreaCounts } from './backend-api.ts';
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -1,0 +1,46 @@
+import { create } from 'zustand';
+import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
+
+interface SelectionState {
+  /** What the right panel shows and the map leaves undimmed. */
+  readonly selected: AreaRef;
+  /** Visited areas, oldest first, and where in them the user stands: back and forward. */
+  readonly visited: readonly AreaRef[];
+  readonly visitedIndex: number;
+  /** Grid under the pointer or keyboard cursor, −1 for none. */
+  readonly hoveredGrid: number;
+  readonly actions: {
+    select(area: AreaRef): void;
+    goBack(): void;
+    goForward(): void;
+    hoverGrid(grid: number): void;
+  };
+}
+
+const VISITED_LIMIT = 100;
+
+export const useSelectionStore = create<SelectionState>()((set) => ({
+  selected: WHOLE_CITY,
+  visited: [WHOLE_CITY],
+  visitedIndex: 0,
+  hoveredGrid: -1,
+  actions: {
+    select: (area) =>
+      set((state) => {
+        if (state.selected.level === area.level && state.selected.index === area.index) return state;
+        const visited = [...state.visited.slice(0, state.visitedIndex + 1), area].slice(-VISITED_LIMIT);
+        return { selected: area, visited, visitedIndex: visited.length - 1 };
+      }),
+    goBack: () => set(stepBy(-1)),
+    goForward: () => set(stepBy(1)),
+    hoverGrid: (grid) => set((state) => (state.hoveredGrid === grid ? state : { hoveredGrid: grid })),
+  },
+}));
+
+function stepBy(step: number) {
+  return (state: SelectionState): Partial<SelectionState> => {
+    const visitedIndex = state.visitedIndex + step;
+    const selected = state.visited[visitedIndex];
+    return selected === undefined ? {} : { selected, visitedIndex };
+  };
+}
