@@ -1,5 +1,6 @@
 import type { AreaCounts } from '../domain/area-counts.ts';
 import type { AreaLevel } from '../domain/areas.ts';
+import type { FreshnessSource } from '../domain/sources.ts';
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -30,16 +31,28 @@ export interface ReportAlertRow {
   readonly meanAcknowledgeMs: number | null;
 }
 
+/** A sign-off line. The office may rename it and print a name beside it; an empty label is 填报, 审核, 签发 by its place. */
+export interface ReportSignature {
+  readonly label: string;
+  readonly name: string;
+}
+
 /** Everything that the daily coverage report prints: its figures are frozen together. */
 export interface DailyReport {
-  /** Empty in a preview. */
+  /** `GL-RB-20261123-01`: area, report, day, running number. Empty in a preview. */
   readonly number: string;
+  /** SHA-256 of the frozen figures in hexadecimal: what the paper's QR code proves. Empty in a preview. */
+  readonly digest: string;
   readonly request: ReportRequest;
   readonly area: { readonly level: AreaLevel; readonly index: number; readonly code: string; readonly name: string };
-  /** The moment of the cut-off, and the moment the figures were taken. */
+  /** The moment of the cut-off, or the moment the figures were taken while the cut-off was still to come. */
   readonly asOfMs: number;
   readonly takenAtMs: number;
   readonly replicaPosition: string;
+  /** When the source committed what the replica had applied last; before `asOfMs` it means that figures may be missing. */
+  readonly replicaAtMs: number | null;
+  /** When each stream that the report counts changed last. */
+  readonly freshness: readonly { readonly source: FreshnessSource; readonly changedAtMs: number | null }[];
   readonly cityVersion: string;
   readonly batches: readonly { readonly id: number; readonly code: string; readonly listVersion: number }[];
   readonly createdBy: string;
@@ -55,17 +68,17 @@ export interface DailyReport {
   };
   /** Sorted by what is missing, most first. */
   readonly children: readonly ReportAreaRow[];
-  /** Grids that are behind, sorted by what is missing; at most 60 and how many there are in all. */
+  /** Grids with somebody missing, most first; at most 60 and how many there are in all. */
   readonly gridsBehind: readonly ReportAreaRow[];
   readonly gridsBehindTotal: number;
   readonly unplacedByPlacement: { readonly none: number; readonly ambiguous: number };
   /** In the order of ALERT_LEVELS and ALERT_KINDS, over the 24 hours up to the cut-off. */
   readonly alertsByLevel: readonly ReportAlertRow[];
   readonly alertsByKind: readonly ReportAlertRow[];
-  /** 14 reporting days up to and with this one, each as of its own cut-off. */
+  /** 14 reporting days up to and with this one, each as of its own cut-off; null for a day without batches. */
   readonly trend: readonly { readonly day: number; readonly counts: AreaCounts | null; readonly alerts: number }[];
-  /** 填报 / 审核 / 签发, as set by the office. */
-  readonly signatures: readonly string[];
+  readonly signatures: readonly ReportSignature[];
+  /** 密级; empty for none. */
   readonly classification: string;
   readonly officeName: string;
 }
