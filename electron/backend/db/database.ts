@@ -1,0 +1,211 @@
+import Sqlite from 'better-sqlite3';
+import { DatabaseError, toDatabaseError, type DatabaseRole } from './database-error.ts';
+import type { Sql, SqlValue } from './sql.ts';
+
+/** One value as SQLite hands it out. */
+export type SqlCell = number | string | Uint8Array | null;
+
+const readable = Symbol('ReadDb');
+const writable = Symbol('WriteDb');
+
+/** A database that can only be asked. Row types are the caller's word for what its SELECT yields. */
+export interface ReadDb {
+  readonly [readable]: true;
+  rows<Row>(query: Sql): Row[];
+  row<Row>(query: Sql): Row | undefined;
+  /** Rows as arrays of values in the order of the SELECT: the fast way for thousands of rows. */
+  values(query: Sql): SqlCell[][];
+  /** The first column of the first row. */
+  value<Value extends SqlCell>(query: Sql): Value | undefined;
+}
+
+/** A statement kept by a caller that runs it for thousands of rows. */
+export interface PreparedStatement {
+  /** Rows changed. */
+  run(values: readonly SqlValue[]): number;
+  /** The first row as an array of values. */
+  get(values: readonly SqlValue[]): SqlCell[] | undefined;
+}
+
+export interface WriteDb extends ReadDb {
+  readonly [writable]: true;
+  /** Rows changed. */
+  run(statement: Sql): number;
+  /** Several statements without values (DDL). */
+  execute(script: string): void;
+  prepare(text: string): PreparedStatement;
+  /** All or nothing, begun with the write lock. Not nestable. */
+  transaction<Result>(work: () => Result): Result;
+}
+
+export interface SlowQuery {
+  readonly statement: string;
+  readonly durationMs: number;
+}
+
+export interface DatabaseOptions {
+  readonly role: DatabaseRole;
+  /** FULL keeps every commit through a power cut (office.db); NORMAL may lose the last ones, never the order (replica); OFF for a file that is thrown away unless it is completed. */
+  readonly synchronous: 'FULL' | 'NORMAL' | 'OFF';
+  readonly journal?: 'WAL' | 'OFF';
+  readonly readonly?: boolean;
+  readonly cacheKiB?: number;
+  readonly mmapBytes?: number;
+  readonly busyTimeoutMs?: number;
+  readonly slowQueryMs?: number;
+  readonly onSlowQuery?: (slow: SlowQuery) => void;
+  /** Called before the error is thrown, whichever statement met the damage. */
+  readonly onDamaged?: (error: DatabaseError) => void;
+}
+
+export interface Database extends WriteDb {
+  readonly path: string;
+  /** Closes, lets `exchange` put another file in this path's place, and opens again; statements prepared before are void. */
+  reopen(exchange: () => void): void;
+  close(): void;
+}
+
+const STATEMENTS_KEPT = 400;
+const WAL_BYTES_KEPT = 64 * 1024 * 1024;
+
+type Mode = 'object' | 'array' | 'single';
+
+class SqliteDatabase implements Database {
+  readonly [readable] = true;
+  readonly [writable] = true;
+  readonly path: string;
+  readonly #options: DatabaseOptions;
+  #native: Sqlite.Database;
+  readonly #statements = new Map<string, Sqlite.Statement>();
+
+  constructor(path: string, options: DatabaseOptions) {
+    this.path = path;
+    this.#options = options;
+    this.#native = this.#open();
+  }
+
+  rows<Row>(query: Sql): Row[] {
+    return this.#guard(query.text, true, () => this.#reader(query.text, 'object').all(query.values) as Row[]);
+  }
+
+  row<Row>(query: Sql): Row | undefined {
+    return this.#guard(query.text, true, () => this.#reader(query.text, 'object').get(query.values) as Row | undefined);
+  }
+
+  values(query: Sql): SqlCell[][] {
+    return this.#guard(query.text, true, () => this.#reader(query.text, 'array').all(query.values) as SqlCell[][]);
+  }
+
+  value<Value extends SqlCell>(query: Sql): Value | undefined {
+    return this.#guard(query.text, true, () => this.#reader(query.text, 'single').get(query.values) as Value | undefined);
+  }
+
+  run(statement: Sql): number {
+    return this.#guard(statement.text, true, () => this.#statement(statement.text, 'object').run(statement.values).changes);
+  }
+
+  execute(script: string): void {
+    this.#guard(script, false, () => this.#native.exec(script));
+  }
+
+  prepare(text: string): PreparedStatement {
+    const statement = this.#guard(text, false, () => this.#native.prepare(text));
+    if (statement.reader) statement.raw(true);
+    return {
+      run: (values) => this.#guard(text, true, () => statement.run(values).changes),
+      get: (values) => this.#guard(text, true, () => statement.get(values) as SqlCell[] | undefined),
+    };
+  }
+
+  transaction<Result>(work: () => Result): Result {
+    this.execute('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.execute('COMMIT');
+      return result;
+    } catch (error) {
+      // A full disk has already rolled back; anything else has not.
+      if (this.#native.open && this.#native.inTransaction) this.#native.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  reopen(exchange: () => void): void {
+    this.close();
+    try {
+      exchange();
+    } finally {
+      this.#native = this.#open();
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#native.close();
+  }
+
+  #open(): Sqlite.Database {
+    const { readonly = false, busyTimeoutMs = 5000, cacheKiB = 16 * 1024, mmapBytes = 0, journal = 'WAL', synchronous } = this.#options;
+    return this.#guard('open', false, () => {
+      const native = new Sqlite(this.path, { readonly, timeout: busyTimeoutMs });
+      try {
+        if (!readonly) native.pragma(`journal_mode = ${journal}`);
+        native.pragma(`synchronous = ${synchronous}`);
+        native.pragma(`cache_size = ${-cacheKiB}`);
+        native.pragma(`mmap_size = ${mmapBytes}`);
+        native.pragma(`journal_size_limit = ${WAL_BYTES_KEPT}`);
+        native.pragma('temp_store = MEMORY');
+        return native;
+      } catch (error) {
+        native.close();
+        throw error;
+      }
+    });
+  }
+
+  /** Statements are kept by text and by the shape of their rows; the least recently used one goes first. */
+  #statement(text: string, mode: Mode): Sqlite.Statement {
+    const key = `${mode} ${text}`;
+    const kept = this.#statements.get(key);
+    if (kept !== undefined) {
+      this.#statements.delete(key);
+      this.#statements.set(key, kept);
+      return kept;
+    }
+    const statement = this.#guard(text, false, () => this.#native.prepare(text));
+    if (mode === 'array') statement.raw(true);
+    if (mode === 'single') statement.pluck(true);
+    this.#statements.set(key, statement);
+    const [oldest] = this.#statements.keys();
+    if (this.#statements.size > STATEMENTS_KEPT && oldest !== undefined) this.#statements.delete(oldest);
+    return statement;
+  }
+
+  #reader(text: string, mode: Mode): Sqlite.Statement {
+    const statement = this.#statement(text, mode);
+    if (!statement.readonly) throw new DatabaseError({ role: this.#options.role, statement: text, sqliteCode: 'SQLITE_READONLY', detail: 'a question may not write' });
+    return statement;
+  }
+
+  #guard<Result>(statement: string, bound: boolean, work: () => Result): Result {
+    const { role, onSlowQuery, slowQueryMs = 50 } = this.#options;
+    const startMs = onSlowQuery === undefined ? 0 : performance.now();
+    try {
+      return work();
+    } catch (error) {
+      const wrapped = toDatabaseError(error, role, statement, bound);
+      if (wrapped.trouble === 'damaged') this.#options.onDamaged?.(wrapped);
+      throw wrapped;
+    } finally {
+      if (onSlowQuery !== undefined) {
+        const durationMs = performance.now() - startMs;
+        if (durationMs >= slowQueryMs) onSlowQuery({ statement, durationMs });
+      }
+    }
+  }
+}
+
+/** Opens or makes the file. @throws DatabaseError `damaged` when it is no database, `unwritable` when it cannot be opened. */
+export function openDatabase(path: string, options: DatabaseOptions): Database {
+  return new SqliteDatabase(path, options);
+}

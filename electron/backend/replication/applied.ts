@@ -1,0 +1,109 @@
+import type { TableName } from '../../../shared/tables/index.ts';
+import type { SourcePosition } from './change.ts';
+
+/** What a change in a grid concerns; each has its own readers. */
+export const CONCERNS = ['coverage', 'alerts', 'workOrders', 'workers', 'visits', 'profiles'] as const;
+export type Concern = (typeof CONCERNS)[number];
+
+/** Rows of one table that a transaction touched. */
+export interface AppliedTable {
+  readonly upserted: number;
+  readonly deleted: number;
+  /** Keys of the rows that came, changed or went, each once, ascending. */
+  readonly keys: readonly number[];
+}
+
+/** What one committed transaction touched: enough for a topic to send what changed and nothing else. */
+export interface AppliedTransaction {
+  readonly position: SourcePosition;
+  readonly committedAtMs: number;
+  /** Everything may have changed (a snapshot, a truncated table, a rebuilt replica): read again; the lists below are not complete. */
+  readonly replaced: boolean;
+  readonly tables: ReadonlyMap<TableName, AppliedTable>;
+  /** Grids whose rows or counts changed, ascending; −1 stands for records that match no grid. */
+  readonly touchedGrids: { readonly [Name in Concern]: Int32Array };
+}
+
+/** Called after the commit, in order. It must not throw. */
+export type AppliedObserver = (applied: AppliedTransaction) => void;
+
+const CONCERN_OF: { readonly [Name in TableName]: Concern } = {
+  batch: 'coverage',
+  task: 'coverage',
+  alert: 'alerts',
+  work_order: 'workOrders',
+  worker: 'workers',
+  position: 'workers',
+  visit: 'visits',
+  grid_profile: 'profiles',
+};
+
+interface TouchedTable {
+  upserted: number;
+  deleted: number;
+  readonly keys: Set<number>;
+}
+
+function sorted(numbers: ReadonlySet<number>): Int32Array {
+  return Int32Array.from(numbers).sort();
+}
+
+/** Gathers what a transaction touches while it is applied. */
+export class TouchRecorder {
+  readonly #tables = new Map<TableName, TouchedTable>();
+  readonly #grids: { readonly [Name in Concern]: Set<number> } = {
+    coverage: new Set(),
+    alerts: new Set(),
+    workOrders: new Set(),
+    workers: new Set(),
+    visits: new Set(),
+    profiles: new Set(),
+  };
+  #replaced = false;
+
+  upserted(table: TableName, key: number): void {
+    const touched = this.#table(table);
+    touched.upserted += 1;
+    touched.keys.add(key);
+  }
+
+  deleted(table: TableName, key: number): void {
+    const touched = this.#table(table);
+    touched.deleted += 1;
+    touched.keys.add(key);
+  }
+
+  grid(table: TableName, grid: number): void {
+    this.#grids[CONCERN_OF[table]].add(grid);
+  }
+
+  everything(): this {
+    this.#replaced = true;
+    return this;
+  }
+
+  finish(position: SourcePosition, committedAtMs: number): AppliedTransaction {
+    const tables = new Map<TableName, AppliedTable>();
+    for (const [name, { upserted, deleted, keys }] of this.#tables) {
+      tables.set(name, { upserted, deleted, keys: [...keys].sort((a, b) => a - b) });
+    }
+    const { coverage, alerts, workOrders, workers, visits, profiles } = this.#grids;
+    const touchedGrids = {
+      coverage: sorted(coverage),
+      alerts: sorted(alerts),
+      workOrders: sorted(workOrders),
+      workers: sorted(workers),
+      visits: sorted(visits),
+      profiles: sorted(profiles),
+    };
+    return { position, committedAtMs, replaced: this.#replaced, tables, touchedGrids };
+  }
+
+  #table(name: TableName): TouchedTable {
+    const known = this.#tables.get(name);
+    if (known !== undefined) return known;
+    const touched = { upserted: 0, deleted: 0, keys: new Set<number>() };
+    this.#tables.set(name, touched);
+    return touched;
+  }
+}

@@ -1,0 +1,181 @@
+import { TABLES, TABLE_NAMES, type TableName } from '../../../shared/tables/index.ts';
+import type { FreshnessSource } from '../../../shared/domain/sources.ts';
+import type { TableSpec } from '../../../shared/tables/table-spec.ts';
+import type { WriteDb } from '../db/database.ts';
+import { TouchRecorder, type AppliedTransaction } from './applied.ts';
+import { writeCursor, writeFreshness } from './book.ts';
+import type { ChangeTransaction } from './change.ts';
+import { Quarantine, type StreamPlace } from './quarantine.ts';
+import { asCells, type CityLimits, type Defect } from './row-check.ts';
+import { Summaries } from './summaries/index.ts';
+import type { KeptCells, RowKeeper } from './summaries/row-keeper.ts';
+import { TableWriter } from './table-writer.ts';
+
+interface AppliedTo {
+  readonly name: TableName;
+  readonly writer: TableWriter;
+  readonly keeper: RowKeeper | null;
+  /** Where the row's grid stands among the watched cells, −1 for a table without one. */
+  readonly gridIndex: number;
+}
+
+export interface ApplierOptions {
+  readonly sourceId: string;
+  readonly city: CityLimits;
+  /** The clock, for tests. */
+  readonly now?: () => number;
+}
+
+/** A change as it may arrive: a source is trusted to mean well, not to be right. */
+interface IncomingChange {
+  readonly op?: unknown;
+  readonly table?: unknown;
+  readonly key?: unknown;
+  readonly row?: unknown;
+  readonly values?: unknown;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function wholeDefect(reason: Defect['reason']): Defect {
+  return { reason, column: '' };
+}
+
+/**
+ * The one applier for every table of the registry: rows, summaries, freshness and cursor in one SQLite transaction. A transaction delivered
+ * again changes nothing. A record that cannot be applied goes to the quarantine and its neighbours go on.
+ */
+export class Applier {
+  readonly #db: WriteDb;
+  readonly #sourceId: string;
+  readonly #now: () => number;
+  readonly #tables: ReadonlyMap<unknown, AppliedTo>;
+  readonly #summaries: Summaries;
+  readonly #quarantine: Quarantine;
+  #touched = new TouchRecorder();
+  #fresh = new Set<FreshnessSource>();
+
+  constructor(db: WriteDb, { sourceId, city, now = Date.now }: ApplierOptions) {
+    this.#db = db;
+    this.#sourceId = sourceId;
+    this.#now = now;
+    this.#summaries = new Summaries(db);
+    this.#quarantine = new Quarantine(db);
+    this.#tables = new Map(TABLE_NAMES.map((name) => [name, this.#applyTo(name, city)]));
+  }
+
+  /** @throws DatabaseError; then nothing of the transaction is in the replica. */
+  apply(transaction: ChangeTransaction): AppliedTransaction {
+    const { position, committedAtMs, changes } = transaction;
+    this.#touched = new TouchRecorder();
+    this.#fresh = new Set();
+    try {
+      this.#db.transaction(() => {
+        changes.forEach((change, ordinal) => this.#change(change, { position, committedAtMs, ordinal }));
+        for (const grid of this.#summaries.flush()) this.#touched.grid('batch', grid);
+        writeFreshness(this.#db, this.#fresh, committedAtMs);
+        writeCursor(this.#db, { sourceId: this.#sourceId, position, committedAtMs, appliedAtMs: this.#now() });
+      });
+    } catch (error) {
+      this.#summaries.forget();
+      throw error;
+    }
+    return this.#touched.finish(position, committedAtMs);
+  }
+
+  #applyTo(name: TableName, limits: CityLimits): AppliedTo {
+    const spec: TableSpec = TABLES[name];
+    const keeper = this.#summaries.keepers[name] ?? null;
+    const kept = keeper?.columns ?? [];
+    const watched = 'grid' in spec.columns && !kept.includes('grid') ? [...kept, 'grid'] : kept;
+    return { name, writer: new TableWriter(this.#db, spec, watched, limits), keeper, gridIndex: watched.indexOf('grid') };
+  }
+
+  #change(incoming: unknown, place: StreamPlace): void {
+    const change: IncomingChange = isRecord(incoming) ? incoming : {};
+    const defect = this.#apply(change);
+    if (defect === null) return;
+    const keyColumn = this.#tables.get(change.table)?.writer.spec.key ?? '';
+    const key = isRecord(change.row) ? change.row[keyColumn] : change.key;
+    this.#quarantine.add(place, change.table, key, defect, incoming);
+  }
+
+  #apply(change: IncomingChange): Defect | null {
+    const to = this.#tables.get(change.table);
+    if (to === undefined) return wholeDefect('unknownTable');
+    this.#fresh.add(to.writer.spec.source);
+    switch (change.op) {
+      case 'upsert':
+        return this.#upsert(to, change.row);
+      case 'patch':
+        return this.#patch(to, change.key, change.values);
+      case 'delete':
+        return this.#delete(to, change.key);
+      case 'truncate':
+        return this.#truncate(to);
+      default:
+        return wholeDefect('unknownOperation');
+    }
+  }
+
+  #upsert(to: AppliedTo, row: unknown): Defect | null {
+    if (!isRecord(row)) return wholeDefect('malformedRow');
+    const { writer } = to;
+    const values = writer.columns.map((column) => row[column]);
+    const defect = writer.check.row(values);
+    if (defect !== null) return defect;
+    const cells = asCells(values);
+    const key = writer.keyOf(cells);
+    const before = writer.before(key);
+    if (before === null) writer.insert(cells);
+    else writer.update(key, cells);
+    this.#touched.upserted(to.name, key);
+    this.#replaced(to, before, writer.watchedOf(cells));
+    return null;
+  }
+
+  #patch(to: AppliedTo, key: unknown, values: unknown): Defect | null {
+    const { writer } = to;
+    if (typeof key !== 'number' || !Number.isSafeInteger(key)) return wholeDefect('wrongKey');
+    if (!isRecord(values)) return wholeDefect('malformedRow');
+    const defect = writer.check.patch(values);
+    if (defect !== null) return defect;
+    if ((values[writer.spec.key] ?? key) !== key) return { reason: 'wrongKey', column: writer.spec.key };
+    const before = writer.before(key);
+    if (before === null) return wholeDefect('missingRow');
+    const columns = Object.keys(values).filter((column) => values[column] !== undefined);
+    const cells = asCells(columns.map((column) => values[column]));
+    if (columns.length > 0) writer.patch(key, columns, cells);
+    this.#touched.upserted(to.name, key);
+    const after = writer.watched.map((column, index) => (columns.includes(column) ? (values[column] as number | null) : (before[index] ?? null)));
+    this.#replaced(to, before, after);
+    return null;
+  }
+
+  #delete(to: AppliedTo, key: unknown): Defect | null {
+    if (typeof key !== 'number' || !Number.isSafeInteger(key)) return wholeDefect('wrongKey');
+    const before = to.writer.before(key);
+    if (before === null) return null;
+    to.writer.remove(key);
+    this.#touched.deleted(to.name, key);
+    this.#replaced(to, before, null);
+    return null;
+  }
+
+  #truncate(to: AppliedTo): null {
+    to.writer.truncate();
+    to.keeper?.truncate();
+    this.#touched.everything();
+    return null;
+  }
+
+  #replaced(to: AppliedTo, before: KeptCells | null, after: KeptCells | null): void {
+    to.keeper?.replace(before, after);
+    for (const cells of [before, after]) {
+      const grid = cells?.[to.gridIndex];
+      if (typeof grid === 'number') this.#touched.grid(to.name, grid);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Why the replica is made anew: no file yet, another program version or city, another source, a file from a newer program, damage, or a
+ * source that can only go on with a snapshot.
+ */
+export type RebuildReason = 'missing' | 'spec-changed' | 'source-changed' | 'newer' | 'damaged' | 'snapshot';
+
+/** For the progress on screen. Phases come in this order; `ready` ends it. */
+export interface RebuildProgress {
+  readonly phase: 'rebuilding' | 'indexing' | 'counting' | 'ready';
+  readonly reason: RebuildReason;
+  readonly doneRows: number;
+  /** Rows of the tables seen so far, as far as the source knows. */
+  readonly expectedRows: number;
+}

@@ -1,0 +1,92 @@
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { TABLES } from '../../../shared/tables/index.ts';
+import { replicatedSpecHash } from '../../../shared/tables/spec-hash.ts';
+import type { TableSpec } from '../../../shared/tables/table-spec.ts';
+import { openDatabase, type Database, type ReadDb, type WriteDb } from '../db/database.ts';
+import { DatabaseError } from '../db/database-error.ts';
+import { createIndexes, createTable } from '../db/ddl.ts';
+import { Sql, sql } from '../db/sql.ts';
+import { BOOK_DDL } from './book.ts';
+import type { RebuildReason } from './rebuild.ts';
+import { SUMMARY_TABLES, SUMMARY_VERSION } from './summaries/index.ts';
+import { createSummaryTable } from './summaries/summary-table.ts';
+
+/** Layout of the replica's own tables; a file with a higher number was made by a newer program. */
+const REPLICA_FORMAT = 1;
+
+/** Who a replica was made by and for. */
+export interface ReplicaIdentity {
+  readonly sourceId: string;
+  /** Hash over all table specs, the summaries' version and the city version: indices of another city mean other places. */
+  readonly hash: string;
+}
+
+export function replicaIdentity(sourceId: string, cityVersion: string): ReplicaIdentity {
+  return { sourceId, hash: replicatedSpecHash([SUMMARY_VERSION, cityVersion]) };
+}
+
+const SPECS: readonly TableSpec[] = Object.values(TABLES);
+
+/** Tables and identity of an empty replica, without the secondary indexes. */
+export function createReplicaTables(db: WriteDb, identity: ReplicaIdentity): void {
+  const tables = [...SPECS.map(createTable), ...SUMMARY_TABLES.map(createSummaryTable)];
+  db.transaction(() => {
+    db.execute(`${BOOK_DDL}${tables.join('\n')}\nPRAGMA user_version = ${REPLICA_FORMAT};`);
+    db.run(sql`INSERT INTO replica VALUES (${identity.hash}, ${identity.sourceId})`);
+  });
+}
+
+/** One statement list per replicated table, so that the caller can breathe between them. */
+export function replicaIndexes(): readonly string[] {
+  return SPECS.map(createIndexes);
+}
+
+export function removeJournals(path: string): void {
+  for (const suffix of ['-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
+}
+
+export function removeDatabaseFiles(path: string): void {
+  removeJournals(path);
+  rmSync(path, { force: true });
+}
+
+/** A file shorter than its own page count has lost its end. Only asked while no write-ahead log holds the rest. */
+function isCutShort(db: Database): boolean {
+  const bytes = Number(db.value(sql`SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()`));
+  const walBytes = statSync(`${db.path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  return walBytes === 0 && statSync(db.path).size < bytes;
+}
+
+/** Checks the small tables alone: a whole check of a full replica takes seconds, and damage elsewhere is met and healed at use. */
+function isVisiblyDamaged(db: ReadDb): boolean {
+  return ['replica', 'cursor', 'freshness', 'summary_grid'].some(
+    (table) => db.value<string>(new Sql(`SELECT quick_check FROM pragma_quick_check('${table}')`, [])) !== 'ok',
+  );
+}
+
+function whyRebuild(db: Database, identity: ReplicaIdentity): RebuildReason | null {
+  if (Number(db.value(sql`SELECT user_version FROM pragma_user_version()`)) > REPLICA_FORMAT) return 'newer';
+  if (db.value(sql`SELECT count(*) FROM sqlite_schema`) === 0) return 'missing';
+  if (isCutShort(db) || isVisiblyDamaged(db)) return 'damaged';
+  const made = db.row<{ identity: string; source_id: string }>(sql`SELECT identity, source_id FROM replica`);
+  if (made === undefined) return 'damaged';
+  if (made.identity !== identity.hash) return 'spec-changed';
+  return made.source_id === identity.sourceId ? null : 'source-changed';
+}
+
+/** Why the file at this path cannot serve as the replica, or null. Leaves the file as it is. */
+export function inspectReplica(path: string, identity: ReplicaIdentity): RebuildReason | null {
+  if (!existsSync(path)) return 'missing';
+  try {
+    const db = openDatabase(path, { role: 'replica', synchronous: 'NORMAL' });
+    try {
+      return whyRebuild(db, identity);
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    // A schema that lacks our tables fails as a statement, a broken page as damage; a file nobody may open is no reason to delete it.
+    if (error instanceof DatabaseError && (error.trouble === 'damaged' || error.trouble === 'failed')) return 'damaged';
+    throw error;
+  }
+}

@@ -1,0 +1,126 @@
+import type { CellValue, ColumnSpec, IntegerColumn, TableSpec } from '../../../shared/tables/table-spec.ts';
+
+/** Why a record was set aside. The names stand in the replica and in the contract: append only. */
+export const QUARANTINE_REASONS = [
+  'unknownTable', 'unknownOperation', 'malformedRow', 'unknownColumn', 'missingValue', 'wrongType', 'notFinite', 'outOfRange', 'nulInText',
+  'malformedText', 'missingRow', 'wrongKey',
+] as const;
+export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
+
+export interface Defect {
+  readonly reason: QuarantineReason;
+  /** '' when the record as a whole is meant. */
+  readonly column: string;
+}
+
+/** How many areas the city has; an index beyond is out of range. */
+export interface CityLimits {
+  readonly grids: { readonly count: number };
+  readonly streets: { readonly count: number };
+  readonly compounds: { readonly count: number };
+}
+
+/** The last millisecond a Date can hold. */
+const LATEST_TIME_MS = 8.64e15;
+const COORDINATE_LIMIT = 180e7;
+
+type CellCheck = (value: unknown) => QuarantineReason | null;
+
+function integerBetween(least: number, most: number): CellCheck {
+  return (value) => {
+    if (typeof value !== 'number') return 'wrongType';
+    if (!Number.isFinite(value)) return 'notFinite';
+    if (!Number.isInteger(value)) return 'wrongType';
+    return value >= least && value <= most ? null : 'outOfRange';
+  };
+}
+
+function integerCheck(type: IntegerColumn['type'], limits: CityLimits): CellCheck {
+  switch (type) {
+    case 'integer':
+      return integerBetween(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+    case 'time':
+      return integerBetween(0, LATEST_TIME_MS);
+    case 'grid':
+      return integerBetween(-1, limits.grids.count - 1);
+    case 'street':
+      return integerBetween(-1, limits.streets.count - 1);
+    case 'compound':
+      return integerBetween(-1, limits.compounds.count - 1);
+    case 'coordinate':
+      return integerBetween(-COORDINATE_LIMIT, COORDINATE_LIMIT);
+  }
+}
+
+function checkReal(value: unknown): QuarantineReason | null {
+  if (typeof value !== 'number') return 'wrongType';
+  return Number.isFinite(value) ? null : 'notFinite';
+}
+
+function checkText(value: unknown): QuarantineReason | null {
+  if (typeof value !== 'string') return 'wrongType';
+  if (value.includes('\0')) return 'nulInText';
+  return value.isWellFormed() ? null : 'malformedText';
+}
+
+function checkOf(column: ColumnSpec, limits: CityLimits): CellCheck {
+  switch (column.type) {
+    case 'enum':
+      return integerBetween(0, column.values.length - 1);
+    case 'real':
+      return checkReal;
+    case 'text':
+      return checkText;
+    case 'bytes':
+      return (value) => (value instanceof Uint8Array ? null : 'wrongType');
+    default:
+      return integerCheck(column.type, limits);
+  }
+}
+
+/** Checks values of one table before SQLite sees them. */
+export class RowCheck {
+  readonly #names: readonly string[];
+  readonly #checks: readonly CellCheck[];
+  readonly #nullable: readonly boolean[];
+  readonly #index: ReadonlyMap<string, number>;
+
+  constructor(spec: TableSpec, limits: CityLimits) {
+    this.#names = Object.keys(spec.columns);
+    this.#checks = Object.values(spec.columns).map((column) => checkOf(column, limits));
+    this.#nullable = Object.values(spec.columns).map((column) => column.nullable);
+    this.#index = new Map(this.#names.map((name, index) => [name, index]));
+  }
+
+  /** The first defect of a whole row given in the order of the columns. */
+  row(values: readonly unknown[]): Defect | null {
+    if (values.length !== this.#names.length) return { reason: 'malformedRow', column: '' };
+    for (let index = 0; index < values.length; index += 1) {
+      const reason = this.#cell(index, values[index]);
+      if (reason !== null) return { reason, column: this.#names[index] ?? '' };
+    }
+    return null;
+  }
+
+  /** The first defect of some columns; an undefined value is a column that is not there. */
+  patch(values: Readonly<Record<string, unknown>>): Defect | null {
+    for (const column of Object.keys(values)) {
+      if (values[column] === undefined) continue;
+      const index = this.#index.get(column);
+      const reason = index === undefined ? 'unknownColumn' : this.#cell(index, values[column]);
+      if (reason !== null) return { reason, column };
+    }
+    return null;
+  }
+
+  #cell(index: number, value: unknown): QuarantineReason | null {
+    if (value === undefined) return 'missingValue';
+    if (value === null) return this.#nullable[index] === true ? null : 'missingValue';
+    return this.#checks[index]?.(value) ?? null;
+  }
+}
+
+/** Values that passed the check, as the types they are now known to have. */
+export function asCells(values: readonly unknown[]): readonly CellValue[] {
+  return values as readonly CellValue[];
+}

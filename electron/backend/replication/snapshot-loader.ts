@@ -1,0 +1,110 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { TABLES, TABLE_NAMES, type TableName } from '../../../shared/tables/index.ts';
+import { openDatabase, type Database, type PreparedStatement } from '../db/database.ts';
+import { Sql } from '../db/sql.ts';
+import { writeCursor, writeFreshness } from './book.ts';
+import type { SnapshotChunk, SourcePosition } from './change.ts';
+import { Quarantine } from './quarantine.ts';
+import type { RebuildProgress } from './rebuild.ts';
+import { createReplicaTables, removeDatabaseFiles, replicaIndexes, type ReplicaIdentity } from './replica-file.ts';
+import { asCells, RowCheck, type CityLimits } from './row-check.ts';
+import { SUMMARY_TABLES } from './summaries/index.ts';
+import type { SummaryTable } from './summaries/summary-table.ts';
+
+interface LoadedTable {
+  readonly check: RowCheck;
+  readonly insert: PreparedStatement;
+  readonly keyIndex: number;
+}
+
+/** Rows looked at for the planner's statistics per index: enough to choose between indexes, independent of size. */
+const ANALYSIS_LIMIT = 1000;
+
+function fillSummary(db: Database, { name, recount }: SummaryTable): void {
+  db.run(new Sql(`INSERT INTO ${name} ${recount.text}`, recount.values));
+}
+
+/**
+ * Loads a snapshot into a file of its own, without journal, indexes and summaries, and makes those once at the end. Until the file is complete
+ * the replica beside it stays as it is; a load that was killed leaves only a file to delete.
+ */
+export class SnapshotLoader {
+  readonly path: string;
+  readonly position: SourcePosition;
+  readonly #identity: ReplicaIdentity;
+  readonly #db: Database;
+  readonly #quarantine: Quarantine;
+  readonly #tables: ReadonlyMap<unknown, LoadedTable>;
+  readonly #expected = new Map<TableName, number>();
+  #doneRows = 0;
+
+  constructor(path: string, position: SourcePosition, identity: ReplicaIdentity, limits: CityLimits) {
+    removeDatabaseFiles(path);
+    this.path = path;
+    this.position = position;
+    this.#identity = identity;
+    this.#db = openDatabase(path, { role: 'replica', synchronous: 'OFF', journal: 'OFF', cacheKiB: 64 * 1024 });
+    createReplicaTables(this.#db, identity);
+    this.#quarantine = new Quarantine(this.#db);
+    this.#tables = new Map(
+      TABLE_NAMES.map((name) => {
+        const columns = Object.keys(TABLES[name].columns);
+        const insert = this.#db.prepare(`INSERT OR REPLACE INTO ${name} VALUES (${columns.map(() => '?').join(', ')})`);
+        return [name, { check: new RowCheck(TABLES[name], limits), insert, keyIndex: columns.indexOf(TABLES[name].key) }];
+      }),
+    );
+  }
+
+  get rows(): Pick<RebuildProgress, 'doneRows' | 'expectedRows'> {
+    const expectedRows = [...this.#expected.values()].reduce((sum, rows) => sum + rows, 0);
+    return { doneRows: this.#doneRows, expectedRows: Math.max(expectedRows, this.#doneRows) };
+  }
+
+  /** @throws DatabaseError; the load is then beyond repair (there is no journal) and must be abandoned. */
+  load(chunk: SnapshotChunk): void {
+    const table = this.#tables.get(chunk.table);
+    this.#expected.set(chunk.table, chunk.expectedRows);
+    this.#db.transaction(() => {
+      chunk.rows.forEach((row, index) => {
+        const defect = table === undefined ? { reason: 'unknownTable' as const, column: '' } : table.check.row(row);
+        if (table !== undefined && defect === null) table.insert.run(asCells(row));
+        else if (defect !== null) {
+          const place = { position: this.position, committedAtMs: 0, ordinal: this.#doneRows + index };
+          this.#quarantine.add(place, chunk.table, row[table?.keyIndex ?? 0], defect, row);
+        }
+      });
+    });
+    this.#doneRows += chunk.rows.length;
+  }
+
+  /** Indexes, then one recount, then the cursor; the file is complete and on disk when it resolves. Lets others run between the steps. */
+  async finish(committedAtMs: number, report: (phase: 'indexing' | 'counting') => void): Promise<void> {
+    report('indexing');
+    for (const indexes of replicaIndexes()) {
+      await nextTurn();
+      this.#db.execute(indexes);
+    }
+    report('counting');
+    for (const summary of SUMMARY_TABLES) {
+      await nextTurn();
+      fillSummary(this.#db, summary);
+    }
+    await nextTurn();
+    this.#db.execute(`PRAGMA analysis_limit = ${ANALYSIS_LIMIT}; ANALYZE;`);
+    const sources = new Set([...this.#expected.keys()].map((name) => TABLES[name].source));
+    this.#db.transaction(() => {
+      writeFreshness(this.#db, sources, committedAtMs);
+      writeCursor(this.#db, { sourceId: this.#identity.sourceId, position: this.position, committedAtMs, appliedAtMs: committedAtMs });
+    });
+    this.#db.close();
+    const file = openSync(this.path, 'r+');
+    fsyncSync(file);
+    closeSync(file);
+  }
+
+  abandon(): void {
+    this.#db.close();
+    removeDatabaseFiles(this.path);
+  }
+}

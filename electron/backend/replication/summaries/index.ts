@@ -1,0 +1,62 @@
+import type { TableName } from '../../../../shared/tables/index.ts';
+import type { WriteDb } from '../../db/database.ts';
+import { AlertKeeper, summaryAlertHour, summaryAlertOpen } from './alert-keeper.ts';
+import { CoverageKeeper } from './coverage-keeper.ts';
+import { summaryGrid, summaryGridBatch, summaryGridDay, summaryOpenDue, summaryUnplaced } from './coverage-tables.ts';
+import type { DeltaTable } from './delta-table.ts';
+import type { RowKeeper } from './row-keeper.ts';
+import type { SummaryTable } from './summary-table.ts';
+import { summaryWorkOrderOpen, WorkOrderKeeper } from './work-order-keeper.ts';
+import { summaryWorkerGrid, WorkerKeeper } from './worker-keeper.ts';
+
+/** Changes when a summary's meaning does: an older replica is then rebuilt. */
+export const SUMMARY_VERSION = 1;
+
+/** Every summary table, in an order in which each can be recounted from those before it. */
+export const SUMMARY_TABLES: readonly SummaryTable[] = [
+  summaryGridBatch,
+  summaryGridDay,
+  summaryGrid,
+  summaryUnplaced,
+  summaryOpenDue,
+  summaryAlertOpen,
+  summaryAlertHour,
+  summaryWorkOrderOpen,
+  summaryWorkerGrid,
+];
+
+/** All summaries of one replica, kept by the applier. */
+export class Summaries {
+  readonly keepers: { readonly [Name in TableName]?: RowKeeper };
+  readonly #coverage: CoverageKeeper;
+  readonly #tables: readonly DeltaTable[];
+
+  constructor(db: WriteDb) {
+    const alerts = new AlertKeeper(db);
+    const workOrders = new WorkOrderKeeper(db);
+    const workers = new WorkerKeeper(db);
+    this.#coverage = new CoverageKeeper(db);
+    this.#tables = [...this.#coverage.tables, ...alerts.tables, ...workOrders.tables, ...workers.tables];
+    this.keepers = {
+      batch: this.#coverage.batch,
+      task: this.#coverage.task,
+      alert: alerts.alert,
+      work_order: workOrders.workOrder,
+      position: workers.position,
+    };
+  }
+
+  /** Writes what the transaction changed. @returns grids whose tasks moved to another day with their batch */
+  flush(): ReadonlySet<number> {
+    for (const table of this.#tables) table.flush();
+    const moved = new Set(this.#coverage.movedGrids);
+    this.#coverage.movedGrids.clear();
+    return moved;
+  }
+
+  /** The transaction was rolled back. */
+  forget(): void {
+    for (const table of this.#tables) table.forget();
+    this.#coverage.reload();
+  }
+}
