@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+/** Main process and both hosts of the backend: ES modules for Node, packages left outside. */
+const main = {
+  build: {
+    outDir: 'out/main',
+    rolldownOptions: {
+      input: {
+        main: resolve(root, 'electron/main/main.ts'),
+        utility: resolve(root, 'electron/hosts/utility.ts'),
+        loopback: resolve(root, 'electron/hosts/loopback.ts'),
+      },
+      output: { format: 'es' as const, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+};
+
+/** A sandboxed preload must be CommonJS in one file. */
+const preload = {
+  build: {
+    outDir: 'out/preload',
+    externalizeDeps: false,
+    rolldownOptions: {
+      input: { preload: resolve(root, 'electron/preload/preload.ts') },
+      output: { format: 'cjs' as const, entryFileNames: '[name].cjs' },
+    },
+  },
+};
+
+const renderer = {
+  root: resolve(root, 'renderer'),
+  base: './',
+  // The content security policy allows no inline module loader, and every supported window preloads modules by itself.
+  build: {
+    outDir: resolve(root, 'out/renderer'),
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    // Nothing is inlined as data: fonts and workers must come from 'self'.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2_500,
+    rolldownOptions: {
+      input: { index: resolve(root, 'renderer/index.html'), report: resolve(root, 'renderer/report.html') },
+    },
+  },
+  worker: { format: 'es' as const },
+  plugins: [react()],
+};
+
+export default defineConfig({ main, preload, renderer });
