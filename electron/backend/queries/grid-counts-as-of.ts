@@ -19,9 +19,6 @@ export interface BatchOfDay {
   readonly pushedAtMs: number;
 }
 
-/** Half-open range of street indices, or null for every street, unknown ones included. */
-export type StreetRange = { readonly from: number; readonly to: number } | null;
-
 /**
  * The state that a task had at a moment is the last one in the order withdrawn > verified > deferred > unreachable > in progress > assigned >
  * pushed that it had entered by then. Placement and outcome carry no time: they are those of now.
@@ -102,10 +99,9 @@ export function placedCountsAsOf(read: ReadDb, asOf: AsOf, grids: GridRange): Ar
   return countsOf(cells ?? []);
 }
 
-/** Tasks that match no grid, or several, the withdrawn left out, by street (−1: not even that is known). */
-export function unplacedAsOf(read: ReadDb, asOf: AsOf, streets: StreetRange): Map<number, Record<Exclude<Placement, 'placed'>, number>> {
-  const inStreets = streets === null ? sql`TRUE` : sql`street >= ${streets.from} AND street < ${streets.to}`;
-  const tasks = tasksAsOf(asOf, sql`NOT (${PLACED}) AND ${inStreets}`);
+/** Tasks that match no grid, or several, the withdrawn left out, by street (−1: not even that is known). `streets` is half-open. */
+export function unplacedAsOf(read: ReadDb, asOf: AsOf, streets: GridRange): Map<number, Record<Exclude<Placement, 'placed'>, number>> {
+  const tasks = tasksAsOf(asOf, sql`NOT (${PLACED}) AND street >= ${streets.from} AND street < ${streets.to}`);
   const rows = read.values(sql`SELECT street, COUNT(*) FILTER (WHERE placement <> ${PLACEMENTS.indexOf('ambiguous')}),
       COUNT(*) FILTER (WHERE placement = ${PLACEMENTS.indexOf('ambiguous')})
     FROM (${tasks}) WHERE state <> ${TASK_STATES.indexOf('withdrawn')} GROUP BY street`);
