@@ -12,19 +12,25 @@ export function classOf(value: number, breaks: readonly number[]): number {
   return index;
 }
 
-/** Upper breaks (classCount − 1 of them, ascending, possibly fewer when values repeat) by quantiles; NaN values are left out. */
-export function quantileBreaks(values: Float32Array, classCount: number): number[] {
+/**
+ * Breaks (at most classCount − 1, ascending) that put about equally many values into every class. Equal values always share a class, so
+ * there are fewer breaks when values repeat, and no class is empty. NaN values are left out.
+ */
+export function quantileBreaks(values: Float64Array, classCount: number): number[] {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  if (sorted.length === 0) return [];
-  const breaks = Array.from({ length: classCount - 1 }, (_, index) => {
-    const rank = Math.ceil(((index + 1) / classCount) * sorted.length);
-    return sorted[Math.min(rank, sorted.length - 1)] ?? 0;
-  });
-  return breaks.filter((value, index) => index === 0 || value > (breaks[index - 1] ?? Number.NEGATIVE_INFINITY));
+  const breaks: number[] = [];
+  let previous = sorted[0] ?? Number.POSITIVE_INFINITY;
+  for (let index = 1; index < classCount; index++) {
+    const value = sorted[Math.ceil((index / classCount) * sorted.length)];
+    if (value === undefined || value <= previous) continue;
+    breaks.push(value);
+    previous = value;
+  }
+  return breaks;
 }
 
-/** Upper breaks that cut the span of the values into equal parts; none when all values are equal. NaN values are left out. */
-export function equalIntervalBreaks(values: Float32Array, classCount: number): number[] {
+/** Breaks that cut the span of the values into equal parts; none when all values are equal. NaN values are left out. */
+export function equalIntervalBreaks(values: Float64Array, classCount: number): number[] {
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;
   for (const value of values) {
@@ -33,4 +39,21 @@ export function equalIntervalBreaks(values: Float32Array, classCount: number): n
   }
   if (!(maximum > minimum)) return [];
   return Array.from({ length: classCount - 1 }, (_, index) => minimum + ((maximum - minimum) * (index + 1)) / classCount);
+}
+
+/** Breaks by the chosen method; the manual ones are the caller's. */
+export function breaksFor(
+  method: ClassingMethod,
+  values: Float64Array,
+  classCount: number,
+  manualBreaks: readonly number[],
+): readonly number[] {
+  switch (method) {
+    case 'manual':
+      return manualBreaks;
+    case 'quantile':
+      return quantileBreaks(values, classCount);
+    case 'equalInterval':
+      return equalIntervalBreaks(values, classCount);
+  }
 }
