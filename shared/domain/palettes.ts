@@ -14,9 +14,9 @@ export interface ChoroplethPalette {
   readonly noData: string;
 }
 
-/** On the dark ground, bright is behind and the best class is almost the ground. */
+/** On the dark ground, bright is behind and the best class is almost the ground. The last two are a little further apart than in look.md, for protanopes. */
 export const DARK_COVERAGE: ChoroplethPalette = {
-  classes: ['#FFD166', '#F29E4C', '#C75B4A', '#6B4E71', '#2B4A6B'],
+  classes: ['#FFD166', '#F29E4C', '#C75B4A', '#6F5176', '#22405F'],
   noData: '#8FA3B8',
 };
 
