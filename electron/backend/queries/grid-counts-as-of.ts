@@ -82,7 +82,7 @@ function countsOf(cells: readonly SqlCell[]): AreaCounts {
 /** Batches of the reporting days `fromDay` … `toDay` (both included), in the order in which they were pushed. */
 export function batchesOfDays(read: ReadDb, fromDay: DayNumber, toDay: DayNumber): BatchOfDay[] {
   return read.rows<BatchOfDay>(sql`SELECT id, code, list_version AS listVersion, pushed_at AS pushedAtMs,
-      (due_at - ${startOfDay(fromDay)}) / ${DAY_MS} + ${fromDay} AS day
+      CAST((due_at - ${startOfDay(fromDay)}) / ${DAY_MS} AS INTEGER) + CAST(${fromDay} AS INTEGER) AS day
     FROM batch WHERE due_at >= ${startOfDay(fromDay)} AND due_at < ${startOfDay(toDay + 1)} ORDER BY pushed_at, id`);
 }
 

@@ -1,0 +1,48 @@
+import type { City } from '../../shared/city/city.ts';
+import type { Caller, Face } from '../../shared/contract/caller.ts';
+import { CodedError } from '../../shared/contract/errors.ts';
+import { areaCode, areaPath, type AreaRef } from '../../shared/domain/areas.ts';
+
+/** Which faces may be given a row about a person, masked. The wall and the report show counts only. */
+const RECEIVES_PERSONS: { readonly [Name in Face]: boolean } = { console: true, wall: false, report: false, commandLine: true };
+
+export function mayReceivePersons(caller: Caller): boolean {
+  return RECEIVES_PERSONS[caller.face];
+}
+
+/** @throws CodedError `forbidden` for a face that shows counts only. */
+export function assertMayReceivePersons(caller: Caller): void {
+  if (mayReceivePersons(caller)) return;
+  throw new CodedError('forbidden', `the ${caller.face} face is never given rows about persons`, { face: caller.face });
+}
+
+/** @throws CodedError `forbidden` for a face that nobody operates. */
+export function assertMayChange(caller: Caller): void {
+  if (caller.face === 'console' || caller.face === 'commandLine') return;
+  throw new CodedError('forbidden', `the ${caller.face} face changes nothing`, { face: caller.face });
+}
+
+export function areaExists(city: City, { level, index }: AreaRef): boolean {
+  const count = {
+    city: 1,
+    district: city.districts.count,
+    street: city.streets.count,
+    community: city.communities.count,
+    grid: city.grids.count,
+  }[level];
+  return Number.isInteger(index) && index >= 0 && index < count;
+}
+
+export function isWithin(city: City, area: AreaRef, outer: AreaRef): boolean {
+  return areaPath(city, area).some(({ level, index }) => level === outer.level && index === outer.index);
+}
+
+/** @throws CodedError `unknown-area` when the city has no such area, `forbidden` when it lies outside the caller's competence. */
+export function assertMayAsk(city: City, caller: Caller, area: AreaRef): void {
+  if (!areaExists(city, area)) {
+    throw new CodedError('unknown-area', 'the city has no such area', { level: area.level, index: area.index });
+  }
+  if (!isWithin(city, area, caller.competence)) {
+    throw new CodedError('forbidden', 'the area is outside the area of competence', { area: areaCode(city, area) });
+  }
+}

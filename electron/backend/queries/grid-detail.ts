@@ -1,0 +1,65 @@
+import type { GridDetail } from '../../../shared/contract/backend-api.ts';
+import type { CallSignal } from '../../../shared/contract/backend-client.ts';
+import { ALERT_LEVELS } from '../../../shared/domain/alerts.ts';
+import type { AreaRef } from '../../../shared/domain/areas.ts';
+import { DATA_CATEGORIES } from '../../../shared/domain/data-categories.ts';
+import type { BatchScope } from '../../../shared/domain/figures.ts';
+import { TABLES } from '../../../shared/tables/index.ts';
+import type { GridProfileRow } from '../../../shared/tables/grid-profile.table.ts';
+import { sql } from '../db/sql.ts';
+import { areaCounts } from './area-counts.ts';
+import { batchCoverage } from './batch-coverage.ts';
+import { masked } from './masked.ts';
+import type { QueryContext } from './query-context.ts';
+import { trend } from './trend.ts';
+import { latestVisits } from './visits.ts';
+import { openWorkOrders } from './work-orders.ts';
+import { workersPresent } from './workers.ts';
+
+const TREND_DAYS = 14;
+const VISITS_SHOWN = 20;
+const BYTES_PER_AGE = 4;
+
+/** Stored as little-endian uint32, whatever the machine's order is. */
+function dataAges(bytes: Uint8Array | undefined): Uint32Array {
+  const ages = new Uint32Array(DATA_CATEGORIES.length);
+  if (bytes === undefined) return ages;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return ages.map((_, index) => ((index + 1) * BYTES_PER_AGE <= bytes.byteLength ? view.getUint32(index * BYTES_PER_AGE, true) : 0));
+}
+
+/** Open alerts by level, then by state (raised, acknowledged). */
+function openAlerts({ db }: QueryContext, grid: number): number[] {
+  const counts = new Array<number>(ALERT_LEVELS.length * 2).fill(0);
+  for (const [level, raised, acknowledged] of db.values(
+    sql`SELECT level, raised, acknowledged FROM summary_alert_open WHERE grid = ${grid}`,
+  )) {
+    counts[Number(level) * 2] = Number(raised);
+    counts[Number(level) * 2 + 1] = Number(acknowledged);
+  }
+  return counts;
+}
+
+/** Rows about persons are left out for a caller who may not receive them. */
+export async function gridDetail(
+  context: QueryContext,
+  { grid, scope }: { readonly grid: number; readonly scope: BatchScope },
+  mayReceivePersons: boolean,
+  signal: CallSignal,
+): Promise<GridDetail> {
+  const area: AreaRef = { level: 'grid', index: grid };
+  const row = context.db.row<GridProfileRow>(sql`SELECT * FROM grid_profile WHERE grid = ${grid}`);
+  const profile = row === undefined ? undefined : masked(row, TABLES.grid_profile);
+  return {
+    grid,
+    leaderName: mayReceivePersons ? (profile?.leader_name ?? '') : '',
+    counts: areaCounts(context, { area, scope }),
+    batches: await batchCoverage(context, area, signal),
+    trend: await trend(context, { area, days: TREND_DAYS }, signal),
+    dataCollectedAtMinutes: dataAges(profile?.data_collected_at),
+    openAlerts: openAlerts(context, grid),
+    openWorkOrders: openWorkOrders(context, area),
+    workersPresent: mayReceivePersons ? workersPresent(context, grid) : [],
+    lastVisits: mayReceivePersons ? latestVisits(context, area, 0, context.clock.now() + 1, VISITS_SHOWN) : [],
+  };
+}

@@ -1,0 +1,34 @@
+import type { VisitListRow } from '../../../shared/contract/backend-api.ts';
+import type { AreaRef } from '../../../shared/domain/areas.ts';
+import { TABLES } from '../../../shared/tables/index.ts';
+import type { VisitRow } from '../../../shared/tables/visit.table.ts';
+import { sql } from '../db/sql.ts';
+import { inArea } from './area-filter.ts';
+import { masked } from './masked.ts';
+import type { QueryContext } from './query-context.ts';
+
+type ListedVisit = VisitRow & { readonly worker_name: string | null };
+
+function toListRow(visit: ListedVisit): VisitListRow {
+  return {
+    id: visit.id,
+    workerName: visit.worker_name ?? '',
+    compound: visit.compound,
+    kind: visit.kind,
+    building: visit.building,
+    unit: visit.unit,
+    floorFrom: visit.floor_from,
+    floorTo: visit.floor_to,
+    households: visit.households,
+    visitedAtMs: visit.visited_at,
+  };
+}
+
+/** The latest visits of a span of time, the worker's name masked. */
+export function latestVisits({ db, city }: QueryContext, area: AreaRef, fromMs: number, toMs: number, limit: number): VisitListRow[] {
+  const rows = db.rows<ListedVisit>(sql`SELECT page.*, worker.worker_name FROM (
+      SELECT * FROM visit WHERE ${inArea(city, 'grid', area)} AND visited_at >= ${fromMs} AND visited_at < ${toMs}
+      ORDER BY visited_at DESC, id DESC LIMIT ${limit}
+    ) AS page LEFT JOIN worker ON worker.id = page.worker_id ORDER BY page.visited_at DESC, page.id DESC`);
+  return rows.map((row) => toListRow(masked(row, TABLES.visit, TABLES.worker)));
+}
