@@ -1,0 +1,254 @@
+import { copyFileSync, existsSync, mkdtempSync, openSync, closeSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../db/database.ts';
+import { sql } from '../db/sql.ts';
+import type { AppliedTransaction } from './applied.ts';
+import type { RebuildProgress } from './rebuild.ts';
+import { openReplica, type Replica, type ReplicaOptions } from './replica.ts';
+import { expectedSummaries, recountedSummaries, storedSummaries } from './testing/expected-summaries.ts';
+import { cellsOf, TEST_CITY, testRow } from './testing/rows.ts';
+
+let folder: string;
+let progress: RebuildProgress[];
+const opened: Replica[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'replica-'));
+  progress = [];
+});
+
+afterEach(() => {
+  for (const replica of opened.splice(0)) replica.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function open(given: Partial<ReplicaOptions> = {}): Replica {
+  const replica = openReplica({ folder, sourceId: 'city', city: TEST_CITY, onRebuild: (step) => progress.push(step), now: () => 1000, ...given });
+  opened.push(replica);
+  return replica;
+}
+
+const taskRows = (count: number) => Array.from({ length: count }, (_, id) => testRow('task', { id, grid: id % 7, state: id % 7, batch_id: id % 3 }));
+
+async function fill(replica: Replica, count: number, position = '10'): Promise<void> {
+  const rows = taskRows(count);
+  await replica.sink.beginSnapshot(position);
+  await replica.sink.snapshotChunk({ table: 'batch', rows: [cellsOf('batch', testRow('batch', { id: 1 }))], expectedRows: 1 });
+  for (let from = 0; from < count; from += 100) {
+    const chunk = rows.slice(from, from + 100).map((row) => cellsOf('task', row));
+    await replica.sink.snapshotChunk({ table: 'task', rows: chunk, expectedRows: count });
+  }
+  await replica.sink.endSnapshot();
+}
+
+const countOf = (replica: Replica) => replica.read.value(sql`SELECT count(*) FROM task`);
+const lastReason = () => progress.at(-1)?.reason;
+
+describe('a replica', () => {
+  test('begins empty, takes a snapshot with progress, then transactions, and stands there when opened again', async () => {
+    const replica = open();
+    expect(replica.cursor()).toBeNull();
+    expect(countOf(replica)).toBe(0);
+    await fill(replica, 250);
+    expect(progress.map(({ phase, reason, doneRows, expectedRows }) => [phase, reason, doneRows, expectedRows])).toEqual([
+      ['rebuilding', 'missing', 0, 0],
+      ['rebuilding', 'missing', 0, 0],
+      ['rebuilding', 'missing', 1, 1],
+      ['rebuilding', 'missing', 101, 251],
+      ['rebuilding', 'missing', 201, 251],
+      ['rebuilding', 'missing', 251, 251],
+      ['indexing', 'missing', 251, 251],
+      ['counting', 'missing', 251, 251],
+      ['ready', 'missing', 251, 251],
+    ]);
+    expect(replica.rebuilding).toBeNull();
+    expect(storedSummaries(replica.read)).toEqual(expectedSummaries(replica.read));
+    await replica.sink.transaction({ position: '11', committedAtMs: 900, changes: [{ op: 'delete', table: 'task', key: 0 }] });
+    replica.close();
+
+    const again = open();
+    expect(again.cursor()).toEqual({ sourceId: 'city', position: '11', committedAtMs: 900, appliedAtMs: 1000 });
+    expect(again.rebuilding).toBeNull();
+    expect(countOf(again)).toBe(249);
+    expect(storedSummaries(again.read)).toEqual(recountedSummaries(again.read));
+  });
+
+  test('has the indexes of every table after a snapshot and before one', async () => {
+    const indexes = (replica: Replica) => replica.read.value(sql`SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL`);
+    const replica = open();
+    const before = indexes(replica);
+    await fill(replica, 10);
+    expect(before).toBeGreaterThan(10);
+    expect(indexes(replica)).toBe(before);
+  });
+
+  test('shows the old rows until another snapshot is complete', async () => {
+    const replica = open();
+    await fill(replica, 250);
+    await replica.sink.beginSnapshot('20');
+    await replica.sink.snapshotChunk({ table: 'task', rows: [cellsOf('task', testRow('task', { id: 1 }))], expectedRows: 1 });
+    expect(countOf(replica)).toBe(250);
+    expect(replica.rebuilding).toMatchObject({ reason: 'snapshot', doneRows: 1 });
+    await replica.sink.endSnapshot();
+    expect(countOf(replica)).toBe(1);
+    expect(replica.cursor()?.position).toBe('20');
+  });
+
+  test('begins a snapshot anew after one that was broken off', async () => {
+    const replica = open();
+    await replica.sink.beginSnapshot('5');
+    await replica.sink.snapshotChunk({ table: 'task', rows: taskRows(99).map((row) => cellsOf('task', row)), expectedRows: 99 });
+    replica.close();
+    expect(open().cursor()).toBeNull();
+    const again = open();
+    expect(readdirSync(folder).filter((name) => name.includes('loading'))).toEqual([]);
+    await again.sink.beginSnapshot('6');
+    await fill(again, 3, '7');
+    expect(countOf(again)).toBe(3);
+  });
+
+  test('sets aside the malformed rows of a snapshot', async () => {
+    const replica = open();
+    await replica.sink.beginSnapshot('5');
+    const bad = cellsOf('task', testRow('task', { id: 2, state: 99 }));
+    await replica.sink.snapshotChunk({ table: 'task', rows: [bad, cellsOf('task', testRow('task', { id: 3 })), []], expectedRows: 3 });
+    await replica.sink.endSnapshot();
+    expect(countOf(replica)).toBe(1);
+    expect(replica.read.values(sql`SELECT reason, row_key, column_name FROM quarantine ORDER BY ordinal`)).toEqual([
+      ['outOfRange', '2', 'state'],
+      ['malformedRow', '', ''],
+    ]);
+  });
+
+  test('takes no transaction before a snapshot nor in the middle of one', async () => {
+    const replica = open();
+    const transaction = { position: '1', committedAtMs: 0, changes: [] };
+    await expect(replica.sink.transaction(transaction)).rejects.toMatchObject({ refusal: 'snapshot-needed', code: 'replica-not-ready' });
+    await expect(replica.sink.endSnapshot()).rejects.toMatchObject({ refusal: 'no-snapshot-begun' });
+    await replica.sink.beginSnapshot('1');
+    await expect(replica.sink.transaction(transaction)).rejects.toMatchObject({ refusal: 'snapshot-under-way' });
+    replica.close();
+    await expect(replica.sink.beginSnapshot('1')).rejects.toMatchObject({ refusal: 'closed' });
+  });
+
+  test('tells its observers what was applied, and that everything is new after a snapshot', async () => {
+    const replica = open();
+    const told: AppliedTransaction[] = [];
+    const stop = replica.observe((applied) => told.push(applied));
+    await fill(replica, 5);
+    await replica.sink.transaction({ position: '11', committedAtMs: 1, changes: [{ op: 'delete', table: 'task', key: 4 }] });
+    stop();
+    await replica.sink.transaction({ position: '12', committedAtMs: 2, changes: [] });
+    expect(told.map(({ position, replaced }) => [position, replaced])).toEqual([['10', true], ['11', false]]);
+  });
+
+  test('remembers when its source was last alive', () => {
+    const replica = open();
+    expect(replica.heartbeatAtMs).toBeNull();
+    replica.sink.heartbeat(77);
+    expect(replica.heartbeatAtMs).toBe(77);
+  });
+});
+
+describe('a file that cannot serve', () => {
+  async function filled(): Promise<string> {
+    const replica = open();
+    await fill(replica, 500);
+    replica.close();
+    progress = [];
+    return replica.path;
+  }
+
+  function overwrite(path: string, atByte: number, bytes: number): void {
+    const file = openSync(path, 'r+');
+    writeSync(file, Buffer.alloc(bytes, 0xa5), 0, bytes, atByte);
+    closeSync(file);
+  }
+
+  test('because it was made for another city is replaced by an empty one', async () => {
+    await filled();
+    const replica = open({ city: { ...TEST_CITY, version: 'other' } });
+    expect([lastReason(), replica.cursor(), countOf(replica)]).toEqual(['spec-changed', null, 0]);
+  });
+
+  test('because it was filled by another source is replaced', async () => {
+    await filled();
+    expect([open({ sourceId: 'postgres' }).cursor(), lastReason()]).toEqual([null, 'source-changed']);
+  });
+
+  test('because a newer program made it is replaced', async () => {
+    const db = openDatabase(await filled(), { role: 'replica', synchronous: 'OFF' });
+    db.execute('PRAGMA user_version = 99');
+    db.close();
+    expect([open().cursor(), lastReason()]).toEqual([null, 'newer']);
+  });
+
+  test.each([
+    ['its head is overwritten', (path: string) => overwrite(path, 0, 100)],
+    ['its schema is overwritten', (path: string) => overwrite(path, 100, 3000)],
+    ['its end is missing', (path: string) => truncateSync(path, statSync(path).size - 8192)],
+    ['it is no database', (path: string) => writeFileSync(path, 'x'.repeat(10_000))],
+    ['it is a database of something else', (path: string) => {
+      rmSync(path);
+      const db = openDatabase(path, { role: 'office', synchronous: 'OFF' });
+      db.execute('CREATE TABLE recipe (id INTEGER)');
+      db.close();
+    }],
+  ])('because %s is replaced', async (_, damage) => {
+    damage(await filled());
+    const replica = open();
+    expect([lastReason(), replica.cursor()]).toEqual(['damaged', null]);
+    await fill(replica, 20);
+    expect(countOf(replica)).toBe(20);
+  });
+
+  test('is found out in use, replaced without a restart, and filled again', async () => {
+    const path = await filled();
+    const replica = open();
+    const told: AppliedTransaction[] = [];
+    replica.observe((applied) => told.push(applied));
+    const root = Number(replica.read.value(sql`SELECT rootpage FROM sqlite_schema WHERE name = 'task'`));
+    replica.close();
+    overwrite(path, (root - 1) * 4096, 4096);
+    const hurt = open();
+    hurt.observe((applied) => told.push(applied));
+    expect(() => hurt.read.rows(sql`SELECT note FROM task`)).toThrow(expect.objectContaining({ code: 'replica-damaged' }));
+    await Promise.resolve();
+    expect([lastReason(), hurt.cursor(), countOf(hurt)]).toEqual(['damaged', null, 0]);
+    expect(told).toMatchObject([{ replaced: true }]);
+    await expect(hurt.sink.transaction({ position: '11', committedAtMs: 1, changes: [] })).rejects.toMatchObject({ refusal: 'snapshot-needed' });
+    await fill(hurt, 30);
+    expect([countOf(hurt), hurt.cursor()?.position]).toEqual([30, '10']);
+  });
+
+  test('is found out while applying', async () => {
+    const path = await filled();
+    const replica = open();
+    const root = Number(replica.read.value(sql`SELECT rootpage FROM sqlite_schema WHERE name = 'alert'`));
+    replica.close();
+    overwrite(path, (root - 1) * 4096, 4096);
+    const hurt = open();
+    const transaction = { position: '11', committedAtMs: 1, changes: [{ op: 'upsert', table: 'alert', row: testRow('alert', { id: 1 }) }] as const };
+    await expect(hurt.sink.transaction(transaction)).rejects.toMatchObject({ code: 'replica-damaged' });
+    expect(hurt.cursor()).toBeNull();
+    await fill(hurt, 30);
+    await hurt.sink.transaction(transaction);
+    expect(hurt.cursor()?.position).toBe('11');
+  });
+
+  test('does not inherit the write-ahead log of the file before it', async () => {
+    const path = await filled();
+    const replica = open();
+    await replica.sink.transaction({ position: '11', committedAtMs: 1, changes: [{ op: 'truncate', table: 'task' }] });
+    copyFileSync(`${path}-wal`, join(folder, 'kept-wal'));
+    replica.close();
+    copyFileSync(join(folder, 'kept-wal'), `${path}-wal`);
+    const again = open();
+    await fill(again, 40, '30');
+    again.close();
+    expect(existsSync(`${path}-wal`)).toBe(false);
+    expect([countOf(open()), open().cursor()?.position]).toEqual([40, '30']);
+  });
+});
