@@ -4,6 +4,7 @@
  */
 export interface Channel {
   post(message: unknown): void;
+  /** One listener a channel; messages that came before it are kept for it. */
   onMessage(listener: (message: unknown) => void): void;
   /** Called once, when no message will come any more. */
   onClose(listener: () => void): void;

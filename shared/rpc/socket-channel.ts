@@ -28,7 +28,9 @@ const BUFFER_LIMIT_BYTES = 64 * 1024 * 1024;
 class SocketChannel implements Channel {
   readonly #socket: SocketLike;
   readonly #role: 'server' | 'client';
-  readonly #messageListeners: ((message: unknown) => void)[] = [];
+  #messageListener: ((message: unknown) => void) | null = null;
+  /** Came before anybody listened. */
+  readonly #unheard: unknown[] = [];
   readonly #closeListeners: (() => void)[] = [];
   #isClosed = false;
   #heardAtMs = monotonicMs();
@@ -50,7 +52,8 @@ class SocketChannel implements Channel {
   }
 
   onMessage(listener: (message: unknown) => void): void {
-    this.#messageListeners.push(listener);
+    this.#messageListener = listener;
+    for (const message of this.#unheard.splice(0)) listener(message);
   }
 
   onClose(listener: () => void): void {
@@ -81,7 +84,8 @@ class SocketChannel implements Channel {
     } catch (error) {
       return this.#refuse(error instanceof MalformedFrameError ? error.message : 'unreadable frame');
     }
-    for (const listener of this.#messageListeners) listener(message);
+    if (this.#messageListener === null) this.#unheard.push(message);
+    else this.#messageListener(message);
   }
 
   #refuse(reason: string): void {

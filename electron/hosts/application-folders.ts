@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { HostFailedError } from '../../shared/host/host-failure.ts';
+
+export interface ApplicationFolders {
+  readonly root: string;
+  /** The built renderer. */
+  readonly renderer: string;
+  readonly city: string;
+}
+
+/** The application's folders, seen alike from the sources and from the built files: the root is where package.json lies. */
+export function applicationFolders(): ApplicationFolders {
+  let root = import.meta.dirname;
+  while (!existsSync(join(root, 'package.json')) && dirname(root) !== root) root = dirname(root);
+  return { root, renderer: join(root, 'out', 'renderer'), city: join(root, 'resources', 'city') };
+}
+
+/** @throws HostFailedError `window-not-built` */
+export function assertWindowBuilt(folders: ApplicationFolders): void {
+  const page = join(folders.renderer, 'index.html');
+  if (!existsSync(page)) throw new HostFailedError('window-not-built', { path: page });
+}
+
+/** @throws HostFailedError `city-missing` */
+export function assertCityPresent(folders: ApplicationFolders): void {
+  if (!existsSync(folders.city)) throw new HostFailedError('city-missing', { path: folders.city });
+}

@@ -1,0 +1,71 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Language, LANGUAGES } from '../../shared/contract/daily-report.ts';
+import { HostFailedError } from '../../shared/host/host-failure.ts';
+
+const PRESETS = ['small', 'city', 'full'] as const;
+
+export interface HostOptions {
+  readonly dataFolder: string;
+  readonly preset: (typeof PRESETS)[number];
+  readonly seed: number;
+  readonly language: Language;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Started by the Electron window, which comes over the loopback with its own origin and prints by itself. */
+  readonly isEmbedded: boolean;
+}
+
+const OPTIONS = {
+  data: { type: 'string' },
+  preset: { type: 'string', default: 'city' },
+  seed: { type: 'string', default: '1' },
+  lang: { type: 'string', default: 'zh-CN' },
+  port: { type: 'string', default: '0' },
+  embedded: { type: 'boolean', default: false },
+} as const;
+
+/** Where this user's data lies when nothing else is asked for. */
+function defaultDataFolder(): string {
+  const name = 'street-command-center';
+  if (process.platform === 'win32') return join(process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), name);
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', name);
+  return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), name);
+}
+
+function oneOf<Value extends string>(option: string, text: string, values: readonly Value[]): Value {
+  const value = values.find((candidate) => candidate === text);
+  if (value === undefined) throw new HostFailedError('invalid-option', { option, value: text, allowed: values.join(' ') });
+  return value;
+}
+
+function wholeNumber(option: string, text: string, largest: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= largest) return value;
+  throw new HostFailedError('invalid-option', { option, value: text, allowed: `0–${largest}` });
+}
+
+/** `zh` and `en-GB` mean the language that is there. */
+export function languageOf(text: string): Language {
+  const wanted = text.toLowerCase().split('-')[0];
+  return oneOf('--lang', LANGUAGES.find((language) => language.toLowerCase().split('-')[0] === wanted) ?? text, LANGUAGES);
+}
+
+/** @throws HostFailedError `invalid-option` */
+export function parseHostOptions(values: readonly string[]): HostOptions {
+  try {
+    const { values: given } = parseArgs({ args: [...values], options: OPTIONS, strict: true });
+    return {
+      dataFolder: resolve(given.data ?? defaultDataFolder()),
+      preset: oneOf('--preset', given.preset, PRESETS),
+      seed: wholeNumber('--seed', given.seed, 2 ** 31 - 1),
+      language: languageOf(given.lang),
+      port: wholeNumber('--port', given.port, 65_535),
+      isEmbedded: given.embedded,
+    };
+  } catch (error) {
+    if (error instanceof HostFailedError) throw error;
+    throw new HostFailedError('invalid-option', { option: values.join(' '), value: '', allowed: Object.keys(OPTIONS).map((name) => `--${name}`).join(' ') });
+  }
+}

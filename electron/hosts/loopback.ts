@@ -1,0 +1,102 @@
+import { hostFailureMessage, listeningMessage, stoppedMessage } from '../../shared/i18n/host-messages.ts';
+import { WINDOW_ORIGIN } from '../../shared/host/supervision.ts';
+import { serveClient } from '../../shared/rpc/serve.ts';
+import type { ServedApi } from '../../shared/rpc/served-api.ts';
+import { applicationFolders, assertWindowBuilt } from './application-folders.ts';
+import { localCaller } from './callers.ts';
+import { takeDataFolder } from './data-folder.ts';
+import { type HostOptions, languageOf, parseHostOptions } from './host-options.ts';
+import { createToken, LoopbackAccess } from './loopback/access.ts';
+import { findParent, type Parent } from './loopback/parent.ts';
+import { startLoopbackServer } from './loopback/server.ts';
+import { failureOf, openBackend } from './open-backend.ts';
+import { openLog } from './open-log.ts';
+import { ParentPrinter } from './parent-printer.ts';
+
+/**
+ * The command center as a plain Node process: serves the window's files and its connection on 127.0.0.1. Started by hand it prints its
+ * address; started by another process it tells that one. Runs from the sources and from the build.
+ */
+const TOKEN_VARIABLE = 'COMMAND_CENTER_TOKEN';
+
+/** The token of an earlier run that is started again, so that its windows may come back; a new one otherwise. */
+function takeToken(): string {
+  const given = process.env[TOKEN_VARIABLE] ?? '';
+  delete process.env[TOKEN_VARIABLE];
+  return /^[0-9a-f]{64}$/.test(given) ? given : createToken();
+}
+
+/** Clients may come before the backend stands: they are served as soon as it does. */
+function deferred(): { readonly served: Promise<ServedApi>; readonly settle: (served: ServedApi) => void } {
+  let settle: (served: ServedApi) => void = () => undefined;
+  const served = new Promise<ServedApi>((resolve) => {
+    settle = resolve;
+  });
+  return { served, settle };
+}
+
+async function startHost(options: HostOptions, parent: Parent): Promise<() => Promise<void>> {
+  const folders = applicationFolders();
+  if (!options.isEmbedded) assertWindowBuilt(folders);
+  const giveBack = takeDataFolder(options.dataFolder);
+  const log = await openLog(options.dataFolder, 'loopback');
+  const token = takeToken();
+  const access = new LoopbackAccess(token, Date.now);
+  const { served, settle } = deferred();
+  const server = await startLoopbackServer({
+    folders,
+    access,
+    port: options.port,
+    otherOrigins: options.isEmbedded ? [WINDOW_ORIGIN] : [],
+    onClient: (channel, face) => void served.then((api) => serveClient(channel, api, localCaller(face))),
+  });
+  const printer = new ParentPrinter(parent.tell);
+  parent.onMessage((message) => printer.receive(message));
+  const backend = await openBackend(options, options.isEmbedded ? printer : null, log);
+  settle(backend.served);
+  log.info({ port: server.port, preset: options.preset }, 'host started');
+  parent.tell({ kind: 'listening', origin: server.origin, token, ticket: access.issueTicket('console') });
+  if (!parent.isPresent) process.stdout.write(`${listeningMessage(`${server.origin}/#key=${token}`, options.language)}\n`);
+  return async () => {
+    await server.close();
+    await backend.close();
+    giveBack();
+    log.info('host stopped');
+  };
+}
+
+function stopOnRequest(parent: Parent, options: HostOptions, stop: () => Promise<void>): void {
+  let isStopping = false;
+  const stopOnce = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    void stop().then(() => {
+      if (!parent.isPresent) process.stdout.write(`${stoppedMessage(options.language)}\n`);
+      process.exit(0);
+    });
+  };
+  process.once('SIGTERM', stopOnce);
+  process.once('SIGINT', stopOnce);
+  parent.onGone(stopOnce);
+  parent.onMessage((message) => {
+    if (message.kind === 'stop') stopOnce();
+  });
+}
+
+async function main(): Promise<void> {
+  const parent = findParent();
+  let language = languageOf('zh-CN');
+  try {
+    const options = parseHostOptions(process.argv.slice(2));
+    language = options.language;
+    stopOnRequest(parent, options, await startHost(options, parent));
+  } catch (error) {
+    const failure = failureOf(error);
+    parent.tell({ kind: 'failed', failure });
+    process.stderr.write(`${hostFailureMessage(failure, language)}\n`);
+    process.exitCode = 1;
+    process.exit();
+  }
+}
+
+await main();

@@ -1,0 +1,24 @@
+import type { Language } from '../contract/daily-report.ts';
+
+/** What a window may know of where it runs. */
+export interface HostFacts {
+  readonly kind: 'electron' | 'browser';
+  /** `linux`, `win32`, `darwin`; empty in a browser. */
+  readonly platform: string;
+  readonly version: string;
+  readonly language: Language;
+}
+
+/** Where the Electron window finds its backend: at a port that comes by `window.postMessage`, or at a socket on the loopback. */
+export type BackendAddress = { readonly kind: 'port' } | { readonly kind: 'socket'; readonly origin: string; readonly key: string };
+
+/** The only thing that the preload gives to the page, as `window.commandCenterHost`. */
+export interface HostBridge {
+  readonly facts: HostFacts;
+  /** Asks for a way to the backend; rejects while there is none. */
+  openBackend(): Promise<BackendAddress>;
+}
+
+/** `data` of the message that brings a port to the page, and of the one that says its backend has ended. */
+export const BACKEND_PORT_MESSAGE = 'command-center-backend-port';
+export const BACKEND_LOST_MESSAGE = 'command-center-backend-lost';

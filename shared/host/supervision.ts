@@ -1,0 +1,24 @@
+import type { ErrorCode } from '../contract/errors.ts';
+import type { Language } from '../contract/daily-report.ts';
+import type { HostFailure } from './host-failure.ts';
+
+/** What a host of the backend tells the process that started it. */
+export type FromHost =
+  | { readonly kind: 'listening'; readonly origin: string; readonly token: string; readonly ticket: string }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly failure: HostFailure }
+  | { readonly kind: 'print'; readonly id: number; readonly number: string; readonly language: Language };
+
+/** What the process that started a host tells it. The PDF travels as base64 where the two run different engines. */
+export type ToHost =
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'printed'; readonly id: number; readonly pdfBase64: string }
+  | { readonly kind: 'printFailed'; readonly id: number; readonly code: ErrorCode; readonly message: string };
+
+/** Origin of the Electron window's own scheme. */
+export const WINDOW_SCHEME = 'app';
+export const WINDOW_ORIGIN = `${WINDOW_SCHEME}://command-center`;
+
+/** The first text that a socket's client sends; the empty text means "see my cookie". The server answers ACCEPTED or closes with REFUSED. */
+export const SOCKET_ACCEPTED = 'accepted';
+export const SOCKET_REFUSED_CODE = 4401;

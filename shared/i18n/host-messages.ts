@@ -1,0 +1,74 @@
+import type { Language } from '../contract/daily-report.ts';
+import type { HostFailure, HostFailureCode } from '../host/host-failure.ts';
+
+/** What the hosts say before any window can: one line each, with what to do. `{name}` stands for a detail of the failure. */
+interface HostMessages {
+  readonly failures: { readonly [Code in HostFailureCode]?: string };
+  readonly otherFailure: string;
+  readonly failureTitle: string;
+  readonly listening: string;
+  readonly stopped: string;
+}
+
+const CHINESE: HostMessages = {
+  failures: {
+    'invalid-option': '选项 {option} 不能取“{value}”，可用：{allowed}。',
+    'port-taken': '端口 {port} 已被占用，请换一个端口（--port），或不指定端口由系统分配。',
+    'data-folder-in-use': '数据目录 {path} 正由另一个指挥中心使用（进程 {processId}），请先关闭它，或用 --data 另选目录。',
+    'data-folder-not-writable': '无法写入数据目录 {path}，请检查权限，或用 --data 另选目录。',
+    'window-not-built': '界面文件 {path} 不存在，请先运行 npm run build。',
+    'city-missing': '城市底图目录 {path} 不存在，请运行 npm run build:city。',
+    'office-newer': '本地业务库由更新版本的程序建立，请升级本程序后再打开；数据未被改动。',
+    'office-damaged': '本地业务库已损坏，请从 backups 目录恢复最近的备份后再启动。',
+    'replica-damaged': '本地副本已损坏且无法自动重建，请删除数据目录中的 replica.db 后重新启动。',
+    'disk-full': '磁盘已满，请腾出空间后重新启动；已保存的数据没有丢失。',
+  },
+  otherFailure: '指挥中心未能启动（{code}），详情见数据目录中的 logs。',
+  failureTitle: '指挥中心未能启动',
+  listening: '指挥中心已就绪，请在本机浏览器打开：{address}',
+  stopped: '指挥中心已停止。',
+};
+
+const ENGLISH: HostMessages = {
+  failures: {
+    'invalid-option': 'Option {option} cannot be "{value}"; possible: {allowed}.',
+    'port-taken': 'Port {port} is taken: choose another one with --port, or none and let the system choose.',
+    'data-folder-in-use': 'The data folder {path} is in use by another command center (process {processId}): close it first, or choose another folder with --data.',
+    'data-folder-not-writable': 'The data folder {path} cannot be written: check its permissions, or choose another folder with --data.',
+    'window-not-built': 'The window’s file {path} is missing: run npm run build first.',
+    'city-missing': 'The city’s folder {path} is missing: run npm run build:city.',
+    'office-newer': 'The office’s database was made by a newer version of this application: update before opening it. Nothing was changed.',
+    'office-damaged': 'The office’s database is damaged: put back the latest copy from the backups folder, then start again.',
+    'replica-damaged': 'The local replica is damaged and could not be rebuilt: delete replica.db in the data folder, then start again.',
+    'disk-full': 'The disk is full: make room, then start again. Nothing that was saved is lost.',
+  },
+  otherFailure: 'The command center could not start ({code}); the logs in the data folder say more.',
+  failureTitle: 'The command center could not start',
+  listening: 'The command center is ready. Open in a browser on this machine: {address}',
+  stopped: 'The command center has stopped.',
+};
+
+const MESSAGES: { readonly [L in Language]: HostMessages } = { 'zh-CN': CHINESE, en: ENGLISH };
+
+function filled(template: string, details: Readonly<Record<string, string | number>>): string {
+  return template.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder));
+}
+
+/** One line about why the application did not start, in the user's language. */
+export function hostFailureMessage(failure: HostFailure, language: Language): string {
+  const { failures, otherFailure } = MESSAGES[language];
+  const template = failures[failure.code];
+  return template === undefined ? filled(otherFailure, { code: failure.code }) : filled(template, failure.details);
+}
+
+export function hostFailureTitle(language: Language): string {
+  return MESSAGES[language].failureTitle;
+}
+
+export function listeningMessage(address: string, language: Language): string {
+  return filled(MESSAGES[language].listening, { address });
+}
+
+export function stoppedMessage(language: Language): string {
+  return MESSAGES[language].stopped;
+}
