@@ -41,6 +41,12 @@ export function resolveScope(db: ReadDb, scope: BatchScope, nowMs: number): Reso
   }
 }
 
+/** The same for who must go on when a batch comes late or goes: an unknown batch is one without tasks. */
+export function resolveScopeIfKnown(db: ReadDb, scope: BatchScope, nowMs: number): ResolvedScope {
+  const isUnknown = scope.kind === 'batch' && db.value(sql`SELECT 1 FROM batch WHERE id = ${scope.batchId}`) === undefined;
+  return isUnknown ? { kind: 'batch', day: null, batchIds: [scope.batchId] } : resolveScope(db, scope, nowMs);
+}
+
 /** The table of counts per grid of a scope and the condition that picks the scope: `FROM … WHERE …`. */
 export function fromSummary(scope: ResolvedScope): Sql {
   switch (scope.kind) {

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts';
+import { LANGUAGES } from '../../shared/contract/daily-report.ts';
+import { CodedError } from '../../shared/contract/errors.ts';
+import type { TopicName, Topics } from '../../shared/contract/topics.ts';
+import { AREA_LEVELS } from '../../shared/domain/areas.ts';
+import { TASK_OUTCOMES } from '../../shared/domain/screening.ts';
+import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
+
+/** A page is never longer: more rows would stop the window, not inform it. */
+const PAGE_LIMIT = 500;
+/** The last moment a Date can hold. */
+const LATEST_MS = 8.64e15;
+
+const area = z.strictObject({ level: z.enum(AREA_LEVELS), index: z.int() });
+const day = z.int().min(0).max(LATEST_MS / DAY_MS);
+const moment = z.number().min(0).max(LATEST_MS);
+const limit = z.int().min(1).max(PAGE_LIMIT);
+const offset = z.int().min(0);
+const codes = z.array(z.int().min(0)).max(100).readonly();
+const nothing = z.strictObject({});
+const scope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('today') }),
+  z.strictObject({ kind: z.literal('day'), day }),
+  z.strictObject({ kind: z.literal('batch'), batchId: z.int() }),
+  z.strictObject({ kind: z.literal('all') }),
+]);
+const [, ...outcomes] = TASK_OUTCOMES;
+const figure = z.enum([
+  'listed', 'due', 'dueWithoutDeferred', 'missing', 'pushed', 'assigned', 'inProgress', 'verified', 'verifiedOnTime', 'unreachable', 'deferred',
+  'withdrawn', 'overdue', 'unplaced', ...outcomes,
+]);
+const sort = z.strictObject({
+  column: z.enum(['urgency', 'dueAt', 'state', 'grid', 'verifiedAt', 'attempts']),
+  descending: z.boolean(),
+});
+const reportRequest = z.strictObject({
+  areaCode: z.string().max(64),
+  day,
+  cutoffMinute: z.int().min(0).max(DAY_MS / MINUTE_MS),
+  language: z.enum(LANGUAGES),
+});
+const reportNumber = z.strictObject({ number: z.string().min(1).max(64) });
+
+/** What each call takes: a client is trusted to be who its host says, not to be right. */
+const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['request']> } = {
+  session: z.strictObject({ contractVersion: z.int() }),
+  areaCounts: z.strictObject({ area, scope }),
+  areaCountsAsOf: z.strictObject({ area, day, asOfMs: moment }),
+  batchCoverage: z.strictObject({ area }),
+  trend: z.strictObject({ area, days: z.int().min(1).max(62) }),
+  dayAxis: z.strictObject({ area, day }),
+  gridDetail: z.strictObject({ grid: z.int(), scope }),
+  tasks: z.strictObject({ area, scope, figure, text: z.exactOptional(z.string().max(100)), sort, offset, limit }),
+  alerts: z.strictObject({ area, raisedFromMs: moment, raisedToMs: moment, levels: codes, kinds: codes, states: codes, offset, limit }),
+  workOrders: z.strictObject({ area, figure: z.enum(['all', 'open', 'overdue', 'closed']), offset, limit }),
+  workers: z.strictObject({ area }),
+  timeline: z.strictObject({ area, fromMs: moment, toMs: moment, limit }),
+  search: z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(100) }),
+  previewReport: reportRequest,
+  freezeReport: reportRequest,
+  frozenReports: z.strictObject({ limit }),
+  frozenReport: reportNumber,
+  printReport: reportNumber,
+  settings: nothing,
+  saveSetting: z.strictObject({ key: z.string().regex(/^[a-z][A-Za-z0-9.]{0,63}$/), value: z.unknown() }),
+};
+
+const TOPIC_PARAMS: { readonly [Name in TopicName]: z.ZodType<Topics[Name]['params']> } = {
+  coverage: z.strictObject({ scope }),
+  alerts: nothing,
+  workers: nothing,
+  status: nothing,
+};
+
+function parsed<Value>(schema: z.ZodType<Value>, value: unknown, what: string): Value {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  // Where, not what: the value may be a person's.
+  throw new CodedError('invalid-request', `${what} is not understood`, { at: issue?.path.join('.') ?? '', problem: issue?.code ?? '' });
+}
+
+/** @throws CodedError `invalid-request` */
+export function parseRequest<Name extends CallName>(name: Name, request: unknown): BackendApi[Name]['request'] {
+  return parsed<BackendApi[Name]['request']>(REQUESTS[name], request, `the request of ${name}`);
+}
+
+/** @throws CodedError `unknown-topic`, `invalid-request` */
+export function parseTopicParams<Name extends TopicName>(name: Name, params: unknown): Topics[Name]['params'] {
+  if (!Object.hasOwn(TOPIC_PARAMS, name)) throw new CodedError('unknown-topic', 'no such topic');
+  return parsed<Topics[Name]['params']>(TOPIC_PARAMS[name], params, `the parameters of ${name}`);
+}

@@ -1,0 +1,146 @@
+import type { TopicEvent, TopicName } from '../../../shared/contract/topics.ts';
+import type { Clock } from '../clock.ts';
+import type { AppliedTransaction } from '../replication/applied.ts';
+import type { TopicState } from './topic-state.ts';
+
+export type SendEvent<Name extends TopicName> = (event: TopicEvent<Name>) => void;
+
+export interface PublicationOptions<Name extends TopicName> {
+  readonly state: TopicState<Name>;
+  readonly clock: Clock;
+  /** Changes within this time go out together. */
+  readonly coalesceMs: number;
+  /** Revision of the first snapshot. */
+  readonly firstRevision: number;
+  /** A state could not be read. Its subscribers keep what they have and the next change tries again. */
+  readonly onFailed: (error: unknown) => void;
+}
+
+/** Deltas kept for those who come back; older ones are made good by a snapshot. */
+const DELTAS_KEPT = 120;
+/** After a failed read that no change follows. */
+const RETRY_MS = 5000;
+
+/**
+ * One topic with one set of parameters, shared by its subscribers. It keeps no queue for any of them: a delta is sent or it is not, and the
+ * log is bounded, so that a slow subscriber costs nothing here.
+ */
+export class Publication<Name extends TopicName> {
+  readonly #options: PublicationOptions<Name>;
+  readonly #subscribers = new Set<SendEvent<Name>>();
+  #deltas: (TopicEvent<Name> & { readonly kind: 'delta' })[] = [];
+  #revision: number;
+  #isFilled = false;
+  #isReady = false;
+  #cancelFlush: (() => void) | null = null;
+  #cancelTimeout: (() => void) | null = null;
+
+  constructor(options: PublicationOptions<Name>) {
+    this.#options = options;
+    this.#revision = options.firstRevision;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get subscriberCount(): number {
+    return this.#subscribers.size;
+  }
+
+  /** From now on there is something to read; before, subscribers wait. */
+  open(): void {
+    if (this.#isReady) return;
+    this.#isReady = true;
+    if (this.#subscribers.size > 0) this.#refresh();
+  }
+
+  /** There is nothing to read until it is opened again; what was sent stays as it is. */
+  shut(): void {
+    this.#isReady = false;
+    this.#stopTimers();
+  }
+
+  subscribe(sinceRevision: number | null, send: SendEvent<Name>): () => void {
+    // The one who comes now is not among those a first read is sent to: the line after sends to it.
+    if (this.#isReady && !this.#isFilled) this.#refresh();
+    if (this.#isFilled) this.#catchUp(sinceRevision, send);
+    this.#subscribers.add(send);
+    return () => this.#subscribers.delete(send);
+  }
+
+  /** Something was applied. */
+  touch(applied: AppliedTransaction): void {
+    if (this.#options.state.touch(applied)) this.flushSoon();
+  }
+
+  /** Asks for a refresh once the coalescing time is over. */
+  flushSoon(): void {
+    if (!this.#isReady || this.#cancelFlush !== null) return;
+    this.#cancelFlush = this.#options.clock.after(this.#options.coalesceMs, () => {
+      this.#cancelFlush = null;
+      this.#refresh();
+    });
+  }
+
+  close(): void {
+    this.shut();
+    this.#subscribers.clear();
+    this.#deltas = [];
+  }
+
+  #catchUp(sinceRevision: number | null, send: SendEvent<Name>): void {
+    if (sinceRevision === this.#revision) return;
+    const firstMissing = sinceRevision === null ? -1 : this.#deltas.findIndex(({ revision }) => revision === sinceRevision + 1);
+    if (firstMissing < 0) send({ kind: 'snapshot', revision: this.#revision, data: this.#options.state.snapshot() });
+    else for (const delta of this.#deltas.slice(firstMissing)) send(delta);
+  }
+
+  #refresh(): void {
+    const { state, onFailed } = this.#options;
+    try {
+      const refreshed = state.refresh();
+      if (refreshed.kind === 'replaced' || !this.#isFilled) this.#replace();
+      else if (refreshed.kind === 'changed') this.#advance(refreshed.delta);
+      this.#waitForTime(state.nextChangeAtMs());
+    } catch (error) {
+      onFailed(error);
+      this.#waitForTime(this.#options.clock.now() + RETRY_MS);
+    }
+  }
+
+  #replace(): void {
+    if (this.#isFilled) this.#revision += 1;
+    this.#isFilled = true;
+    this.#deltas = [];
+    if (this.#subscribers.size === 0) return;
+    const event: TopicEvent<Name> = { kind: 'snapshot', revision: this.#revision, data: this.#options.state.snapshot() };
+    this.#send(event);
+  }
+
+  #advance(delta: Extract<ReturnType<TopicState<Name>['refresh']>, { kind: 'changed' }>['delta']): void {
+    this.#revision += 1;
+    const event = { kind: 'delta' as const, revision: this.#revision, data: delta };
+    this.#deltas.push(event);
+    if (this.#deltas.length > DELTAS_KEPT) this.#deltas.shift();
+    this.#send(event);
+  }
+
+  #send(event: TopicEvent<Name>): void {
+    for (const send of [...this.#subscribers]) send(event);
+  }
+
+  /** What time alone changes comes at its time, whether or not anything is applied. */
+  #waitForTime(atMs: number | null): void {
+    const { clock } = this.#options;
+    this.#cancelTimeout?.();
+    this.#cancelTimeout = atMs === null ? null : clock.after(Math.max(atMs - clock.now(), 0), () => this.#refresh());
+  }
+
+  #stopTimers(): void {
+    this.#cancelFlush?.();
+    this.#cancelFlush = null;
+    this.#cancelTimeout?.();
+    this.#cancelTimeout = null;
+  }
+}

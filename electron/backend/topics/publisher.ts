@@ -1,0 +1,133 @@
+import type { Caller } from '../../../shared/contract/caller.ts';
+import type { StatusSnapshot, TopicName, Topics } from '../../../shared/contract/topics.ts';
+import type { TopicPublisher } from '../../../shared/rpc/served-api.ts';
+import { assertMayAsk, assertMayReceivePersons } from '../access.ts';
+import { resolveScope } from '../queries/batch-scope.ts';
+import type { QueryContext } from '../queries/query-context.ts';
+import type { AppliedTransaction } from '../replication/applied.ts';
+import { parseTopicParams } from '../requests.ts';
+import { AlertsState } from './alerts-state.ts';
+import { CoverageState } from './coverage-state.ts';
+import { Publication, type SendEvent } from './publication.ts';
+import { StatusState } from './status-state.ts';
+import type { TopicState } from './topic-state.ts';
+import { WorkersState } from './workers-state.ts';
+
+export interface PublisherOptions {
+  readonly context: QueryContext;
+  readonly readStatus: () => StatusSnapshot;
+  readonly onFailed: (topic: TopicName, error: unknown) => void;
+  /** Changes within this time go out together; default 250 ms. */
+  readonly coalesceMs?: number;
+}
+
+/** What is done to every publication, whatever it publishes. */
+type Tended = Pick<Publication<TopicName>, 'open' | 'shut' | 'touch' | 'close'>;
+type Publications = { readonly [Name in TopicName]: Map<string, Publication<Name>> };
+type States = { readonly [Name in TopicName]: (params: Topics[Name]['params'], caller: Caller) => TopicState<Name> };
+
+const COALESCE_MS = 250;
+/** The status changes with every transaction; more often than this nobody reads it. */
+const STATUS_COALESCE_MS = 500;
+/** For how long a topic that nobody hears is kept for who comes back. */
+const KEPT_UNHEARD_MS = 30_000;
+
+/** All topics: one publication for each combination of topic, parameters and competence, shared by everybody who asks for it. */
+export class Publisher implements TopicPublisher {
+  readonly #options: PublisherOptions;
+  readonly #publications: Publications = { coverage: new Map(), alerts: new Map(), workers: new Map(), status: new Map() };
+  readonly #states: States;
+  #isOpen = false;
+  #lastRevision = 0;
+
+  constructor(options: PublisherOptions) {
+    const { context, readStatus } = options;
+    this.#options = options;
+    this.#states = {
+      coverage: ({ scope }, { competence }) => new CoverageState(context, scope, competence),
+      alerts: (_, { competence }) => new AlertsState(context, competence),
+      workers: (_, { competence }) => new WorkersState(context, competence),
+      status: () => new StatusState(context.clock, readStatus),
+    };
+  }
+
+  subscribe<Name extends TopicName>(
+    topic: Name,
+    params: Topics[Name]['params'],
+    caller: Caller,
+    sinceRevision: number | null,
+    send: SendEvent<Name>,
+  ): () => void {
+    const checked = parseTopicParams(topic, params);
+    assertMayAsk(this.#options.context.city, caller, caller.competence);
+    if (topic === 'workers') assertMayReceivePersons(caller);
+    if (this.#isOpen && 'scope' in checked) resolveScope(this.#options.context.db, checked.scope, this.#options.context.clock.now());
+    const { level, index } = caller.competence;
+    const key = topic === 'status' ? '' : JSON.stringify([checked, level, index]);
+    const publication = this.#publications[topic].get(key) ?? this.#create(topic, key, checked, caller);
+    const end = publication.subscribe(sinceRevision, send);
+    return () => {
+      end();
+      if (publication.subscriberCount === 0) this.#dropLater(topic, key, publication);
+    };
+  }
+
+  /** The replica can be read: everybody who waits is served. */
+  open(): void {
+    this.#isOpen = true;
+    for (const publication of this.#all()) publication.open();
+  }
+
+  /** The replica holds nothing until it is opened again. The status goes on. */
+  shut(): void {
+    this.#isOpen = false;
+    for (const publication of this.#replicated()) publication.shut();
+  }
+
+  touch(applied: AppliedTransaction): void {
+    for (const publication of this.#all()) publication.touch(applied);
+  }
+
+  /** The status changed for another reason than a transaction. */
+  statusChanged(): void {
+    for (const publication of this.#publications.status.values()) publication.flushSoon();
+  }
+
+  close(): void {
+    for (const publication of this.#all()) publication.close();
+    for (const publications of Object.values(this.#publications)) publications.clear();
+  }
+
+  #create<Name extends TopicName>(topic: Name, key: string, params: Topics[Name]['params'], caller: Caller): Publication<Name> {
+    const { context, coalesceMs = COALESCE_MS, onFailed } = this.#options;
+    const publication = new Publication<Name>({
+      state: this.#states[topic](params, caller),
+      clock: context.clock,
+      coalesceMs: topic === 'status' ? STATUS_COALESCE_MS : coalesceMs,
+      firstRevision: this.#lastRevision + 1,
+      onFailed: (error) => onFailed(topic, error),
+    });
+    if (this.#isOpen || topic === 'status') publication.open();
+    this.#publications[topic].set(key, publication);
+    return publication;
+  }
+
+  #dropLater<Name extends TopicName>(topic: Name, key: string, publication: Publication<Name>): void {
+    this.#options.context.clock.after(KEPT_UNHEARD_MS, () => {
+      if (publication.subscriberCount > 0 || this.#publications[topic].get(key) !== publication) return;
+      // A revision stands for one state in one run: the next publication goes on behind the last.
+      this.#lastRevision = Math.max(this.#lastRevision, publication.revision);
+      publication.close();
+      this.#publications[topic].delete(key);
+    });
+  }
+
+  #replicated(): readonly Tended[] {
+    const { coverage, alerts, workers } = this.#publications;
+    return [...coverage.values(), ...alerts.values(), ...workers.values()];
+  }
+
+  #all(): readonly Tended[] {
+    return [...this.#replicated(), ...this.#publications.status.values()];
+  }
+}
