@@ -55,7 +55,7 @@ async function startHost(options: HostOptions, parent: Parent): Promise<() => Pr
   const backend = await openBackend(options, options.isEmbedded ? printer : null, log);
   settle(backend.served);
   log.info({ port: server.port, preset: options.preset }, 'host started');
-  parent.tell({ kind: 'listening', origin: server.origin, token, ticket: access.issueTicket('console') });
+  parent.tell({ kind: 'listening', origin: server.origin, token, ticket: access.issueTicket('console'), dataFolder: options.dataFolder });
   if (!parent.isPresent) process.stdout.write(`${listeningMessage(`${server.origin}/#key=${token}`, options.language)}\n`);
   return async () => {
     await server.close();

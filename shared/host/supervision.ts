@@ -4,8 +4,8 @@ import type { HostFailure } from './host-failure.ts';
 
 /** What a host of the backend tells the process that started it. */
 export type FromHost =
-  | { readonly kind: 'listening'; readonly origin: string; readonly token: string; readonly ticket: string }
-  | { readonly kind: 'ready' }
+  /** `token` opens the console as often as it is shown, `ticket` once. */
+  | { readonly kind: 'listening'; readonly origin: string; readonly token: string; readonly ticket: string; readonly dataFolder: string }
   | { readonly kind: 'failed'; readonly failure: HostFailure }
   | { readonly kind: 'print'; readonly id: number; readonly number: string; readonly language: Language };
 

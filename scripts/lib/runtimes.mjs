@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { applicationNode, modulesFolder } from './places.mjs';
+
+const DOWNLOAD_LIMIT_MS = 120_000;
+const RETRY_DOWNLOAD_MS = 24 * 3_600_000;
+const electronPackage = join(modulesFolder, 'electron');
+const unreachableStamp = join(modulesFolder, '.command-center-no-electron');
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function electronIn(folder) {
+  const inside = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform] ?? 'electron';
+  const path = join(folder, inside);
+  return isExecutable(path) ? path : null;
+}
+
+/** A runtime that tests put into the user's cache where the release host cannot be reached. */
+function cachedElectron() {
+  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  if (!existsSync(cache)) return null;
+  const names = readdirSync(cache).filter((name) => name.startsWith('electron-runtime-'));
+  return names.sort().map((name) => electronIn(join(cache, name))).findLast((path) => path !== null) ?? null;
+}
+
+/** The Electron program that is there, or null. */
+export function findElectron() {
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (override) return electronIn(override);
+  return electronIn(join(electronPackage, 'dist')) ?? cachedElectron();
+}
+
+function wasUnreachableLately() {
+  return existsSync(unreachableStamp) && Date.now() - Number(readFileSync(unreachableStamp, 'utf8')) < RETRY_DOWNLOAD_MS;
+}
+
+/** The Electron program, fetched by its package's own installer when it is not there; a failed attempt is not repeated for a day. */
+export function findOrFetchElectron() {
+  const found = findElectron();
+  if (found !== null || wasUnreachableLately()) return found;
+  spawnSync(applicationNode(), [join(electronPackage, 'install.js')], { stdio: 'ignore', timeout: DOWNLOAD_LIMIT_MS });
+  const fetched = findElectron();
+  if (fetched === null) writeFileSync(unreachableStamp, String(Date.now()));
+  return fetched;
+}
+
+/** Whether windows can be opened here. */
+export function hasDisplay() {
+  if (process.platform !== 'linux') return true;
+  if (process.env.WAYLAND_DISPLAY) return true;
+  const display = /^(?:unix)?:(\d+)/.exec(process.env.DISPLAY ?? '');
+  return display === null ? Boolean(process.env.DISPLAY) : existsSync(`/tmp/.X11-unix/X${display[1]}`);
+}
+
+const BROWSERS = [
+  { name: 'Chromium', programs: ['chromium', 'chromium-browser'], places: ['Chromium.app/Contents/MacOS/Chromium', 'Chromium/Application/chrome.exe'] },
+  { name: 'Chrome', programs: ['google-chrome-stable', 'google-chrome'], places: ['Google Chrome.app/Contents/MacOS/Google Chrome', 'Google/Chrome/Application/chrome.exe'] },
+  { name: 'Edge', programs: ['microsoft-edge-stable', 'microsoft-edge'], places: ['Microsoft Edge.app/Contents/MacOS/Microsoft Edge', 'Microsoft/Edge/Application/msedge.exe'] },
+];
+
+function candidatePaths({ programs, places }) {
+  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => programs.map((program) => join(folder, program)));
+  const roots = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA, process.platform === 'darwin' ? '/Applications' : undefined];
+  return [...onPath, ...roots.filter(Boolean).flatMap((folder) => places.map((place) => join(folder, place)))];
+}
+
+/** A Chromium, Chrome or Edge of this machine as `{ name, path }`, or null. COMMAND_CENTER_BROWSER names another one. */
+export function findBrowser() {
+  const own = process.env.COMMAND_CENTER_BROWSER;
+  if (own) return isExecutable(own) ? { name: 'Chromium', path: own } : null;
+  for (const browser of BROWSERS) {
+    const path = candidatePaths(browser).find(isExecutable);
+    if (path !== undefined) return { name: browser.name, path };
+  }
+  return null;
+}
+
+/** Switches that a Chromium needs on this machine: root may not use its sandbox, and a machine without a GPU draws in software. */
+export function chromiumSwitches() {
+  const switches = [];
+  if (process.getuid?.() === 0) switches.push('--no-sandbox');
+  if (process.platform === 'linux' && !existsSync('/dev/dri')) switches.push('--use-angle=swiftshader', '--enable-unsafe-swiftshader');
+  return switches;
+}

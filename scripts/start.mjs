@@ -1,0 +1,85 @@
+// npm start: installs and builds what is missing, then opens the command center in the best window that this machine has.
+//   --host electron|browser|serve   --preset small|city|full   --data <folder>   --lang zh|en   --port <number>   --seed <number>
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from './lib/build.mjs';
+import { install } from './lib/install.mjs';
+import { createSay, languageOf, message } from './lib/messages.mjs';
+import { applicationEnvironment, root } from './lib/places.mjs';
+import { chromiumSwitches, findBrowser, findOrFetchElectron, hasDisplay } from './lib/runtimes.mjs';
+import { superviseHost } from './lib/supervise-host.mjs';
+
+const OPTIONS = { host: { type: 'string' }, preset: { type: 'string' }, data: { type: 'string' }, lang: { type: 'string' }, port: { type: 'string' }, seed: { type: 'string' } };
+
+function readOptions() {
+  try {
+    return { values: parseArgs({ options: OPTIONS, strict: true }).values, problem: null };
+  } catch (error) {
+    return { values: {}, problem: error.message };
+  }
+}
+
+/** Which window to open and why: `{ host, reason, electron?, browser?, problem? }`. `problem` and `reason` are keys of the catalogue. */
+function chooseHost(asked) {
+  if (asked === 'serve') return { host: 'serve', reason: 'asked' };
+  if (!hasDisplay()) return asked === undefined ? { host: 'serve', reason: 'noDisplay' } : { problem: 'displayMissing' };
+  const electron = asked === 'browser' ? null : findOrFetchElectron();
+  if (electron !== null) return { host: 'electron', reason: asked === 'electron' ? 'asked' : 'electronAndDisplay', electron };
+  if (asked === 'electron') return { problem: 'electronMissing' };
+  const browser = findBrowser();
+  if (browser !== null) return { host: 'browser', reason: asked === 'browser' ? 'asked' : 'noElectron', browser };
+  return asked === 'browser' ? { problem: 'browserMissing' } : { host: 'serve', reason: 'noBrowser' };
+}
+
+/** The host's options as they came, with the language in its full name. */
+function hostValues(values, language) {
+  const given = ['preset', 'data', 'seed', 'port'].filter((name) => values[name] !== undefined);
+  return [...given.flatMap((name) => [`--${name}`, values[name]]), '--lang', language];
+}
+
+function openElectron(electron, values, finish) {
+  const window = spawn(electron, [...chromiumSwitches(), root, ...values], { cwd: root, stdio: 'inherit', env: applicationEnvironment() });
+  window.once('exit', (status) => finish(status ?? 0));
+  return () => window.kill('SIGTERM');
+}
+
+function openBrowser(browser, listening, language) {
+  const profile = join(listening.dataFolder, 'browser-profile');
+  const address = `${listening.origin}/?lang=${language}#key=${listening.ticket}`;
+  const switches = [...chromiumSwitches(), `--app=${address}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check', '--window-size=1600,900'];
+  return spawn(browser.path, switches, { stdio: 'ignore' });
+}
+
+function openLoopback(choice, values, language, say, finish) {
+  const host = superviseHost(values, say, (listening) => {
+    if (choice.host === 'serve') return say('address', { address: `${listening.origin}/?lang=${language}#key=${listening.token}` });
+    const window = openBrowser(choice.browser, listening, language);
+    window.once('exit', () => host.stop());
+    window.once('error', () => host.stop());
+    host.ended.then(() => window.kill());
+  });
+  host.ended.then(finish);
+  return () => host.stop();
+}
+
+async function main() {
+  const { values, problem } = readOptions();
+  const language = languageOf(values.lang);
+  const say = createSay(language);
+  if (problem !== null) return say('unknownOption', { reason: problem }) ?? 1;
+  if (values.host !== undefined && !['electron', 'browser', 'serve'].includes(values.host)) return say('unknownHost') ?? 1;
+  if (!((await install(say)) && (await build(say)))) return say('setupFailed') ?? 1;
+  const choice = chooseHost(values.host);
+  if (choice.problem !== undefined) return say(choice.problem) ?? 1;
+  const line = { electron: 'electronWindow', browser: 'browserWindow', serve: 'serve' }[choice.host];
+  say(line, { reason: message(language, choice.reason), browser: choice.browser?.name });
+  return new Promise((finish) => {
+    const hostArguments = hostValues(values, language);
+    const stop = choice.host === 'electron' ? openElectron(choice.electron, hostArguments, finish) : openLoopback(choice, hostArguments, language, say, finish);
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+}
+
+process.exitCode = await main();
