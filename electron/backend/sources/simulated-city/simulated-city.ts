@@ -1,0 +1,82 @@
+import type { City } from '../../../../shared/city/city.ts';
+import { dayOf, type DayNumber } from '../../../../shared/domain/time.ts';
+import type { Clock } from '../../clock.ts';
+import type { ChangeSink, ChangeSource, SourcePosition } from '../../replication/change.ts';
+import { ChangeStream } from './change-stream.ts';
+import { canContinue, formatCursor, parseCursor, type CityIdentity, type Cursor } from './cursor.ts';
+import type { PresetName } from './presets.ts';
+import { createSimulation } from './simulation.ts';
+import { sendSnapshot } from './snapshot.ts';
+import { createWorld, type World } from './world.ts';
+
+export interface SimulatedCityOptions {
+  readonly city: City;
+  readonly preset: PresetName;
+  /** Any integer; another seed is another city life. */
+  readonly seed: number;
+  readonly clock: Clock;
+  /** How often the clock is looked at, by that same clock; each look makes one transaction of up to 500 changes, or more of them. */
+  readonly tickMs?: number;
+}
+
+const TICK_MS = 250;
+
+function waitFor(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      cancel();
+      resolve();
+    };
+    const cancel = clock.after(delayMs, () => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    });
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+  });
+}
+
+/**
+ * A city that lives by itself: fourteen days of history, then live. What it says about a moment depends on the seed, the preset, the city file
+ * and the day on which the replica was first filled, and on nothing else.
+ */
+export function createSimulatedCity({ city, preset, seed, clock, tickMs = TICK_MS }: SimulatedCityOptions): ChangeSource {
+  const identity: CityIdentity = { seed, preset, cityVersion: city.version };
+
+  const snapshot = async (world: World, sink: ChangeSink, signal: AbortSignal): Promise<Cursor> => {
+    const cursor = { atMs: clock.now(), demonstrationDay: world.demonstrationDay };
+    const { records, positions } = createSimulation(world, 'snapshot');
+    await sendSnapshot([...records, positions], cursor.atMs, formatCursor(identity, cursor), sink, signal);
+    return cursor;
+  };
+
+  const goLive = async (stream: ChangeStream, demonstrationDay: DayNumber, sink: ChangeSink, signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      const nowMs = clock.now();
+      for (const { committedAtMs, changes } of stream.advance(nowMs)) {
+        await sink.transaction({ position: formatCursor(identity, { atMs: committedAtMs, demonstrationDay }), committedAtMs, changes });
+        if (signal.aborted) return;
+      }
+      sink.heartbeat(nowMs);
+      await waitFor(clock, tickMs, signal);
+    }
+  };
+
+  return {
+    id: 'simulated-city',
+    run: async (position: SourcePosition | null, sink: ChangeSink, signal: AbortSignal) => {
+      const parsed = position === null ? null : parseCursor(identity, position);
+      const known = parsed !== null && canContinue(parsed, clock.now()) ? parsed : null;
+      const demonstrationDay = known?.demonstrationDay ?? dayOf(clock.now());
+      const world = createWorld(city, preset, seed, demonstrationDay);
+      try {
+        const start = known ?? (await snapshot(world, sink, signal));
+        const stream = new ChangeStream(createSimulation(world, 'live'), start.atMs, known === null);
+        await goLive(stream, demonstrationDay, sink, signal);
+      } catch (error) {
+        // Being asked to stop is the normal end of a run, wherever it was.
+        if (!signal.aborted) throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { AlertPlanner } from './alert-plan.ts';
+import { createAlerts } from './alerts.ts';
+import { createBatches } from './batches.ts';
+import { cachePerDay } from './day-cache.ts';
+import { createGridLocator } from './grid-locator.ts';
+import { planPace } from './pace.ts';
+import { createPositions, type PositionFamily } from './positions.ts';
+import { createProfiles } from './profiles.ts';
+import type { AnyRowFamily } from './row-family.ts';
+import { TaskLives } from './task-lives.ts';
+import { createTasks } from './tasks.ts';
+import { VisitPlanner } from './visit-plan.ts';
+import { createVisits } from './visits.ts';
+import { WalkPlanner } from './walking.ts';
+import { WorkOrderPlanner } from './work-order-plan.ts';
+import { createWorkOrders } from './work-orders.ts';
+import { createWorkers } from './workers.ts';
+import type { World } from './world.ts';
+
+/** All tables of the simulated city. */
+export interface Simulation {
+  /** In the order in which a snapshot sends them; all but the positions. */
+  readonly records: readonly AnyRowFamily[];
+  readonly positions: PositionFamily;
+}
+
+/** Days of plans that a moving clock needs: those whose rows still change, and the one that is leaving. */
+const TASK_DAYS = 6;
+const VISIT_DAYS = 3;
+const WALK_DAYS = 2;
+const ALERT_DAYS = 8;
+const WORK_ORDER_DAYS = 16;
+/** A snapshot reads the tasks of each day twice, once for themselves and once for the visits made for them. */
+const SNAPSHOT_TASK_DAYS = 20;
+
+/** @param purpose A snapshot goes through all days once and needs more of them in memory than the live stream. */
+export function createSimulation(world: World, purpose: 'snapshot' | 'live'): Simulation {
+  const lives = new TaskLives(world, cachePerDay(1, (day) => planPace(world, day)));
+  const tasksOf = cachePerDay(purpose === 'snapshot' ? SNAPSHOT_TASK_DAYS : TASK_DAYS, (day) => lives.plan(day));
+  const visitPlanner = new VisitPlanner(world, tasksOf);
+  const visitsOf = cachePerDay(VISIT_DAYS, (day) => visitPlanner.plan(day));
+  const walkPlanner = new WalkPlanner(world, visitsOf);
+  const walksOf = cachePerDay(WALK_DAYS, (day) => walkPlanner.plan(day));
+  const alertPlanner = new AlertPlanner(world);
+  const alertsOf = cachePerDay(ALERT_DAYS, (day) => alertPlanner.plan(day));
+  const workOrderPlanner = new WorkOrderPlanner(world);
+  const workOrdersOf = cachePerDay(WORK_ORDER_DAYS, (day) => workOrderPlanner.plan(day));
+  return {
+    records: [
+      createBatches(world),
+      createWorkers(world),
+      createProfiles(world),
+      createTasks(world, tasksOf),
+      createVisits(world, visitsOf),
+      createAlerts(world, alertsOf),
+      createWorkOrders(world, workOrdersOf),
+    ],
+    positions: createPositions(world, createGridLocator(world.city), walksOf),
+  };
+}
