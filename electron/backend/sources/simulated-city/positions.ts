@@ -35,12 +35,14 @@ export function createPositions(world: World, locateGrid: LocateGrid, walksOf: (
   /** The last report that got through at this moment, whether on duty or not. */
   const lastReceived = (worker: number, atMs: number): number => {
     const report = reportAtOrBefore(worker, atMs);
-    const slot = Math.floor(report / SILENCE_SLOT_MS);
+    // Slots of two workers do not begin together, else nobody would ever be silent when they do.
+    const shift = (roster.person[worker] ?? 0) % SILENCE_SLOT_MS;
+    const slot = Math.floor((report + shift) / SILENCE_SLOT_MS);
     const bits = hash(seed, STREAM.report, -2 - worker, slot);
     if (fraction(bits) >= SILENCE_SHARE) return report;
     const duration = LEAST_SILENCE_MS + (hash(seed, STREAM.report, bits) % (LARGEST_SILENCE_MS - LEAST_SILENCE_MS));
     // The report before a silence lies in the same slot, so that it cannot itself be lost in the silence of the slot before.
-    const begin = slot * SILENCE_SLOT_MS + LARGEST_PERIOD_MS + 1 + (bits % (SILENCE_SLOT_MS - duration - LARGEST_PERIOD_MS - 1));
+    const begin = slot * SILENCE_SLOT_MS - shift + LARGEST_PERIOD_MS + 1 + (bits % (SILENCE_SLOT_MS - duration - LARGEST_PERIOD_MS - 1));
     return report < begin || report >= begin + duration ? report : reportAtOrBefore(worker, begin - 1);
   };
 

@@ -10,9 +10,9 @@ const ROLE = { gridWorker: WORKER_ROLES.indexOf('gridWorker'), gridLeader: WORKE
 type Shift = readonly [startMinute: number, endMinute: number];
 const DAY_SHIFTS: readonly [Shift, ...Shift[]] = [[450, 1050], [480, 1050], [480, 1080], [510, 1080], [540, 1110]];
 const EVENING_SHIFTS: readonly [Shift, ...Shift[]] = [[780, 1290], [840, 1320]];
-const NIGHT_SHIFTS: readonly [Shift, ...Shift[]] = [[1140, 450], [1200, 480]];
+const NIGHT_SHIFTS: readonly [Shift, ...Shift[]] = [[1140, 480], [1200, 510]];
 /** Of the workers who lead no grid; leaders work by day. */
-const NIGHT_SHARE = 0.088;
+const NIGHT_SHARE = 0.102;
 const EVENING_SHARE = 0.12;
 /** One worker in so many of a community leads its grids. */
 const WORKERS_A_LEADER = 4;

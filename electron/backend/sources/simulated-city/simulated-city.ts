@@ -5,9 +5,9 @@ import type { ChangeSink, ChangeSource, SourcePosition } from '../../replication
 import { ChangeStream } from './change-stream.ts';
 import { canContinue, formatCursor, parseCursor, type CityIdentity, type Cursor } from './cursor.ts';
 import type { PresetName } from './presets.ts';
-import { createSimulation } from './simulation.ts';
+import { createSimulation, type Simulation } from './simulation.ts';
 import { sendSnapshot } from './snapshot.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld } from './world.ts';
 
 export interface SimulatedCityOptions {
   readonly city: City;
@@ -43,9 +43,13 @@ function waitFor(clock: Clock, delayMs: number, signal: AbortSignal): Promise<vo
 export function createSimulatedCity({ city, preset, seed, clock, tickMs = TICK_MS }: SimulatedCityOptions): ChangeSource {
   const identity: CityIdentity = { seed, preset, cityVersion: city.version };
 
-  const snapshot = async (world: World, sink: ChangeSink, signal: AbortSignal): Promise<Cursor> => {
-    const cursor = { atMs: clock.now(), demonstrationDay: world.demonstrationDay };
-    const { records, positions } = createSimulation(world, 'snapshot');
+  const snapshot = async (
+    { records, positions }: Simulation,
+    demonstrationDay: DayNumber,
+    sink: ChangeSink,
+    signal: AbortSignal,
+  ): Promise<Cursor> => {
+    const cursor = { atMs: clock.now(), demonstrationDay };
     await sendSnapshot([...records, positions], cursor.atMs, formatCursor(identity, cursor), sink, signal);
     return cursor;
   };
@@ -68,10 +72,11 @@ export function createSimulatedCity({ city, preset, seed, clock, tickMs = TICK_M
       const parsed = position === null ? null : parseCursor(identity, position);
       const known = parsed !== null && canContinue(parsed, clock.now()) ? parsed : null;
       const demonstrationDay = known?.demonstrationDay ?? dayOf(clock.now());
-      const world = createWorld(city, preset, seed, demonstrationDay);
+      const simulation = createSimulation(createWorld(city, preset, seed, demonstrationDay));
       try {
-        const start = known ?? (await snapshot(world, sink, signal));
-        const stream = new ChangeStream(createSimulation(world, 'live'), start.atMs, known === null);
+        const start = known ?? (await snapshot(simulation, demonstrationDay, sink, signal));
+        simulation.forgetHistory();
+        const stream = new ChangeStream(simulation, start.atMs, known === null);
         await goLive(stream, demonstrationDay, sink, signal);
       } catch (error) {
         // Being asked to stop is the normal end of a run, wherever it was.

@@ -1,7 +1,7 @@
 import { AlertPlanner } from './alert-plan.ts';
 import { createAlerts } from './alerts.ts';
 import { createBatches } from './batches.ts';
-import { cachePerDay } from './day-cache.ts';
+import { DayCache } from './day-cache.ts';
 import { createGridLocator } from './grid-locator.ts';
 import { planPace } from './pace.ts';
 import { createPositions, type PositionFamily } from './positions.ts';
@@ -22,6 +22,8 @@ export interface Simulation {
   /** In the order in which a snapshot sends them; all but the positions. */
   readonly records: readonly AnyRowFamily[];
   readonly positions: PositionFamily;
+  /** Gives back the memory that only a snapshot needs. */
+  forgetHistory(): void;
 }
 
 /** Days of plans that a moving clock needs: those whose rows still change, and the one that is leaving. */
@@ -33,28 +35,29 @@ const WORK_ORDER_DAYS = 16;
 /** A snapshot reads the tasks of each day twice, once for themselves and once for the visits made for them. */
 const SNAPSHOT_TASK_DAYS = 20;
 
-/** @param purpose A snapshot goes through all days once and needs more of them in memory than the live stream. */
-export function createSimulation(world: World, purpose: 'snapshot' | 'live'): Simulation {
-  const lives = new TaskLives(world, cachePerDay(1, (day) => planPace(world, day)));
-  const tasksOf = cachePerDay(purpose === 'snapshot' ? SNAPSHOT_TASK_DAYS : TASK_DAYS, (day) => lives.plan(day));
-  const visitPlanner = new VisitPlanner(world, tasksOf);
-  const visitsOf = cachePerDay(VISIT_DAYS, (day) => visitPlanner.plan(day));
-  const walkPlanner = new WalkPlanner(world, visitsOf);
-  const walksOf = cachePerDay(WALK_DAYS, (day) => walkPlanner.plan(day));
+export function createSimulation(world: World): Simulation {
+  const paces = new DayCache(1, (day) => planPace(world, day));
+  const lives = new TaskLives(world, paces.of);
+  const tasks = new DayCache(SNAPSHOT_TASK_DAYS, (day) => lives.plan(day));
+  const visitPlanner = new VisitPlanner(world, tasks.of);
+  const visits = new DayCache(VISIT_DAYS, (day) => visitPlanner.plan(day));
+  const walkPlanner = new WalkPlanner(world, visits.of);
+  const walks = new DayCache(WALK_DAYS, (day) => walkPlanner.plan(day));
   const alertPlanner = new AlertPlanner(world);
-  const alertsOf = cachePerDay(ALERT_DAYS, (day) => alertPlanner.plan(day));
+  const alerts = new DayCache(ALERT_DAYS, (day) => alertPlanner.plan(day));
   const workOrderPlanner = new WorkOrderPlanner(world);
-  const workOrdersOf = cachePerDay(WORK_ORDER_DAYS, (day) => workOrderPlanner.plan(day));
+  const workOrders = new DayCache(WORK_ORDER_DAYS, (day) => workOrderPlanner.plan(day));
   return {
     records: [
       createBatches(world),
       createWorkers(world),
       createProfiles(world),
-      createTasks(world, tasksOf),
-      createVisits(world, visitsOf),
-      createAlerts(world, alertsOf),
-      createWorkOrders(world, workOrdersOf),
+      createTasks(world, tasks.of),
+      createVisits(world, visits.of),
+      createAlerts(world, alerts.of),
+      createWorkOrders(world, workOrders.of),
     ],
-    positions: createPositions(world, createGridLocator(world.city), walksOf),
+    positions: createPositions(world, createGridLocator(world.city), walks.of),
+    forgetHistory: () => tasks.shrinkTo(TASK_DAYS),
   };
 }

@@ -31,8 +31,8 @@ const ISOLATED_KIND_WEIGHTS = [10, 60, 25, 3, 2] as const;
 if (OUTCOME_WEIGHTS.length !== TASK_OUTCOMES.length || KIND_WEIGHTS.length !== PERSON_KINDS.length) throw new RangeError('weights do not match the lists');
 
 /** Usual work from assignment to verification, in workdays; the noon list is due sooner, so it is hurried. */
-const NIGHT_WORKDAYS = 0.17;
-const NOON_WORKDAYS = 0.105;
+const NIGHT_WORKDAYS = 0.205;
+const NOON_WORKDAYS = 0.115;
 
 interface BatchContext {
   readonly plan: TaskPlan;

@@ -106,7 +106,7 @@ export class WorkOrderPlanner {
     // Sent back by the first street it went to, then taken by the right one.
     if (dice.chance(RETURNED_SHARE)) life.after(dice.between(0.05, 0.3), 'returned').after(dice.between(0.1, 0.4), 'accepted');
     life.after(dice.between(0.02, 0.2), 'dispatched');
-    const work = given * 0.42 * Math.exp(0.55 * dice.normal());
+    const work = given * 0.34 * Math.exp(0.5 * dice.normal());
     const isDeferred = dice.chance(DEFERRED_SHARE);
     if (isDeferred) life.aside(timeOfWorkdays(workdaysAt(life.atMs) + work * 0.6), 'deferred');
     life.after(isDeferred ? work + dice.between(1, 3) : work, 'handled').after(dice.between(0.05, 0.3), 'closed');
