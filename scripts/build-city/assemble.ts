@@ -5,10 +5,10 @@ import { compoundTable } from './compound-table.ts';
 import { dissolve } from './dissolve.ts';
 import { readDistricts, type District } from './districts.ts';
 import { JIANGBEI_STREETS, readStreets, type Community, type Street } from './divisions.ts';
-import { facePoints, WATER } from './face-labels.ts';
+import { waterOf } from './face-labels.ts';
 import { gridColumns, identifyGrids, orderRings, sortGrids, type SortedGrid, type SortedPlane } from './grid-table.ts';
 import { buildPlane, type Plane } from './plane.ts';
-import { distance, insideShape, pointInside } from './polygon.ts';
+import { distance } from './polygon.ts';
 import { buildRoads, type Road } from './roads.ts';
 import { childStarts, interleave, polygonSet } from './tables.ts';
 import { buildWater, type WaterBody } from './water.ts';
@@ -85,13 +85,10 @@ function readSources(): Sources {
 }
 
 /** Land and water of a district: its outline is the real border, in the middle of the river. */
-function districtOfFace(plane: Plane, sorted: SortedPlane, districts: readonly District[]): (face: number) => number {
+function districtOfFace(sorted: SortedPlane): (face: number) => number {
   return (face) => {
     const grid = at(sorted.gridOfFace, face);
-    if (grid >= 0) return at(sorted.grids, grid).district;
-    if (grid > WATER) return -1;
-    const { x, y } = pointInside(facePoints(plane.graph, face));
-    return districts.findIndex(({ shape }) => insideShape(shape, x, y));
+    return grid >= 0 ? at(sorted.grids, grid).district : (waterOf(grid)?.district ?? -1);
   };
 }
 
@@ -109,7 +106,7 @@ function streetTable(areas: AreaTable, { streets, districts, districtOfStreet }:
 
 /** Bodies of water as united faces; a name may have several rivers' worth of rings. */
 function waterTable(plane: Plane, water: readonly WaterBody[]): WaterTable {
-  const rings = dissolve(plane.graph, (face) => (face < 0 || at(plane.label, face) > WATER ? -1 : WATER - at(plane.label, face)), 0);
+  const rings = dissolve(plane.graph, (face) => (face < 0 ? -1 : (waterOf(at(plane.label, face))?.body ?? -1)), 0);
   return {
     count: water.length,
     name: water.map(({ name }) => name),
@@ -135,7 +132,7 @@ function areaTables(plane: Plane, sorted: SortedPlane, grids: City['grids'], sou
   };
   const table = (areas: readonly { readonly code: string; readonly name: string }[], rest: Omit<AreaInput, 'code' | 'name' | 'ofGrid'>, of: (grid: SortedGrid) => number): AreaTable =>
     areaTable(plane, grids, { code: areas.map(({ code }) => code), name: areas.map(({ name }) => name), ofGrid: sorted.grids.map(of), ...rest });
-  const byDistrict = { parent: districts.map(() => 0), firstChild: childStarts(districtOfStreet, districts.length), ofFace: districtOfFace(plane, sorted, districts) };
+  const byDistrict = { parent: districts.map(() => 0), firstChild: childStarts(districtOfStreet, districts.length), ofFace: districtOfFace(sorted) };
   const byStreet = { parent: districtOfStreet, firstChild: childStarts(streetOfCommunity, streets.length), ofFace: gridFace((grid) => grid.street) };
   const byCommunity = {
     parent: streetOfCommunity,
@@ -153,7 +150,7 @@ function areaTables(plane: Plane, sorted: SortedPlane, grids: City['grids'], sou
 export function assembleCity(): Omit<City, 'version'> {
   const sources = readSources();
   const { districts, streets, communities, water, roads } = sources;
-  const plane = buildPlane(districts, streets, water, roads);
+  const plane = buildPlane(sources);
   const sorted = sortGrids(plane);
   const identities = identifyGrids(sorted.grids, streets, communities);
   const compounds = compoundTable(sorted.grids, identities);

@@ -25,7 +25,7 @@ function farSeeds(seeds: readonly Point[]): Point[] {
 }
 
 /** Parts of the edge a–b inside the district, in unrounded units. */
-function clip(a: Point, b: Point, district: District): [Point, Point][] {
+export function clipToDistrict(a: Point, b: Point, district: District): [Point, Point][] {
   const stops = [0, 1];
   for (const ring of district.shape.rings) {
     for (let i = 0; i < ring.length; i++) {
@@ -51,25 +51,30 @@ function clip(a: Point, b: Point, district: District): [Point, Point][] {
 /** Index of the seed whose cell holds a point given in metres. */
 export type FindCell = (x: number, y: number) => number;
 
-/** Adds the borders between the cells to the bag and returns the finder for later labelling. */
-export function addCells(bag: EdgeBag, district: District, seeds: readonly Point[]): FindCell {
-  const all = [...seeds, ...farSeeds(seeds)];
-  const delaunay = Delaunay.from(all, (p) => p.x, (p) => p.y);
+/** Borders between the cells of seeds given in metres, as unrounded units. */
+export function voronoiEdges(seeds: readonly Point[]): (readonly [Point, Point])[] {
+  const delaunay = Delaunay.from([...seeds, ...farSeeds(seeds)], (p) => p.x, (p) => p.y);
   const { circumcenters } = delaunay.voronoi([0, 0, 1, 1]);
   const { halfedges, triangles } = delaunay;
   const centre = (half: number): Point => {
     const triangle = Math.floor(half / 3);
     return unitsFromMeters({ x: at(circumcenters, 2 * triangle), y: at(circumcenters, 2 * triangle + 1) });
   };
-  for (let half = 0; half < halfedges.length; half++) {
-    const twin = at(halfedges, half);
-    if (twin < half) continue;
-    const left = at(triangles, half);
-    const right = at(triangles, twin);
-    if (left >= seeds.length && right >= seeds.length) continue;
-    for (const [from, to] of clip(centre(half), centre(twin), district)) bag.add(roundPoint(from), roundPoint(to), CELL_EDGE);
+  const edges: (readonly [Point, Point])[] = [];
+  halfedges.forEach((twin, half) => {
+    if (twin < half) return;
+    const isFar = at(triangles, half) >= seeds.length && at(triangles, twin) >= seeds.length;
+    if (!isFar) edges.push([centre(half), centre(twin)]);
+  });
+  return edges;
+}
+
+/** Adds the borders between the cells to the bag and returns the finder for later labelling. */
+export function addCells(bag: EdgeBag, district: District, seeds: readonly Point[]): FindCell {
+  for (const [a, b] of voronoiEdges(seeds)) {
+    for (const [from, to] of clipToDistrict(a, b, district)) bag.add(roundPoint(from), roundPoint(to), CELL_EDGE);
   }
+  const delaunay = Delaunay.from([...seeds], (p) => p.x, (p) => p.y);
   let last = 0;
-  const onlySeeds = Delaunay.from([...seeds], (p) => p.x, (p) => p.y);
-  return (x, y) => (last = onlySeeds.find(x, y, last));
+  return (x, y) => (last = delaunay.find(x, y, last));
 }

@@ -1,7 +1,7 @@
 /** Dedicated grids (专属网格): each is cut out of a comprehensive host by one straight line or by two that meet inside the host. */
 import { apportion, at, get, range, type Point } from './basics.ts';
 import { cutRing, splitEdge, type Patchwork } from './patchwork.ts';
-import { distance, doubleArea, mix, orient } from './polygon.ts';
+import { distance, distanceToSegment, doubleArea, mix, orient } from './polygon.ts';
 import { metersFromUnits, roundPoint } from './projection.ts';
 import { randomFor, type Random } from './random.ts';
 
@@ -16,6 +16,9 @@ const MOST_SHARE = 0.46;
 const LEAST_HOST_SQUARE_METERS = 9_000;
 /** A cut may not start nearer than this share of an edge to the edge's ends. */
 const EDGE_MARGIN = 0.18;
+/** Units of about a centimetre: shorter edges are not split, and no cut passes nearer to a corner. */
+const LEAST_EDGE = 400;
+const LEAST_CLEARANCE = 150;
 
 interface Spot {
   /** Edge of the ring, counted by its first vertex. */
@@ -41,24 +44,25 @@ function roundness(ring: readonly Point[]): number {
   return (2 * Math.PI * doubleArea(metric)) / (around * around);
 }
 
-function pickSpot(ring: readonly Point[], random: Random): Spot {
+function pickSpot(ring: readonly Point[], random: Random): Spot | undefined {
   let mark = random.next() * perimeter(ring);
   for (let edge = 0; edge < ring.length; edge++) {
     const from = at(ring, edge);
     const to = at(ring, (edge + 1) % ring.length);
     const length = distance(from, to);
-    if (mark < length) {
+    if (mark < length && length > LEAST_EDGE) {
       const share = Math.min(1 - EDGE_MARGIN, Math.max(EDGE_MARGIN, mark / length));
       return { edge, point: roundPoint(mix(from, to, share)) };
     }
     mark -= length;
   }
-  return { edge: 0, point: roundPoint(mix(at(ring, 0), at(ring, 1), 0.5)) };
+  return undefined;
 }
 
-/** Whether a straight piece crosses or touches an edge of the ring other than the ones it starts from. */
+/** Whether a straight piece crosses an edge of the ring other than the ones it starts from, or grazes a corner. */
 function blocked(ring: readonly Point[], a: Point, b: Point, own: readonly number[]): boolean {
   return ring.some((c, i) => {
+    if (distanceToSegment(c, a, b) < LEAST_CLEARANCE) return true;
     if (own.includes(i)) return false;
     const d = at(ring, (i + 1) % ring.length);
     return orient(a, b, c) >= 0 !== orient(a, b, d) > 0 && orient(c, d, a) >= 0 !== orient(c, d, b) > 0;
@@ -87,10 +91,12 @@ function cornerFor(from: Spot, to: Spot, middle: Point, random: Random): Point {
 function tryCut(ring: readonly Point[], middle: Point, random: Random): Cut | undefined {
   const from = pickSpot(ring, random);
   const to = pickSpot(ring, random);
-  const corner = random.next() < 0.45 ? cornerFor(from, to, middle, random) : undefined;
-  if (from.edge === to.edge) return undefined;
-  const pieces = corner ? [[from.point, corner], [corner, to.point]] as const : [[from.point, to.point]] as const;
-  if (pieces.some(([a, b]) => blocked(ring, a, b, [from.edge, to.edge]))) return undefined;
+  const corner = from && to && random.next() < 0.45 ? cornerFor(from, to, middle, random) : undefined;
+  if (!from || !to || from.edge === to.edge) return undefined;
+  const isBlocked = corner
+    ? blocked(ring, from.point, corner, [from.edge]) || blocked(ring, corner, to.point, [to.edge])
+    : blocked(ring, from.point, to.point, [from.edge, to.edge]);
+  if (isBlocked) return undefined;
   const [taken, kept] = partsOf(ring, from, to, corner);
   const share = doubleArea(taken) / doubleArea(ring);
   if (share < LEAST_SHARE || share > MOST_SHARE) return undefined;

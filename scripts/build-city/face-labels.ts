@@ -10,8 +10,27 @@ import { waterAt, type WaterBody } from './water.ts';
 
 /** Label of faces outside the city and of no water. */
 export const OUTSIDE = -1;
-/** Water body w has the label WATER − w. */
-export const WATER = -2;
+/** Labels from here down are water; see waterLabel. */
+const WATER = -2;
+/** More than there are districts: water keeps the district it lies in, so that mid-river borders survive. */
+const DISTRICT_SLOTS = 16;
+
+/** Label of a body of water within a district (−1: outside all). */
+export function waterLabel(body: number, district: number): number {
+  return WATER - (body * DISTRICT_SLOTS + district + 1);
+}
+
+/** Body and district of a water label; undefined for grids and the outside. */
+export function waterOf(label: number): { readonly body: number; readonly district: number } | undefined {
+  if (label > WATER) return undefined;
+  const packed = WATER - label;
+  return { body: Math.floor(packed / DISTRICT_SLOTS), district: (packed % DISTRICT_SLOTS) - 1 };
+}
+
+/** No label is lower, with so many bodies of water. */
+export function lowestLabel(bodies: number): number {
+  return WATER - bodies * DISTRICT_SLOTS;
+}
 
 export interface LabelInput {
   readonly graph: PlanarGraph;
@@ -24,7 +43,7 @@ export interface LabelInput {
 }
 
 export interface FaceLabels {
-  /** Grid, OUTSIDE or WATER − w. */
+  /** Grid, OUTSIDE or a water label. */
   readonly label: Int32Array;
   readonly district: Int32Array;
   readonly areaSquareMeters: Float64Array;
@@ -46,7 +65,7 @@ export function placeLabels({ graph, districts, water, findCell, firstGrid }: La
     const home = districts.findIndex(({ shape }) => insideShape(shape, x, y));
     district[face] = home;
     areaSquareMeters[face] = rings.reduce((total, ring) => total + doubleArea(ring) / 2, 0) * squareMetersPerUnit(y);
-    if (body >= 0) label[face] = WATER - body;
+    if (body >= 0) label[face] = waterLabel(body, home);
     else if (home >= 0) {
       const place = metersFromUnits({ x, y });
       label[face] = at(firstGrid, home) + at(findCell, home)(place.x, place.y);

@@ -1,12 +1,13 @@
 /** From districts, water, roads and seeds to the plane of faces, each labelled with its grid or water. */
-import { apportion, at, get, type Point } from './basics.ts';
-import { addCells } from './cells.ts';
+import { apportion, at, get } from './basics.ts';
+import { addBlocks, planBlocks } from './blocks.ts';
+import { addCells, type FindCell } from './cells.ts';
 import { cutDedicatedGrids, type DedicatedGrid } from './dedicated.ts';
 import { dissolve } from './dissolve.ts';
 import type { District } from './districts.ts';
 import { DISTRICT_POPULATION, type Street } from './divisions.ts';
 import { CELL_EDGE, DISTRICT_EDGE, EdgeBag, WATER_EDGE } from './edges.ts';
-import { facePoints, joinLoosePieces, OUTSIDE, placeLabels, WATER, type FaceLabels } from './face-labels.ts';
+import { facePoints, joinLoosePieces, lowestLabel, OUTSIDE, placeLabels, type FaceLabels } from './face-labels.ts';
 import { countUnnoded, nodeEdges } from './noding.ts';
 import { createPatchwork, type Patchwork } from './patchwork.ts';
 import { buildPlanarGraph, type PlanarGraph } from './planar-graph.ts';
@@ -14,7 +15,8 @@ import { doubleArea } from './polygon.ts';
 import { samplePopulation } from './population.ts';
 import { squareMetersPerUnit } from './projection.ts';
 import { addRoads, type Road } from './roads.ts';
-import { seedDistrict } from './seeds.ts';
+import { seedDistrict, type Seed } from './seeds.ts';
+import { startsOf } from './tables.ts';
 import type { WaterBody } from './water.ts';
 
 export const COMPREHENSIVE_GRIDS = 9_968;
@@ -30,53 +32,69 @@ export interface GridPlan {
 
 export interface Plane {
   readonly graph: PlanarGraph;
-  /** Grid plan, OUTSIDE or WATER − w of each face. */
+  /** Grid plan, OUTSIDE or water label of each face. */
   readonly label: Int32Array;
   /** Comprehensive grids first. */
   readonly plans: readonly GridPlan[];
 }
 
-interface DistrictSeeds {
-  readonly points: readonly Point[];
-  readonly plans: readonly GridPlan[];
+/** Inside the old city and its belt grids are blocks along the roads, elsewhere Voronoi cells. */
+const BLOCK_DISTRICTS: ReadonlySet<string> = new Set(['320102', '320104', '320105', '320106', '320114']);
+
+export interface PlaneSources {
+  readonly districts: readonly District[];
+  /** Sorted by code. */
+  readonly streets: readonly Street[];
+  readonly water: readonly WaterBody[];
+  readonly roads: readonly Road[];
 }
 
-function planDistricts(districts: readonly District[], streets: readonly Street[], water: readonly WaterBody[]): DistrictSeeds[] {
-  const counts = apportion(COMPREHENSIVE_GRIDS, districts.map(({ code }) => get(DISTRICT_POPULATION, code)), 0);
-  const firstCommunity: number[] = [];
-  let communities = 0;
-  for (const street of streets) {
-    firstCommunity.push(communities);
-    communities += street.communities.length;
+interface DistrictPlan {
+  readonly plans: readonly GridPlan[];
+  readonly addEdges: (bag: EdgeBag) => FindCell;
+}
+
+function planDistrict(district: District, streets: readonly Street[], sources: PlaneSources, gridCount: number): { seeds: readonly Seed[]; addEdges: (bag: EdgeBag) => FindCell } {
+  const samples = samplePopulation(district, streets, sources.water, gridCount);
+  if (BLOCK_DISTRICTS.has(district.code)) {
+    const blocks = planBlocks(district, streets, samples, gridCount, sources.roads);
+    return { seeds: blocks.seeds, addEdges: (bag) => addBlocks(bag, district, blocks) };
   }
+  const seeds = seedDistrict(district.code, streets, samples, gridCount);
+  return { seeds, addEdges: (bag) => addCells(bag, district, seeds) };
+}
+
+function planDistricts(sources: PlaneSources): DistrictPlan[] {
+  const { districts, streets } = sources;
+  const counts = apportion(COMPREHENSIVE_GRIDS, districts.map(({ code }) => get(DISTRICT_POPULATION, code)), 0);
+  const firstCommunity = startsOf(streets.map((street) => street.communities.length));
   return districts.map((district, index) => {
     const own = streets.filter((street) => street.code.startsWith(district.code));
     const firstStreet = streets.findIndex((street) => street.code.startsWith(district.code));
-    const samples = samplePopulation(district, own, water, at(counts, index));
-    const seeds = seedDistrict(district.code, own, samples, at(counts, index));
+    const { seeds, addEdges } = planDistrict(district, own, sources, at(counts, index));
     const plans = seeds.map((seed) => {
       const street = firstStreet + seed.street;
       return { district: index, street, community: at(firstCommunity, street) + seed.community, isDedicated: false };
     });
-    return { points: seeds, plans };
+    return { plans, addEdges };
   });
 }
 
 /** Cuts the plane by everything at once and says which comprehensive grid each face belongs to. */
-function layComprehensiveGrids(districts: readonly District[], seeds: readonly DistrictSeeds[], water: readonly WaterBody[], roads: readonly Road[]): { graph: PlanarGraph; labels: FaceLabels } {
+function layComprehensiveGrids(sources: PlaneSources, plans: readonly DistrictPlan[]): { graph: PlanarGraph; labels: FaceLabels } {
+  const { districts, water, roads } = sources;
   const bag = new EdgeBag();
   for (const { shape } of districts) for (const ring of shape.rings) bag.addRing(ring, DISTRICT_EDGE);
   for (const { shape } of water) for (const ring of shape.rings) bag.addRing(ring, WATER_EDGE);
   addRoads(bag, roads, districts, water);
-  const findCell = districts.map((district, index) => addCells(bag, district, at(seeds, index).points));
+  const findCell = plans.map(({ addEdges }) => addEdges(bag));
   const graph = buildPlanarGraph(nodeEdges(bag));
-  let next = 0;
-  const firstGrid = seeds.map(({ points }) => (next += points.length) - points.length);
+  const firstGrid = [...startsOf(plans.map((plan) => plan.plans.length))];
   const labels = placeLabels({ graph, districts, water, findCell, firstGrid });
-  const plans = seeds.flatMap((seed) => seed.plans);
+  const grids = plans.flatMap((plan) => plan.plans);
   joinLoosePieces(graph, labels, (a, b) => {
-    if (at(plans, a).street !== at(plans, b).street) return 1;
-    return at(plans, a).community === at(plans, b).community ? 1.7 : 1.3;
+    if (at(grids, a).street !== at(grids, b).street) return 1;
+    return at(grids, a).community === at(grids, b).community ? 1.7 : 1.3;
   });
   return { graph, labels };
 }
@@ -115,21 +133,21 @@ function graphOf(patchwork: Patchwork): { graph: PlanarGraph; label: Int32Array 
   return { graph, label };
 }
 
-function groupByCommunity(plans: readonly GridPlan[]): number[][] {
+function gridsOfCommunities(plans: readonly GridPlan[]): number[][] {
   const groups: number[][] = [];
   plans.forEach(({ community }, grid) => (groups[community] ??= []).push(grid));
   return groups;
 }
 
-export function buildPlane(districts: readonly District[], streets: readonly Street[], water: readonly WaterBody[], roads: readonly Road[]): Plane {
-  const seeds = planDistricts(districts, streets, water);
-  const plans = seeds.flatMap((seed) => seed.plans);
-  const { graph, labels } = layComprehensiveGrids(districts, seeds, water, roads);
+export function buildPlane(sources: PlaneSources): Plane {
+  const districtPlans = planDistricts(sources);
+  const plans = districtPlans.flatMap((plan) => plan.plans);
+  const { graph, labels } = layComprehensiveGrids(sources, districtPlans);
   const area = ringsArea(graph, labels);
-  const groups = dissolve(graph, (face) => (face < 0 ? OUTSIDE : at(labels.label, face)), WATER - water.length);
+  const groups = dissolve(graph, (face) => (face < 0 ? OUTSIDE : at(labels.label, face)), lowestLabel(sources.water.length));
   const patchwork = createPatchwork(graph.points, new Map([...groups].filter(([label]) => label !== OUTSIDE)));
   const areaOf = (grid: number): number => area.get(grid) ?? 0;
-  const dedicated = cutDedicatedGrids(patchwork, groupByCommunity(plans), areaOf, DEDICATED_GRIDS, plans.length);
+  const dedicated = cutDedicatedGrids(patchwork, gridsOfCommunities(plans), areaOf, DEDICATED_GRIDS, plans.length);
   const hostPlan = ({ host }: DedicatedGrid): GridPlan => ({ ...at(plans, host), isDedicated: true });
   return { ...graphOf(patchwork), plans: [...plans, ...dedicated.map(hostPlan)] };
 }

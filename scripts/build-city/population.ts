@@ -4,6 +4,7 @@
  */
 import { at, range, sum, type Point } from './basics.ts';
 import { JIANGBEI_STREETS, type Street } from './divisions.ts';
+import { findIslands } from './islands.ts';
 import { distance, distanceToSegment, insideShape, type Box } from './polygon.ts';
 import { metersFromUnits, unitsFromMeters } from './projection.ts';
 import { noise, randomFor, type Random } from './random.ts';
@@ -73,18 +74,20 @@ function landLattice(district: District, water: readonly WaterBody[], random: Ra
   return { step, points };
 }
 
-/** Nearest centre, distances wavering by noise so that borders between streets are no straight lines. */
-function nearestStreet(point: Point, centres: readonly Point[]): number {
-  const spread = 0.75 + 0.5 * noise(point.x + 5e5, point.y + 5e5, 900);
-  const shifted = { x: point.x + (spread - 1) * 500, y: point.y - (spread - 1) * 500 };
-  let best = 0;
+/** Nearest of the allowed centres; the place wavers by noise so that borders between streets are no straight lines. */
+function nearestStreet(point: Point, centres: readonly Point[], isAllowed: (street: number) => boolean): number {
+  const waver = (noise(point.x + 5e5, point.y + 5e5, 1100) - 0.5) * 700 + (noise(point.x - 5e5, point.y, 4200) - 0.5) * 1600;
+  let best = -1;
   let bestDistance = Infinity;
   for (let i = 0; i < centres.length; i++) {
-    const candidate = distance(shifted, at(centres, i));
-    if (candidate < bestDistance) {
-      bestDistance = candidate;
-      best = i;
-    }
+    const centre = at(centres, i);
+    // Near a centre the waver fades, so that no street loses its middle.
+    const direct = distance(point, centre);
+    const share = Math.min(1, direct / 6000);
+    const candidate = distance({ x: point.x + waver * share, y: point.y - waver * share }, centre);
+    if (candidate >= bestDistance || !isAllowed(i)) continue;
+    bestDistance = candidate;
+    best = i;
   }
   return best;
 }
@@ -141,7 +144,11 @@ export function samplePopulation(district: District, streets: readonly Street[],
   const random = randomFor(`population ${district.code}`);
   const { step, points } = landLattice(district, water, random);
   const centres = centresOnLand(streets, points);
-  const street = points.map((point) => nearestStreet(point, centres));
+  const { streetAt, isIsland } = findIslands(streets);
+  const street = points.map((point) => {
+    const island = streetAt(point.x, point.y);
+    return island >= 0 ? island : nearestStreet(point, centres, (candidate) => !isIsland(candidate));
+  });
   const totalPopulation = sum(streets.map(streetPopulation));
   const unit = 1 / (SPLITS_PER_GRID * gridCount);
   return streets.flatMap((current, index) => {

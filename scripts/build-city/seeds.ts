@@ -119,14 +119,31 @@ function relax(seeds: readonly Seed[], points: readonly Sample[]): Seed[] {
   return seeds.map((seed, i) => ({ ...seed, ...at(places, i) }));
 }
 
+/** Samples and community of every community of a district, streets in order. */
+export interface CommunityGroup {
+  readonly street: number;
+  readonly community: number;
+  readonly members: readonly Sample[];
+}
+
+export function groupByCommunity(districtCode: string, streets: readonly Street[], samples: readonly Sample[]): CommunityGroup[] {
+  const random = randomFor(`communities ${districtCode}`);
+  return streets.flatMap((street, streetIndex) => {
+    const points = samples.filter((sample) => sample.street === streetIndex);
+    return splitIntoCommunities(points, street, random).map((members, community) => ({ street: streetIndex, community, members }));
+  });
+}
+
+/** How many grids each community gets: by its people. */
+export function gridsPerCommunity(groups: readonly CommunityGroup[], gridCount: number): number[] {
+  return apportion(gridCount, groups.map(({ members }) => sum(members.map(({ weight }) => weight))), LEAST_GRIDS_PER_COMMUNITY);
+}
+
+/** Seeds of a district whose grids are Voronoi cells. */
 export function seedDistrict(districtCode: string, streets: readonly Street[], samples: readonly Sample[], gridCount: number): Seed[] {
   const random = randomFor(`seeds ${districtCode}`);
-  const groups = streets.flatMap((street, streetIndex) => {
-    const points = samples.filter((sample) => sample.street === streetIndex);
-    return splitIntoCommunities(points, street, random).map((members, community) => ({ members, street: streetIndex, community }));
-  });
-  const weights = groups.map(({ members }) => sum(members.map((member) => member.weight)));
-  const counts = apportion(gridCount, weights, LEAST_GRIDS_PER_COMMUNITY);
+  const groups = groupByCommunity(districtCode, streets, samples);
+  const counts = gridsPerCommunity(groups, gridCount);
   const seeds = groups.flatMap(({ members, street, community }, i) =>
     cluster(members, at(counts, i), random).centres.map(({ x, y }) => ({ x, y, street, community })),
   );
