@@ -27,19 +27,20 @@ function toListRow(alert: AlertRow): AlertListRow {
   };
 }
 
-/** Alerts raised in a span of time, the latest first. */
-export function alerts({ db, city }: QueryContext, query: AlertQuery): AlertPage {
+/** Alerts raised in a span of time, the latest first. Where and by what is left out for a caller who may not receive persons: it may be a home. */
+export function alerts({ db, city }: QueryContext, query: AlertQuery, mayReceivePersons: boolean): AlertPage {
   const condition = sql`${inArea(city, 'grid', query.area)} AND raised_at >= ${query.raisedFromMs} AND raised_at < ${query.raisedToMs}
     AND ${isOneOf('level', query.levels)} AND ${isOneOf('kind', query.kinds)} AND ${isOneOf('state', query.states)}`;
   const rows = db.rows<AlertRow>(
     sql`SELECT * FROM alert WHERE ${condition} ORDER BY raised_at DESC, id DESC LIMIT ${query.limit} OFFSET ${query.offset}`,
   );
   const total = db.value<number>(sql`SELECT COUNT(*) FROM alert WHERE ${condition}`) ?? 0;
-  return { total, rows: rows.map((row) => toListRow(masked(row, TABLES.alert))) };
+  const listed = rows.map((row) => toListRow(masked(row, TABLES.alert)));
+  return { total, rows: mayReceivePersons ? listed : listed.map((row) => ({ ...row, address: '', device: '' })) };
 }
 
 /** The latest alerts raised in a span, for a timeline. */
 export function latestAlerts(context: QueryContext, area: AreaRef, fromMs: number, toMs: number, limit: number): readonly AlertListRow[] {
   const all = { levels: [], kinds: [], states: [] };
-  return alerts(context, { area, raisedFromMs: fromMs, raisedToMs: toMs, ...all, offset: 0, limit }).rows;
+  return alerts(context, { area, raisedFromMs: fromMs, raisedToMs: toMs, ...all, offset: 0, limit }, true).rows;
 }

@@ -1,11 +1,13 @@
 import type { City } from '../../../shared/city/city.ts';
 import type { TaskListRow, TaskPage, TaskQuery, TaskSortColumn } from '../../../shared/contract/backend-api.ts';
+import type { CallSignal } from '../../../shared/contract/backend-client.ts';
 import { type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
 import { TABLES } from '../../../shared/tables/index.ts';
 import type { TaskRow } from '../../../shared/tables/task.table.ts';
 import { joinSql, Sql, sql } from '../db/sql.ts';
 import { inGrids, inStreetsOf } from './area-filter.ts';
 import { inScope, resolveScope } from './batch-scope.ts';
+import { breathe } from './in-slices.ts';
 import { masked } from './masked.ts';
 import type { QueryContext } from './query-context.ts';
 import { inFigure, IS_OPEN, IS_PLACED } from './task-figures.ts';
@@ -87,10 +89,11 @@ function readTasks({ db }: QueryContext, ids: readonly number[]): TaskListRow[] 
 }
 
 /** Exactly the tasks that a figure counts, a page of them, masked. @throws CodedError `unknown-batch` */
-export function tasks(context: QueryContext, query: TaskQuery): TaskPage {
+export async function tasks(context: QueryContext, query: TaskQuery, signal: CallSignal): Promise<TaskPage> {
   const { db } = context;
   const condition = conditionOf(context, query);
   const total = db.value<number>(sql`SELECT COUNT(*) FROM task WHERE ${condition}`) ?? 0;
+  await breathe(signal);
   const ids = db.values(
     sql`SELECT id FROM task WHERE ${condition} ORDER BY ${orderBy(query.sort)} LIMIT ${query.limit} OFFSET ${query.offset}`,
   );

@@ -1,0 +1,136 @@
+import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts';
+import { CONTRACT_VERSION } from '../../shared/contract/contract-version.ts';
+import { CodedError } from '../../shared/contract/errors.ts';
+import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
+import type { CallContext, CallHandlers } from '../../shared/rpc/served-api.ts';
+import { assertMayAsk, assertMayChange, assertMayReceivePersons, mayReceivePersons } from './access.ts';
+import type { Office } from './db/office/office.ts';
+import { alerts } from './queries/alerts.ts';
+import { areaCounts } from './queries/area-counts.ts';
+import { areaCountsAsOf } from './queries/area-counts-as-of.ts';
+import { batchCoverage } from './queries/batch-coverage.ts';
+import { dayAxis } from './queries/day-axis.ts';
+import { gridDetail } from './queries/grid-detail.ts';
+import type { QueryContext } from './queries/query-context.ts';
+import { tasks } from './queries/tasks.ts';
+import { timeline } from './queries/timeline.ts';
+import { trend } from './queries/trend.ts';
+import { workOrders } from './queries/work-orders.ts';
+import { workers } from './queries/workers.ts';
+import { parseRequest } from './requests.ts';
+import { search } from './search/search.ts';
+import type { SearchIndex } from './search/search-index.ts';
+
+type Handler<Name extends CallName> = (
+  request: BackendApi[Name]['request'],
+  context: CallContext,
+) => BackendApi[Name]['answer'] | Promise<BackendApi[Name]['answer']>;
+type ReportCall = 'previewReport' | 'freezeReport' | 'frozenReports' | 'frozenReport' | 'printReport';
+
+export interface HandlerDeps {
+  readonly context: QueryContext;
+  readonly searchIndex: SearchIndex;
+  readonly office: Office;
+  readonly reports: Pick<CallHandlers, ReportCall>;
+  readonly sourceId: string;
+  readonly isSimulated: boolean;
+  /** Throws CodedError `replica-not-ready` while the replica holds no complete snapshot. */
+  readonly assertReady: () => void;
+}
+
+/** 18:00, until the office sets another. */
+const DEFAULT_CUTOFF_MINUTE = 18 * 60;
+const CUTOFF_SETTING = 'cutoffMinute';
+const SETTING_LIMIT = 64 * 1024;
+
+/** Checks what came over the wire before a handler sees it. */
+function checked<Name extends CallName>(name: Name, handler: Handler<Name>): Handler<Name> {
+  return (request, context) => handler(parseRequest(name, request), context);
+}
+
+/** Calls that are about one area. */
+type AreaCall = { [Name in CallName]: BackendApi[Name]['request'] extends { readonly area: infer _ } ? Name : never }[CallName];
+
+function cutoffMinute(office: Office): number {
+  const saved = office.settings.get(CUTOFF_SETTING);
+  const isMinute = typeof saved === 'number' && Number.isInteger(saved) && saved >= 0 && saved <= DAY_MS / MINUTE_MS;
+  return isMinute ? saved : DEFAULT_CUTOFF_MINUTE;
+}
+
+function sessionHandlers({ context, office, sourceId, isSimulated }: HandlerDeps): Pick<CallHandlers, 'session' | 'settings' | 'saveSetting'> {
+  return {
+    session: checked('session', ({ contractVersion }, { caller }) => {
+      if (contractVersion !== CONTRACT_VERSION) {
+        throw new CodedError('contract-mismatch', 'client and backend speak different versions', { client: contractVersion, backend: CONTRACT_VERSION });
+      }
+      const { city, clock } = context;
+      const facts = { contractVersion, cityVersion: city.version, caller, nowMs: clock.now(), cutoffMinute: cutoffMinute(office) };
+      return { ...facts, sourceId, isSimulated };
+    }),
+    settings: checked('settings', () => office.settings.all()),
+    saveSetting: checked('saveSetting', ({ key, value }, { caller }) => {
+      assertMayChange(caller);
+      if ((JSON.stringify(value) ?? '').length > SETTING_LIMIT) throw new CodedError('invalid-request', 'the setting is too long', { key });
+      office.settings.save(key, value, { user: caller.user, atMs: context.clock.now() });
+      return null;
+    }),
+  };
+}
+
+type ReplicaCall = Exclude<CallName, ReportCall | 'session' | 'settings' | 'saveSetting'>;
+
+function replicaHandlers({ context, searchIndex, assertReady }: HandlerDeps): Pick<CallHandlers, ReplicaCall> {
+  const { city } = context;
+  const inCompetence = <Name extends AreaCall>(name: Name, handler: Handler<Name>): Handler<Name> =>
+    checked(name, (request, call) => {
+      assertMayAsk(city, call.caller, request.area);
+      assertReady();
+      return handler(request, call);
+    });
+  const aboutPersons = <Name extends AreaCall>(name: Name, handler: Handler<Name>): Handler<Name> =>
+    inCompetence(name, (request, call) => {
+      assertMayReceivePersons(call.caller);
+      return handler(request, call);
+    });
+  return {
+    areaCounts: inCompetence('areaCounts', (request) => areaCounts(context, request)),
+    areaCountsAsOf: inCompetence('areaCountsAsOf', (request, { signal }) => areaCountsAsOf(context, request, signal)),
+    batchCoverage: inCompetence('batchCoverage', ({ area }, { signal }) => batchCoverage(context, area, signal)),
+    trend: inCompetence('trend', (request, { signal }) => trend(context, request, signal)),
+    dayAxis: inCompetence('dayAxis', (request, { signal }) => dayAxis(context, request, signal)),
+    gridDetail: checked('gridDetail', (request, { caller, signal }) => {
+      assertMayAsk(city, caller, { level: 'grid', index: request.grid });
+      assertReady();
+      return gridDetail(context, request, mayReceivePersons(caller), signal);
+    }),
+    alerts: inCompetence('alerts', (query, { caller }) => alerts(context, query, mayReceivePersons(caller))),
+    tasks: aboutPersons('tasks', (query, { signal }) => tasks(context, query, signal)),
+    workOrders: aboutPersons('workOrders', (query) => workOrders(context, query)),
+    workers: aboutPersons('workers', ({ area }) => workers(context, area)),
+    timeline: aboutPersons('timeline', (request) => timeline(context, request)),
+    search: checked('search', (request, { caller }) => search(context, searchIndex, request, caller)),
+  };
+}
+
+/** Reports that count rows now; frozen ones are read whatever the replica does. */
+function newReportHandlers({ reports, assertReady }: HandlerDeps): Pick<CallHandlers, 'previewReport' | 'freezeReport'> {
+  const whenReady = <Name extends 'previewReport' | 'freezeReport'>(name: Name): Handler<Name> =>
+    checked(name, (request, call) => {
+      assertReady();
+      return reports[name](request, call);
+    });
+  return { previewReport: whenReady('previewReport'), freezeReport: whenReady('freezeReport') };
+}
+
+/** Every call, its request checked, its caller's rights held. */
+export function createHandlers(deps: HandlerDeps): CallHandlers {
+  const { frozenReports, frozenReport, printReport } = deps.reports;
+  return {
+    ...sessionHandlers(deps),
+    ...replicaHandlers(deps),
+    ...newReportHandlers(deps),
+    frozenReports: checked('frozenReports', frozenReports),
+    frozenReport: checked('frozenReport', frozenReport),
+    printReport: checked('printReport', printReport),
+  };
+}

@@ -1,0 +1,116 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import type { ReplicaPhases } from './replica-phase.ts';
+import type { ChangeSink, ChangeSource } from './replication/change.ts';
+import { type Replica, ReplicaError } from './replication/replica.ts';
+
+export interface SourceRunnerOptions {
+  readonly source: ChangeSource;
+  readonly replica: Replica;
+  readonly phases: ReplicaPhases;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 30_000;
+/** A source that ran for so long has recovered: its next failure is a first one again. */
+const RECOVERED_AFTER_MS = 60_000;
+/** A source that sends without a pause lets windows and calls have the thread this often. */
+const BREATHE_EVERY_MS = 8;
+
+/** Keeps the source running: starts it where the replica stands, and again after a growing wait when it fails. */
+export class SourceRunner {
+  readonly #options: SourceRunnerOptions;
+  readonly #stopped = new AbortController();
+  #failures = 0;
+  #breathedAtMs = 0;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: SourceRunnerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#running = this.#runOn();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#running;
+  }
+
+  async #runOn(): Promise<void> {
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      const waitMs = await this.#runOnce();
+      if (!signal.aborted && waitMs > 0) await this.#wait(waitMs);
+    }
+  }
+
+  /** Answers how long to wait before the next start. */
+  async #runOnce(): Promise<number> {
+    const { source, replica, phases, clock, log } = this.#options;
+    const startedAtMs = clock.now();
+    try {
+      const cursor = replica.cursor();
+      if (cursor !== null) phases.catchesUp();
+      await setImmediate();
+      await source.run(cursor?.position ?? null, this.#sink(), this.#stopped.signal);
+      throw new Error('the source ended by itself');
+    } catch (error) {
+      if (this.#stopped.signal.aborted) return 0;
+      // The replica was emptied under a running source: it only has to begin again.
+      if (error instanceof ReplicaError && error.refusal === 'snapshot-needed') return FIRST_RETRY_MS;
+      this.#failures = clock.now() - startedAtMs >= RECOVERED_AFTER_MS ? 1 : this.#failures + 1;
+      const waitMs = Math.min(FIRST_RETRY_MS * 2 ** (this.#failures - 1), LONGEST_RETRY_MS);
+      log.error({ err: error, source: source.id, waitMs }, 'source failed');
+      phases.failed(error, clock.now() + waitMs);
+      return waitMs;
+    }
+  }
+
+  #sink(): ChangeSink {
+    const { replica, phases } = this.#options;
+    const { sink } = replica;
+    return {
+      beginSnapshot: (position) => sink.beginSnapshot(position),
+      snapshotChunk: async (chunk) => {
+        phases.loads(chunk.table);
+        await sink.snapshotChunk(chunk);
+        await this.#breathe();
+      },
+      endSnapshot: () => sink.endSnapshot(),
+      transaction: async (transaction) => {
+        await sink.transaction(transaction);
+        phases.standsAt(transaction.committedAtMs);
+        await this.#breathe();
+      },
+      heartbeat: (atMs) => {
+        sink.heartbeat(atMs);
+        phases.standsAt(atMs);
+      },
+    };
+  }
+
+  async #breathe(): Promise<void> {
+    if (performance.now() - this.#breathedAtMs < BREATHE_EVERY_MS) return;
+    await setImmediate();
+    this.#breathedAtMs = performance.now();
+  }
+
+  /** Ends at once when the runner is stopped. */
+  #wait(durationMs: number): Promise<void> {
+    const { signal } = this.#stopped;
+    return new Promise((resolve) => {
+      const end = (): void => {
+        cancel();
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const cancel = this.#options.clock.after(durationMs, end);
+      signal.addEventListener('abort', end);
+    });
+  }
+}
