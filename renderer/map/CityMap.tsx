@@ -1,0 +1,67 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { City } from '../../shared/city/city.ts';
+import type { LiveData } from '../data/live-data.ts';
+import { useWords } from '../lib/use-words.ts';
+import type { MapFailure } from './map-failure.ts';
+import './map.css';
+import { type HoveredPlace, MapInput } from './map-input.ts';
+import type { MapThemeName } from './map-theme.ts';
+import { MapTooltip } from './MapTooltip.tsx';
+import { useMapHost } from './use-map-host.ts';
+
+export interface CityMapProps {
+  readonly city: City;
+  readonly live: LiveData;
+  readonly theme: MapThemeName;
+  /** The first complete frame is on screen. Must keep its identity: another function makes the map again. */
+  readonly onReady: () => void;
+}
+
+/** The map of all grids. Selection, layers and camera are read from the stores; data from `live`. */
+export function CityMap({ city, live, theme, onReady }: CityMapProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const input = useRef<MapInput | null>(null);
+  const [hovered, setHovered] = useState<HoveredPlace | null>(null);
+  const { host, failure, retry } = useMapHost(container, city, live, theme, onReady);
+  const { t, count } = useWords();
+
+  useEffect(() => {
+    if (host === null) return undefined;
+    const made = new MapInput(host, city, setHovered);
+    input.current = made;
+    return () => {
+      input.current = null;
+      setHovered(null);
+      made.close();
+    };
+  }, [host, city]);
+
+  const keyPressed = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (input.current?.keyPressed(event.key, event.shiftKey) === true) event.preventDefault();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a map with a keyboard cursor of its own is what role application is for.
+    <div className="city-map" role="application" aria-label={t('onMap.canvas')} tabIndex={0} onKeyDown={keyPressed}>
+      <div ref={container} className="city-map-canvas" />
+      {hovered !== null && failure === null && <MapTooltip place={hovered} />}
+      <div className="map-attribution">{t('onMap.attribution', { grids: count(city.grids.count) })}</div>
+      {failure !== null && <FailureNote failure={failure} onRetry={retry} />}
+    </div>
+  );
+}
+
+function FailureNote({ failure, onRetry }: { readonly failure: MapFailure; readonly onRetry: () => void }) {
+  const { t } = useWords();
+  return (
+    <div className="map-failure" role="status" data-failure={failure}>
+      <span>{t(`onMap.failure.${failure}`)}</span>
+      {failure !== 'context-lost' && (
+        <button type="button" onClick={onRetry}>
+          {t('onMap.failure.retry')}
+        </button>
+      )}
+    </div>
+  );
+}

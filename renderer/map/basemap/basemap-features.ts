@@ -1,0 +1,145 @@
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import { type City, COORDINATE_SCALE, type LineSet, type PolygonSet, ROAD_CLASSES, WATER_KINDS } from '../../../shared/city/city.ts';
+import type { AreaRef } from '../../../shared/domain/areas.ts';
+import { borderLines, type Position } from './border-lines.ts';
+
+/** GeoJSON of the basemap, made from the city's typed arrays when the map starts and then left to MapLibre's worker. */
+
+type Properties = Readonly<Record<string, string | number>>;
+
+export function collection(features: Feature[]): FeatureCollection {
+  return { type: 'FeatureCollection', features };
+}
+
+function feature(geometry: Geometry, properties: Properties = {}): Feature {
+  return { type: 'Feature', geometry, properties };
+}
+
+function ringPositions({ ringStart, vertices }: LineSet, ring: number): Position[] {
+  const start = ringStart[ring] ?? 0;
+  const end = ringStart[ring + 1] ?? 0;
+  return Array.from({ length: end - start }, (_, index) => [
+    (vertices[2 * (start + index)] ?? 0) / COORDINATE_SCALE,
+    (vertices[2 * (start + index) + 1] ?? 0) / COORDINATE_SCALE,
+  ]);
+}
+
+function doubleArea(ring: readonly Position[]): number {
+  let sum = 0;
+  ring.forEach(([x, y], index) => {
+    const [nextX, nextY] = ring[(index + 1) % ring.length] ?? [x, y];
+    sum += x * nextY - nextX * y;
+  });
+  return sum;
+}
+
+/** Rings of one feature as polygons: a counter-clockwise ring starts a polygon, clockwise ones after it are its holes. */
+function polygonsOf(polygons: PolygonSet, index: number): Position[][][] {
+  const parts: Position[][][] = [];
+  for (let ring = polygons.featureStart[index] ?? 0; ring < (polygons.featureStart[index + 1] ?? 0); ring++) {
+    const positions = ringPositions(polygons, ring);
+    const [first] = positions;
+    if (first === undefined) continue;
+    const isHole = doubleArea(positions) < 0;
+    positions.push(first);
+    const part = parts.at(-1);
+    if (isHole && part !== undefined) part.push(positions);
+    else parts.push([positions]);
+  }
+  return parts;
+}
+
+function polygonFeatures(polygons: PolygonSet, count: number, propertiesOf: (index: number) => Properties = () => ({})): Feature[] {
+  return Array.from({ length: count }, (_, index) =>
+    feature({ type: 'MultiPolygon', coordinates: polygonsOf(polygons, index) }, propertiesOf(index)),
+  );
+}
+
+export function borderFeatures(outline: PolygonSet): FeatureCollection {
+  return collection([feature({ type: 'MultiLineString', coordinates: borderLines(outline) })]);
+}
+
+export function landFeatures(city: City): FeatureCollection {
+  return collection(polygonFeatures(city.districts.outline, city.districts.count));
+}
+
+export function waterFeatures({ water }: City): FeatureCollection {
+  return collection(polygonFeatures(water.outline, water.count, (index) => ({ kind: WATER_KINDS[water.kind[index] ?? 0] ?? 'river' })));
+}
+
+export function roadFeatures({ roads }: City): FeatureCollection {
+  const features = Array.from({ length: roads.count }, (_, index) => {
+    const from = roads.line.featureStart[index] ?? 0;
+    const to = roads.line.featureStart[index + 1] ?? 0;
+    const lines = Array.from({ length: to - from }, (_unused, offset) => ringPositions(roads.line, from + offset));
+    return feature(
+      { type: 'MultiLineString', coordinates: lines },
+      { roadClass: ROAD_CLASSES[roads.roadClass[index] ?? 0] ?? 'arterial', name: roads.name[index] ?? '' },
+    );
+  });
+  return collection(features);
+}
+
+export function compoundFeatures({ compounds }: City): FeatureCollection {
+  return collection(polygonFeatures(compounds.outline, compounds.count));
+}
+
+interface Named {
+  readonly count: number;
+  readonly name: readonly string[];
+  readonly labelPoint: Int32Array;
+}
+
+/** Names at their label points; `rank` sorts them: the lower, the sooner it is placed. */
+export function labelFeatures({ count, name, labelPoint }: Named, rankOf: (index: number) => number): FeatureCollection {
+  const features = Array.from({ length: count }, (_, index) =>
+    feature(
+      {
+        type: 'Point',
+        coordinates: [(labelPoint[2 * index] ?? 0) / COORDINATE_SCALE, (labelPoint[2 * index + 1] ?? 0) / COORDINATE_SCALE],
+      },
+      { name: name[index] ?? '', rank: rankOf(index) },
+    ),
+  );
+  return collection(features);
+}
+
+/** Water has no label points: the vertex ring's widest stretch is unknown, so names stand at the middle of the largest ring's box. */
+export function waterLabelFeatures({ water }: City): FeatureCollection {
+  const features = Array.from({ length: water.count }, (_, index) => {
+    const [ring = []] = polygonsOf(water.outline, index)
+      .map(([outer = []]) => outer)
+      .sort((first, second) => Math.abs(doubleArea(second)) - Math.abs(doubleArea(first)));
+    const isRiver = WATER_KINDS[water.kind[index] ?? 0] === 'river';
+    const geometry: Geometry = isRiver ? { type: 'LineString', coordinates: ring } : { type: 'Point', coordinates: middleOf(ring) };
+    return feature(geometry, { name: water.name[index] ?? '', kind: isRiver ? 'river' : 'lake' });
+  });
+  return collection(features);
+}
+
+function middleOf(ring: readonly Position[]): Position {
+  const longitudes = ring.map(([longitude]) => longitude);
+  const latitudes = ring.map(([, latitude]) => latitude);
+  return [(Math.min(...longitudes) + Math.max(...longitudes)) / 2, (Math.min(...latitudes) + Math.max(...latitudes)) / 2];
+}
+
+/** Outline of the selected area; nothing for the whole city. */
+export function selectionFeatures(city: City, area: AreaRef): FeatureCollection {
+  const outlineOf = (): PolygonSet | null => {
+    switch (area.level) {
+      case 'city':
+        return null;
+      case 'district':
+        return city.districts.outline;
+      case 'street':
+        return city.streets.outline;
+      case 'community':
+        return city.communities.outline;
+      case 'grid':
+        return city.grids.outline;
+    }
+  };
+  const outline = outlineOf();
+  if (outline === null) return collection([]);
+  return collection([feature({ type: 'MultiPolygon', coordinates: polygonsOf(outline, area.index) }, { level: area.level })]);
+}

@@ -1,0 +1,253 @@
+import type { City } from '../../../shared/city/city.ts';
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { MapTheme } from '../map-theme.ts';
+import {
+  borderFeatures,
+  collection,
+  compoundFeatures,
+  labelFeatures,
+  landFeatures,
+  roadFeatures,
+  waterFeatures,
+  waterLabelFeatures,
+} from './basemap-features.ts';
+import { MAP_FONT_BOLD, MAP_FONT_REGULAR } from './map-font.ts';
+
+/** The style's layer before which the coverage is drawn, and the one before which alerts and workers are. */
+export const ABOVE_COVERAGE_LAYER_ID = 'compound-line';
+export const FIRST_LABEL_LAYER_ID = 'label-compound';
+export const SELECTION_SOURCE_ID = 'selection';
+
+/** Zooms at which the next level of area appears; the city fits a 1080-line screen at about 9. */
+const STREET_ZOOM = 9.6;
+const COMMUNITY_ZOOM = 11.6;
+const COMPOUND_ZOOM = 13.6;
+
+function sources(city: City): StyleSpecification['sources'] {
+  const { districts, streets, communities, compounds } = city;
+  const geojson = (data: GeoJSON.FeatureCollection, maxzoom = 14, tolerance = 0.3) =>
+    ({ type: 'geojson', data, maxzoom, tolerance, buffer: 32 }) as const;
+  return {
+    land: geojson(landFeatures(city)),
+    water: geojson(waterFeatures(city)),
+    roads: geojson(roadFeatures(city)),
+    compounds: geojson(compoundFeatures(city), 16),
+    'district-borders': geojson(borderFeatures(districts.outline)),
+    'street-borders': geojson(borderFeatures(streets.outline)),
+    'community-borders': geojson(borderFeatures(communities.outline)),
+    'district-labels': geojson(labelFeatures(districts, (index) => index)),
+    'street-labels': geojson(labelFeatures(streets, (index) => -gridCount(streets.firstGrid, index))),
+    'community-labels': geojson(labelFeatures(communities, (index) => -gridCount(communities.firstGrid, index))),
+    'compound-labels': geojson(labelFeatures(compounds, (index) => -(compounds.households[index] ?? 0)), 16),
+    'water-labels': geojson(waterLabelFeatures(city)),
+    [SELECTION_SOURCE_ID]: geojson(collection([]), 18, 0),
+  };
+}
+
+function gridCount(firstGrid: Uint32Array, index: number): number {
+  return (firstGrid[index + 1] ?? 0) - (firstGrid[index] ?? 0);
+}
+
+function groundLayers(theme: MapTheme): LayerSpecification[] {
+  return [
+    { id: 'ground', type: 'background', paint: { 'background-color': theme.ground } },
+    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': theme.land, 'fill-antialias': false } },
+    { id: 'water', type: 'fill', source: 'water', paint: { 'fill-color': theme.water } },
+    {
+      id: 'water-line',
+      type: 'line',
+      source: 'water',
+      minzoom: 9,
+      paint: { 'line-color': theme.waterLine, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.5, 14, 1.4] },
+    },
+  ];
+}
+
+function lineLayers(theme: MapTheme): LayerSpecification[] {
+  const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
+  return [
+    {
+      id: ABOVE_COVERAGE_LAYER_ID,
+      type: 'line',
+      source: 'compounds',
+      minzoom: COMPOUND_ZOOM,
+      paint: { 'line-color': theme.compound, 'line-width': 0.8, 'line-opacity': ['interpolate', ['linear'], ['zoom'], COMPOUND_ZOOM, 0, 15, 0.38] },
+    },
+    {
+      id: 'road',
+      type: 'line',
+      source: 'roads',
+      filter: ['!=', ['get', 'roadClass'], 'metro'],
+      layout: round,
+      paint: {
+        'line-color': theme.road,
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 8, 0.16, 11, 0.24, 15, 0.34],
+        'line-width': [
+          'interpolate', ['exponential', 1.5], ['zoom'],
+          8, ['match', ['get', 'roadClass'], 'arterial', 0.5, 0.8],
+          13, ['match', ['get', 'roadClass'], 'arterial', 1.8, 2.6],
+          17, ['match', ['get', 'roadClass'], 'arterial', 7, 10],
+        ],
+      },
+    },
+    {
+      id: 'metro',
+      type: 'line',
+      source: 'roads',
+      minzoom: 11,
+      filter: ['==', ['get', 'roadClass'], 'metro'],
+      paint: { 'line-color': theme.metro, 'line-width': 1.4, 'line-dasharray': [4, 3], 'line-opacity': 0.8 },
+    },
+    {
+      id: 'community-border',
+      type: 'line',
+      source: 'community-borders',
+      minzoom: COMMUNITY_ZOOM,
+      layout: round,
+      paint: {
+        'line-color': theme.communityBorder,
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], COMMUNITY_ZOOM, 0, 12.4, 0.75],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 12, 1.2, 16, 3],
+      },
+    },
+    {
+      id: 'street-border',
+      type: 'line',
+      source: 'street-borders',
+      minzoom: STREET_ZOOM,
+      layout: round,
+      paint: {
+        'line-color': theme.streetBorder,
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], STREET_ZOOM, 0, 10.6, 0.6, 13, 0.8],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.6, 12, 1.1, 15, 2],
+      },
+    },
+    {
+      id: 'district-border',
+      type: 'line',
+      source: 'district-borders',
+      layout: round,
+      paint: {
+        'line-color': theme.districtBorder,
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 8, 0.62, 11, 0.9],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.9, 11, 1.7, 14, 2.6],
+      },
+    },
+    ...selectionLayers(theme),
+  ];
+}
+
+/** A white casing with a cyan line around the selected grid; larger areas get a thinner pair. */
+function selectionLayers(theme: MapTheme): LayerSpecification[] {
+  const isGrid = (grid: number, other: number): ExpressionSpecification => ['match', ['get', 'level'], 'grid', grid, other];
+  const layout = { 'line-join': 'round' } as const;
+  return [
+    {
+      id: 'selection-casing',
+      type: 'line',
+      source: SELECTION_SOURCE_ID,
+      layout,
+      paint: { 'line-color': theme.selectionCasing, 'line-width': isGrid(6, 4.5) },
+    },
+    {
+      id: 'selection-line',
+      type: 'line',
+      source: SELECTION_SOURCE_ID,
+      layout,
+      paint: { 'line-color': theme.selectionLine, 'line-width': isGrid(2.6, 2) },
+    },
+  ];
+}
+
+interface LabelOptions {
+  readonly id: string;
+  readonly source: string;
+  readonly minzoom: number;
+  readonly maxzoom?: number;
+  readonly color: string;
+  readonly bold?: boolean;
+  /** Text size in pixels at two zooms. */
+  readonly size: readonly [zoom: number, pixels: number, zoom: number, pixels: number];
+}
+
+function labelLayer(theme: MapTheme, options: LabelOptions): LayerSpecification {
+  const [zoom, pixels, nearZoom, nearPixels] = options.size;
+  return {
+    id: options.id,
+    type: 'symbol',
+    source: options.source,
+    minzoom: options.minzoom,
+    ...(options.maxzoom === undefined ? {} : { maxzoom: options.maxzoom }),
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': options.bold === true ? [...MAP_FONT_BOLD] : [...MAP_FONT_REGULAR],
+      'text-size': ['interpolate', ['linear'], ['zoom'], zoom, pixels, nearZoom, nearPixels],
+      'text-padding': 6,
+      'text-max-width': 8,
+      'text-letter-spacing': 0.02,
+      'symbol-sort-key': ['get', 'rank'],
+    },
+    paint: { 'text-color': options.color, 'text-halo-color': theme.halo, 'text-halo-width': 1.6, 'text-halo-blur': 0.2 },
+  };
+}
+
+/** Later layers are placed first, so the higher level always wins the space. */
+function labelLayers(theme: MapTheme): LayerSpecification[] {
+  return [
+    labelLayer(theme, { id: FIRST_LABEL_LAYER_ID, source: 'compound-labels', minzoom: 15, color: theme.labelQuiet, size: [15, 11, 17, 13] }),
+    labelLayer(theme, { id: 'label-community', source: 'community-labels', minzoom: 12.6, color: theme.labelQuiet, size: [12.6, 11, 16, 14] }),
+    {
+      id: 'label-river',
+      type: 'symbol',
+      source: 'water-labels',
+      filter: ['==', ['get', 'kind'], 'river'],
+      minzoom: 9,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': [...MAP_FONT_REGULAR],
+        'text-size': ['interpolate', ['linear'], ['zoom'], 9, 11, 14, 15],
+        'symbol-placement': 'line',
+        'symbol-spacing': 600,
+        'text-offset': [0, 1.2],
+        'text-letter-spacing': 0.3,
+      },
+      paint: { 'text-color': theme.labelWater, 'text-halo-color': theme.water, 'text-halo-width': 1 },
+    },
+    {
+      id: 'label-lake',
+      type: 'symbol',
+      source: 'water-labels',
+      filter: ['==', ['get', 'kind'], 'lake'],
+      minzoom: 10,
+      layout: { 'text-field': ['get', 'name'], 'text-font': [...MAP_FONT_REGULAR], 'text-size': 12, 'text-letter-spacing': 0.1 },
+      paint: { 'text-color': theme.labelWater, 'text-halo-color': theme.water, 'text-halo-width': 1 },
+    },
+    labelLayer(theme, { id: 'label-street', source: 'street-labels', minzoom: 10.4, maxzoom: 15.5, color: theme.label, size: [10.4, 11, 14, 16] }),
+    labelLayer(theme, {
+      id: 'label-district',
+      source: 'district-labels',
+      minzoom: 7,
+      maxzoom: 12.2,
+      color: theme.label,
+      bold: true,
+      size: [8, 13, 12, 20],
+    }),
+  ];
+}
+
+/**
+ * The whole offline basemap. It names no URL: no glyphs, no sprite, no tiles; MapLibre draws all text locally from the bundled font.
+ */
+export function basemapStyle(city: City, theme: MapTheme): StyleSpecification {
+  return {
+    version: 8,
+    sources: sources(city),
+    layers: [...groundLayers(theme), ...lineLayers(theme), ...labelLayers(theme)],
+    transition: { duration: 0, delay: 0 },
+  };
+}
+
+/** The layers alone, to repaint a running map in another theme without touching its sources. */
+export function basemapLayers(theme: MapTheme): readonly LayerSpecification[] {
+  return [...groundLayers(theme), ...lineLayers(theme), ...labelLayers(theme)];
+}

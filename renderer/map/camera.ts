@@ -1,0 +1,65 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { City } from '../../shared/city/city.ts';
+import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
+import type { CameraCommand, CameraPosition } from '../stores/camera.store.ts';
+import { areaBounds } from './bounds.ts';
+
+const MOVE_DURATION_MS = 200;
+const FIT_PADDING = 28;
+/** A single grid is shown with its neighbours around it. */
+const GRID_MAX_ZOOM = 15.2;
+
+function moveDurationMs(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MOVE_DURATION_MS;
+}
+
+function moveTo(map: MapLibreMap, position: CameraPosition, duration: number): void {
+  const center: [number, number] = [position.longitude, position.latitude];
+  if (duration === 0) map.jumpTo({ center, zoom: position.zoom });
+  else map.easeTo({ center, zoom: position.zoom, duration });
+}
+
+/** Where the camera has to stand to show an area; null when the area does not exist. */
+export function positionForArea(map: MapLibreMap, city: City, area: AreaRef): CameraPosition | null {
+  const bounds = areaBounds(city, area);
+  if (bounds === null) return null;
+  const options = { padding: FIT_PADDING, maxZoom: area.level === 'grid' ? GRID_MAX_ZOOM : 17 };
+  const camera = map.cameraForBounds([bounds.west, bounds.south, bounds.east, bounds.north], options);
+  if (camera?.center === undefined || camera.zoom === undefined) return null;
+  const center = camera.center;
+  const [longitude, latitude] = Array.isArray(center) ? center : ['lng' in center ? center.lng : center.lon, center.lat];
+  return { longitude, latitude, zoom: camera.zoom };
+}
+
+export function currentPosition(map: MapLibreMap): CameraPosition {
+  const { lng, lat } = map.getCenter();
+  return { longitude: lng, latitude: lat, zoom: map.getZoom() };
+}
+
+/** Shows the whole city at once, without motion. */
+export function fitCity(map: MapLibreMap, city: City): void {
+  const position = positionForArea(map, city, WHOLE_CITY);
+  if (position !== null) moveTo(map, position, 0);
+}
+
+export function carryOut(map: MapLibreMap, city: City, command: CameraCommand): void {
+  const duration = moveDurationMs();
+  switch (command.kind) {
+    case 'area': {
+      const position = positionForArea(map, city, command.area);
+      if (position !== null) moveTo(map, position, duration);
+      return;
+    }
+    case 'position':
+      moveTo(map, command.position, 0);
+      return;
+    case 'zoom':
+      moveTo(map, { ...currentPosition(map), zoom: map.getZoom() + command.steps }, duration);
+      return;
+    case 'pan': {
+      const { clientWidth, clientHeight } = map.getContainer();
+      map.panBy([command.east * clientWidth, command.south * clientHeight], { duration, animate: duration > 0 });
+      return;
+    }
+  }
+}

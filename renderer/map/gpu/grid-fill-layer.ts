@@ -1,0 +1,188 @@
+import { type Buffer, type Device, type RenderPass, Texture } from '@luma.gl/core';
+import { Model } from '@luma.gl/engine';
+import type { GridRange } from '../../../shared/domain/areas.ts';
+import { GRID_FILL_FRAGMENT, GRID_FILL_VERTEX } from './grid-fill-shaders.ts';
+import { GRID_VERTEX_BYTES, type GridGeometry } from './grid-geometry.ts';
+import { LEAN_PARAMETERS, type LeanFrame, LeanLayer, NEAREST_SAMPLER, uploadTexture } from './lean-layer.ts';
+
+/** Texels a row of the class texture: the shader finds grid g at (g & 255, g >> 8). */
+const TEXTURE_WIDTH = 256;
+/** Bit of a grid's class byte that marks a dedicated grid; the lower four bits are the slot of the palette. */
+export const DEDICATED_BIT = 0x80;
+export const PALETTE_SLOTS = 16;
+export const NO_DATA_SLOT = 8;
+export const NOTHING_DUE_SLOT = 9;
+
+/** Straight colour and alpha, 0…1. */
+export type Rgba = readonly [number, number, number, number];
+
+export interface GridBorders {
+  readonly border: Rgba;
+  readonly dedicated: Rgba;
+  readonly empty: Rgba;
+  readonly hover: Rgba;
+}
+
+/** What the layer draws, changed in place; a new revision means that the bytes changed and have to be uploaded. */
+export interface GridPaint {
+  visible: boolean;
+  /** A byte a grid, padded to whole rows of the texture (see classBytesLength). */
+  readonly classes: Uint8Array;
+  classesRevision: number;
+  /** RGBA of PALETTE_SLOTS slots. */
+  readonly palette: Uint8Array;
+  paletteRevision: number;
+  borders: GridBorders;
+  /** Grids outside are dimmed to a third. */
+  undimmed: GridRange;
+  /** −1 for none. */
+  hovered: number;
+}
+
+export function classBytesLength(gridCount: number): number {
+  return Math.max(1, Math.ceil(gridCount / TEXTURE_WIDTH)) * TEXTURE_WIDTH;
+}
+
+/** 0 where borders would blacken the map, 1 where grids are large enough for them. */
+function borderVisibility(zoom: number): number {
+  return Math.min(1, Math.max(0, (zoom - 10.2) / 1.6));
+}
+
+interface GridFillProps {
+  readonly geometry: GridGeometry;
+  readonly paint: GridPaint;
+}
+
+interface Resources {
+  readonly vertices: Buffer;
+  readonly classTexture: Texture;
+  readonly paletteTexture: Texture;
+  readonly model: Model;
+  readonly uniforms: GridUniforms;
+  classesRevision: number;
+  paletteRevision: number;
+}
+
+interface GridUniforms extends Record<string, unknown> {
+  localToClip: Float32Array;
+  patternScale: number;
+  pixelRatio: number;
+  undimmed: Int32Array;
+  hovered: number;
+  border: Float32Array;
+  dedicatedBorder: Float32Array;
+  emptyBorder: Float32Array;
+  hoverBorder: Float32Array;
+}
+
+function createUniforms(): GridUniforms {
+  return {
+    localToClip: new Float32Array(16),
+    patternScale: 1,
+    pixelRatio: 1,
+    undimmed: new Int32Array(2),
+    hovered: -1,
+    border: new Float32Array(4),
+    dedicatedBorder: new Float32Array(4),
+    emptyBorder: new Float32Array(4),
+    hoverBorder: new Float32Array(4),
+    hatchSlot: NO_DATA_SLOT,
+    emptySlot: NOTHING_DUE_SLOT,
+  };
+}
+
+function setFaded(target: Float32Array, color: Rgba, visibility: number): void {
+  target.set(color);
+  target[3] = color[3] * visibility;
+}
+
+/** All grids from one geometry that is uploaded once; a change of metric, rule, scope or classes uploads a byte a grid. */
+export class GridFillLayer extends LeanLayer<GridFillProps> {
+  static override layerName = 'GridFillLayer';
+  #resources: Resources | null = null;
+
+  protected override createResources(device: Device): void {
+    const { geometry, paint } = this.props;
+    const vertices = device.createBuffer({ id: 'grid-vertices', data: new Uint8Array(geometry.bytes) });
+    const usage = Texture.SAMPLE | Texture.COPY_DST;
+    const classTexture = device.createTexture({
+      format: 'r8uint',
+      width: TEXTURE_WIDTH,
+      height: paint.classes.length / TEXTURE_WIDTH,
+      sampler: NEAREST_SAMPLER,
+      usage,
+    });
+    const paletteTexture = device.createTexture({ format: 'rgba8unorm', width: PALETTE_SLOTS, height: 1, sampler: NEAREST_SAMPLER, usage });
+    const uniforms = createUniforms();
+    const model = new Model(device, {
+      id: 'grid-fill',
+      vs: GRID_FILL_VERTEX,
+      fs: GRID_FILL_FRAGMENT,
+      topology: 'triangle-list',
+      vertexCount: geometry.vertexCount,
+      bufferLayout: [
+        {
+          name: 'vertices',
+          byteStride: GRID_VERTEX_BYTES,
+          attributes: [
+            { attribute: 'position', format: 'float32x2', byteOffset: 0 },
+            { attribute: 'gridAndEdges', format: 'uint32', byteOffset: 8 },
+          ],
+        },
+      ],
+      attributes: { vertices },
+      bindings: { classTexture, paletteTexture },
+      uniforms,
+      parameters: LEAN_PARAMETERS,
+    });
+    this.#resources = { vertices, classTexture, paletteTexture, model, uniforms, classesRevision: -1, paletteRevision: -1 };
+  }
+
+  protected override isShown(): boolean {
+    return this.props.paint.visible;
+  }
+
+  protected override drawLean(frame: LeanFrame, renderPass: RenderPass): void {
+    const resources = this.#resources;
+    if (resources === null) return;
+    this.#upload(resources);
+    this.#setUniforms(resources.uniforms, frame);
+    resources.model.draw(renderPass);
+  }
+
+  #upload(resources: Resources): void {
+    const { paint } = this.props;
+    if (resources.classesRevision !== paint.classesRevision) {
+      resources.classesRevision = paint.classesRevision;
+      uploadTexture(resources.classTexture, paint.classes);
+    }
+    if (resources.paletteRevision !== paint.paletteRevision) {
+      resources.paletteRevision = paint.paletteRevision;
+      uploadTexture(resources.paletteTexture, paint.palette);
+    }
+  }
+
+  #setUniforms(uniforms: GridUniforms, frame: LeanFrame): void {
+    const { paint } = this.props;
+    const visibility = borderVisibility(frame.zoom);
+    uniforms.localToClip = frame.localToClip;
+    // The hatch keeps its place on the map while zooming and its grain at every whole zoom level.
+    uniforms.patternScale = 2 ** Math.floor(frame.zoom);
+    uniforms.pixelRatio = frame.pixelRatio;
+    uniforms.undimmed[0] = paint.undimmed.from;
+    uniforms.undimmed[1] = paint.undimmed.to;
+    uniforms.hovered = paint.hovered;
+    setFaded(uniforms.border, paint.borders.border, visibility);
+    setFaded(uniforms.dedicatedBorder, paint.borders.dedicated, visibility);
+    setFaded(uniforms.emptyBorder, paint.borders.empty, visibility);
+    setFaded(uniforms.hoverBorder, paint.borders.hover, 1);
+  }
+
+  protected override destroyResources(): void {
+    this.#resources?.model.destroy();
+    this.#resources?.vertices.destroy();
+    this.#resources?.classTexture.destroy();
+    this.#resources?.paletteTexture.destroy();
+    this.#resources = null;
+  }
+}

@@ -1,0 +1,43 @@
+import type { onMapZhCN } from './zh-CN.ts';
+
+type SameKeys<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : SameKeys<T[Key]> };
+
+export const onMapEn: SameKeys<typeof onMapZhCN> = {
+  canvas: 'Map: arrow keys move the grid cursor, Enter selects or drills in, plus and minus zoom',
+  attribution: 'Simulated city · grid and street borders are simulated · {{grids}} grids',
+  layer: { coverage: 'Screening coverage', alerts: 'Alerts', workers: 'Workers' },
+  coverage: { withDeferred: 'Coverage · with deferred', withoutDeferred: 'Coverage · without deferred' },
+  legend: {
+    noData: 'No data',
+    nothingDue: 'Nothing due',
+    dedicated: 'Dedicated grid',
+    below: '<{{to}}',
+    between: '{{from}}–{{to}}',
+    above: '≥{{from}}',
+    everything: 'All',
+    unlocated: 'Invalid position',
+    onDuty: 'On duty',
+    stale: 'Over 10 minutes',
+  },
+  tooltip: {
+    verifiedDue: 'Verified / due',
+    overdue: 'Overdue',
+    onDuty: 'On duty',
+    alerts: '{{count}} alerts',
+    raisedAt: 'Raised',
+    state: 'State',
+    kind: 'Kind',
+    worker: 'Worker',
+    workers: '{{count}} workers',
+    openTasks: 'Open tasks',
+    verifiedToday: 'Verified today',
+    positionAge: 'Position',
+    stale: 'No update for over 10 minutes',
+  },
+  failure: {
+    'webgl-missing': 'This computer offers no WebGL, so the map cannot be drawn. Update the graphics driver or allow software rendering.',
+    'context-lost': 'The graphics card was reset; the map is coming back by itself.',
+    'map-failed': 'The map did not start. Please try again; the other panels work.',
+    retry: 'Try again',
+  },
+};

@@ -1,0 +1,85 @@
+import { useLayersStore } from '../stores/layers.store.ts';
+import type { MapLayerInstance, MapLayerRow, MapPlace, MapScene } from './layers/map-layer.ts';
+import { RefreshSchedule } from './refresh-schedule.ts';
+import type { TooltipContent } from './tooltip-content.ts';
+
+const FAILURE_CODE = 'layer-failed';
+
+/**
+ * One layer's place on the map, with its own error slot: whatever the layer throws ends here, is reported, and the layer is left out
+ * until something changes that may help it; the others live on.
+ */
+export class LayerSlot {
+  readonly row: MapLayerRow;
+  readonly instance: MapLayerInstance | null;
+  readonly #scene: MapScene;
+  readonly #schedule: RefreshSchedule;
+  readonly #unsubscribe: (() => void)[] = [];
+
+  constructor(row: MapLayerRow, scene: MapScene) {
+    this.row = row;
+    this.#scene = scene;
+    this.#schedule = new RefreshSchedule(() => this.refresh(), row.refreshIntervalMs);
+    this.instance = this.#guard(() => row.build(scene)) ?? null;
+    for (const topic of row.topics) this.#unsubscribe.push(scene.live[topic].onChanged(() => this.#schedule.request()));
+  }
+
+  refresh(): void {
+    const { instance } = this;
+    if (instance === null) return;
+    const isVisible = useLayersStore.getState().visible[this.row.id];
+    instance.setVisible(isVisible);
+    if (isVisible) {
+      const refreshed = this.#guard(() => {
+        instance.refresh();
+        return true;
+      });
+      if (refreshed === true) this.#report(null);
+      else instance.setVisible(false);
+    }
+    this.#scene.requestDraw();
+  }
+
+  refreshSoon(): void {
+    this.#schedule.requestNow();
+  }
+
+  highlight(): void {
+    this.#guard(() => this.instance?.highlight());
+  }
+
+  viewChanged(): void {
+    if (useLayersStore.getState().visible[this.row.id]) this.#guard(() => this.instance?.viewChanged());
+  }
+
+  describe(place: MapPlace): TooltipContent | null {
+    if (!useLayersStore.getState().visible[this.row.id]) return null;
+    return this.#guard(() => this.instance?.describe(place)) ?? null;
+  }
+
+  /** deck.gl could not make or draw a part of the layer. */
+  fail(): void {
+    this.instance?.setVisible(false);
+    this.#report(FAILURE_CODE);
+  }
+
+  close(): void {
+    this.#schedule.cancel();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+  }
+
+  #guard<T>(work: () => T): T | null {
+    try {
+      return work();
+    } catch (error) {
+      console.error(`map layer ${this.row.id}`, error);
+      this.#report(FAILURE_CODE);
+      return null;
+    }
+  }
+
+  #report(failure: string | null): void {
+    const { failures, actions } = useLayersStore.getState();
+    if ((failures[this.row.id] ?? null) !== failure) actions.setFailure(this.row.id, failure);
+  }
+}

@@ -1,0 +1,116 @@
+import { type AreaRef, gridRangeOf, type GridRange, parentArea } from '../../../shared/domain/areas.ts';
+import { colorBytes } from '../../../shared/domain/palettes.ts';
+import { useLayersStore } from '../../stores/layers.store.ts';
+import { useSelectionStore } from '../../stores/selection.store.ts';
+import { ABOVE_COVERAGE_LAYER_ID } from '../basemap/basemap-style.ts';
+import { coverageClasses, type CoverageClasses, NO_DATA_CLASS, NOTHING_DUE_CLASS, paletteSlotOf } from '../coverage/coverage-classes.ts';
+import { describeGrid } from '../coverage/coverage-figures.ts';
+import {
+  classBytesLength,
+  DEDICATED_BIT,
+  GridFillLayer,
+  type GridPaint,
+  NO_DATA_SLOT,
+  NOTHING_DUE_SLOT,
+  PALETTE_SLOTS,
+} from '../gpu/grid-fill-layer.ts';
+import { buildGridGeometry } from '../gpu/grid-geometry.ts';
+import { leanLayerProps } from '../gpu/lean-layer.ts';
+import type { MapTheme } from '../map-theme.ts';
+import { countWorkersByGrid } from '../workers/workers-by-grid.ts';
+import type { MapLayerInstance, MapLayerRow, MapScene } from './map-layer.ts';
+
+/** Fill of a class on the map, 0…1: the ground shows through a little, so that water and land stay readable. */
+const FILL_ALPHA = 0.92;
+
+/** The grids that stay bright: those of the selected area; a single grid keeps its street around it. */
+function gridsInView(scene: MapScene, selected: AreaRef): GridRange {
+  const community = selected.level === 'grid' ? parentArea(scene.city, selected) : null;
+  const street = community === null ? null : parentArea(scene.city, community);
+  return gridRangeOf(scene.city, street ?? selected);
+}
+
+function createPaint(scene: MapScene): GridPaint {
+  const { gridBorder, dedicatedBorder, emptyBorder, hoverBorder } = scene.theme();
+  return {
+    visible: true,
+    classes: new Uint8Array(classBytesLength(scene.city.grids.count)),
+    classesRevision: 0,
+    palette: new Uint8Array(4 * PALETTE_SLOTS),
+    paletteRevision: 0,
+    borders: { border: gridBorder, dedicated: dedicatedBorder, empty: emptyBorder, hover: hoverBorder },
+    undimmed: { from: 0, to: scene.city.grids.count },
+    hovered: -1,
+  };
+}
+
+function paintTheme(paint: GridPaint, theme: MapTheme): void {
+  const { classes, noData } = theme.coverage;
+  classes.forEach((color, slot) => paint.palette.set([...colorBytes(color), 255 * FILL_ALPHA], 4 * slot));
+  paint.palette.set([...colorBytes(noData), 255 * FILL_ALPHA], 4 * NO_DATA_SLOT);
+  paint.palette.set([0, 0, 0, 255], 4 * NOTHING_DUE_SLOT);
+  paint.paletteRevision++;
+  const { gridBorder, dedicatedBorder, emptyBorder, hoverBorder } = theme;
+  paint.borders = { border: gridBorder, dedicated: dedicatedBorder, empty: emptyBorder, hover: hoverBorder };
+}
+
+function paintClasses(paint: GridPaint, { classes, breaks }: CoverageClasses, isDedicated: Uint8Array): void {
+  const slots = new Uint8Array(256);
+  for (let gridClass = 0; gridClass <= breaks.length; gridClass++) slots[gridClass] = paletteSlotOf(gridClass, breaks.length + 1);
+  slots[NO_DATA_CLASS] = NO_DATA_SLOT;
+  slots[NOTHING_DUE_CLASS] = NOTHING_DUE_SLOT;
+  for (let grid = 0; grid < classes.length; grid++) {
+    paint.classes[grid] = (slots[classes[grid] ?? 0] ?? 0) | ((isDedicated[grid] ?? 0) * DEDICATED_BIT);
+  }
+  paint.classesRevision++;
+}
+
+function build(scene: MapScene): MapLayerInstance {
+  const { city, live, projection, locator } = scene;
+  const paint = createPaint(scene);
+  const layer = new GridFillLayer({
+    ...leanLayerProps('coverage', () => scene.reportFailure('coverage')),
+    beforeId: ABOVE_COVERAGE_LAYER_ID,
+    projection,
+    geometry: buildGridGeometry(city.grids, projection),
+    paint,
+  });
+  let paintedTheme: MapTheme | null = null;
+  const columns = () => (live.coverage.revision > 0 ? live.coverage.columns : null);
+  return {
+    deckLayers: [layer],
+    refresh() {
+      const { selected, hoveredGrid } = useSelectionStore.getState();
+      const theme = scene.theme();
+      if (theme !== paintedTheme) paintTheme(paint, theme);
+      paintedTheme = theme;
+      paintClasses(paint, coverageClasses(columns(), city.grids.count, useLayersStore.getState().coverage), city.grids.isDedicated);
+      paint.undimmed = gridsInView(scene, selected);
+      paint.hovered = hoveredGrid;
+    },
+    highlight() {
+      const { selected, hoveredGrid } = useSelectionStore.getState();
+      paint.undimmed = gridsInView(scene, selected);
+      paint.hovered = hoveredGrid;
+    },
+    viewChanged() {},
+    describe({ longitude, latitude }) {
+      const grid = locator.gridAt(longitude, latitude);
+      if (grid < 0) return null;
+      const onDuty = countWorkersByGrid(live.workers, grid);
+      return describeGrid(city, grid, columns(), useLayersStore.getState().coverage.rule, onDuty);
+    },
+    setVisible(visible) {
+      paint.visible = visible;
+    },
+  };
+}
+
+export const COVERAGE_LAYER: MapLayerRow = {
+  id: 'coverage',
+  titleKey: 'onMap.layer.coverage',
+  order: 1,
+  topics: ['coverage'],
+  refreshIntervalMs: 250,
+  build,
+};

@@ -1,0 +1,5 @@
+import { COVERAGE_LAYER } from './coverage.layer.ts';
+import type { MapLayerRow } from './map-layer.ts';
+
+/** The map's layers, bottom to top. A new layer is one file and one row here (and its id in shared/domain/layers.ts). */
+export const MAP_LAYERS: readonly MapLayerRow[] = [COVERAGE_LAYER];

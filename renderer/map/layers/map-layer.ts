@@ -1,0 +1,68 @@
+import type { Layer } from '@deck.gl/core';
+import type { City } from '../../../shared/city/city.ts';
+import type { GridLocator } from '../../../shared/city/city-lookup.ts';
+import type { TopicName } from '../../../shared/contract/topics.ts';
+import type { LayerId } from '../../../shared/domain/layers.ts';
+import type { LiveData } from '../../data/live-data.ts';
+import type { Bounds } from '../bounds.ts';
+import type { MapTextKey } from '../i18n/map-text-key.ts';
+import type { MapTheme } from '../map-theme.ts';
+import type { LocalProjection } from '../projection.ts';
+import type { TooltipContent } from '../tooltip-content.ts';
+
+/** What the camera shows now. */
+export interface MapView {
+  readonly zoom: number;
+  readonly bounds: Bounds;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface MapScene {
+  readonly city: City;
+  readonly live: LiveData;
+  readonly locator: GridLocator;
+  readonly projection: LocalProjection;
+  theme(): MapTheme;
+  view(): MapView;
+  /** Asks for a frame. */
+  requestDraw(): void;
+  /** Told when deck.gl could not make or draw one of the layer's parts. */
+  reportFailure(id: LayerId): void;
+}
+
+/** A place under the pointer or the keyboard's cursor, in degrees, with the radius in degrees of longitude that still counts as hit. */
+export interface MapPlace {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly toleranceDegrees: number;
+}
+
+/** A layer on a running map. */
+export interface MapLayerInstance {
+  /** Bottom to top, made once; they read what `refresh` prepares. */
+  readonly deckLayers: readonly Layer[];
+  /** Takes over data, settings and theme as they are now. Throws when it cannot; the other layers live on. */
+  refresh(): void;
+  /** Selection or hover changed; much more often than anything else. */
+  highlight(): void;
+  /** The camera moved; prepares what depends on it, if anything. */
+  viewChanged(): void;
+  /** What stands at a place, or null. */
+  describe(place: MapPlace): TooltipContent | null;
+  setVisible(visible: boolean): void;
+}
+
+/** One row of the registry. */
+export interface MapLayerRow {
+  readonly id: LayerId;
+  readonly titleKey: MapTextKey;
+  /** Drawn bottom to top in this order. */
+  readonly order: number;
+  /** Topics whose news make the layer refresh. */
+  readonly topics: readonly Exclude<TopicName, 'status'>[];
+  /** Least time between two refreshes from news, milliseconds: what changes slowly on screen need not be drawn at every change. */
+  readonly refreshIntervalMs: number;
+  build(scene: MapScene): MapLayerInstance;
+}

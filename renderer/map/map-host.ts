@@ -1,0 +1,195 @@
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { City } from '../../shared/city/city.ts';
+import { createGridLocator, type GridLocator } from '../../shared/city/city-lookup.ts';
+import type { LayerId } from '../../shared/domain/layers.ts';
+import type { LiveData } from '../data/live-data.ts';
+import { type CameraPosition, useCameraStore } from '../stores/camera.store.ts';
+import { useLayersStore } from '../stores/layers.store.ts';
+import { useSelectionStore } from '../stores/selection.store.ts';
+import { selectionFeatures } from './basemap/basemap-features.ts';
+import { basemapStyle, SELECTION_SOURCE_ID } from './basemap/basemap-style.ts';
+import { carryOut, currentPosition, fitCity } from './camera.ts';
+import { LayerSlot } from './layer-slot.ts';
+import { MAP_LAYERS } from './layers/index.ts';
+import type { MapPlace, MapScene, MapView } from './layers/map-layer.ts';
+import { MAP_THEMES, type MapThemeName } from './map-theme.ts';
+import { repaintBasemap } from './basemap/repaint-basemap.ts';
+import { createLocalProjection } from './projection.ts';
+import type { TooltipContent } from './tooltip-content.ts';
+
+setWorkerUrl(workerUrl);
+
+export interface MapHostOptions {
+  readonly container: HTMLElement;
+  readonly city: City;
+  readonly live: LiveData;
+  readonly theme: MapThemeName;
+  /** Where to look first; the whole city when null. */
+  readonly position: CameraPosition | null;
+  onContextLost(): void;
+  /** The first complete frame is on screen. */
+  onReady(): void;
+}
+
+/** How far the camera may leave the city, in degrees. */
+const CITY_MARGIN_DEGREES = 0.6;
+
+/** MapLibre, one interleaved deck.gl overlay and the layers of the registry; follows the stores until it is closed. */
+export class MapHost {
+  readonly map: MapLibreMap;
+  readonly locator: GridLocator;
+  readonly #city: City;
+  readonly #overlay: MapLibreOverlay;
+  readonly #slots: readonly LayerSlot[];
+  readonly #cleanups: (() => void)[] = [];
+  #themeName: MapThemeName;
+
+  constructor({ container, city, live, theme, position, onContextLost, onReady }: MapHostOptions) {
+    this.#city = city;
+    this.#themeName = theme;
+    this.locator = createGridLocator(city);
+    this.map = createMap(container, city, theme);
+    if (position === null) fitCity(this.map, city);
+    else this.map.jumpTo({ center: [position.longitude, position.latitude], zoom: position.zoom });
+    const scene = this.#createScene(live);
+    this.#slots = [...MAP_LAYERS].sort((first, second) => first.order - second.order).map((row) => new LayerSlot(row, scene));
+    this.#overlay = new MapLibreOverlay({
+      interleaved: true,
+      layers: this.#slots.flatMap((slot) => slot.instance?.deckLayers ?? []),
+      onLoad: () => {
+        this.map.once('idle', onReady);
+        this.map.triggerRepaint();
+      },
+    });
+    this.map.on('webglcontextlost', onContextLost);
+    this.map.once('load', () => {
+      this.map.addControl(this.#overlay);
+      this.#select();
+    });
+    this.#follow();
+    for (const slot of this.#slots) slot.refresh();
+  }
+
+  /** What stands at a place, topmost layer first. */
+  describe(place: MapPlace): TooltipContent | null {
+    for (const slot of this.#slots.toReversed()) {
+      const content = slot.describe(place);
+      if (content !== null) return content;
+    }
+    return null;
+  }
+
+  setTheme(name: MapThemeName): void {
+    if (name === this.#themeName) return;
+    this.#themeName = name;
+    if (this.map.isStyleLoaded()) repaintBasemap(this.map, MAP_THEMES[name]);
+    else this.map.once('load', () => repaintBasemap(this.map, MAP_THEMES[this.#themeName]));
+    for (const slot of this.#slots) slot.refreshSoon();
+  }
+
+  close(): void {
+    for (const cleanup of this.#cleanups) cleanup();
+    for (const slot of this.#slots) slot.close();
+    this.map.remove();
+  }
+
+  #createScene(live: LiveData): MapScene {
+    const [longitude = 0, latitude = 0] = this.#city.districts.labelPoint;
+    return {
+      city: this.#city,
+      live,
+      locator: this.locator,
+      projection: createLocalProjection(longitude, latitude),
+      theme: () => MAP_THEMES[this.#themeName],
+      view: () => viewOf(this.map),
+      requestDraw: () => this.map.triggerRepaint(),
+      reportFailure: (id: LayerId) => this.#slots.find((slot) => slot.row.id === id)?.fail(),
+    };
+  }
+
+  #follow(): void {
+    const viewChanged = (): void => {
+      for (const slot of this.#slots) slot.viewChanged();
+    };
+    const arrived = (): void => useCameraStore.getState().actions.arrived(currentPosition(this.map));
+    this.map.on('move', viewChanged);
+    this.map.on('moveend', arrived);
+    this.map.on('resize', viewChanged);
+    arrived();
+    this.#cleanups.push(
+      useCameraStore.subscribe((state, before) => {
+        if (state.request !== null && state.request !== before.request) carryOut(this.map, this.#city, state.request.command);
+      }),
+      useLayersStore.subscribe((state, before) => {
+        const changed = state.visible !== before.visible || state.coverage !== before.coverage || state.alerts !== before.alerts;
+        if (changed) for (const slot of this.#slots) slot.refreshSoon();
+      }),
+      useSelectionStore.subscribe((state, before) => {
+        if (state.selected !== before.selected) this.#select();
+        for (const slot of this.#slots) slot.highlight();
+        this.map.triggerRepaint();
+      }),
+      followPixelRatio(this.map),
+    );
+  }
+
+  #select(): void {
+    const source = this.map.getSource<GeoJSONSource>(SELECTION_SOURCE_ID);
+    void source?.setData(selectionFeatures(this.#city, useSelectionStore.getState().selected));
+  }
+}
+
+function createMap(container: HTMLElement, city: City, theme: MapThemeName): MapLibreMap {
+  const [longitude = 0, latitude = 0] = city.districts.labelPoint;
+  const center: [number, number] = [longitude / 1e7, latitude / 1e7];
+  return new MapLibreMap({
+    container,
+    style: basemapStyle(city, MAP_THEMES[theme]),
+    center,
+    zoom: 9,
+    minZoom: 7,
+    maxZoom: 18,
+    maxBounds: [
+      [center[0] - 1 - CITY_MARGIN_DEGREES, center[1] - 1 - CITY_MARGIN_DEGREES],
+      [center[0] + 1 + CITY_MARGIN_DEGREES, center[1] + 1 + CITY_MARGIN_DEGREES],
+    ],
+    attributionControl: false,
+    // The wrapper owns keyboard and double click: they move a cursor between grids and drill in.
+    keyboard: false,
+    doubleClickZoom: false,
+    boxZoom: false,
+    dragRotate: false,
+    touchPitch: false,
+    pitchWithRotate: false,
+    rollEnabled: false,
+    maxPitch: 0,
+    renderWorldCopies: false,
+    fadeDuration: 0,
+  });
+}
+
+function viewOf(map: MapLibreMap): MapView {
+  const bounds = map.getBounds();
+  const { clientWidth, clientHeight } = map.getContainer();
+  return {
+    zoom: map.getZoom(),
+    bounds: { west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() },
+    width: clientWidth,
+    height: clientHeight,
+  };
+}
+
+/** The window moved to a screen of another density, or the user zoomed the interface. */
+function followPixelRatio(map: MapLibreMap): () => void {
+  let query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+  const changed = (): void => {
+    map.setPixelRatio(devicePixelRatio);
+    query.removeEventListener('change', changed);
+    query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener('change', changed);
+  };
+  query.addEventListener('change', changed);
+  return () => query.removeEventListener('change', changed);
+}

@@ -1,0 +1,167 @@
+import { COORDINATE_SCALE, type City } from '../../shared/city/city.ts';
+import type { MapMouseEvent } from 'maplibre-gl';
+import { useCameraStore } from '../stores/camera.store.ts';
+import { useSelectionStore } from '../stores/selection.store.ts';
+import { drillTarget } from './drill-in.ts';
+import type { MapHost } from './map-host.ts';
+import { type Direction, neighbourGrid } from './picking/neighbour-grid.ts';
+import type { TooltipContent } from './tooltip-content.ts';
+
+/** What stands under the pointer or the keyboard's cursor, and where on the map (CSS pixels). */
+export interface HoveredPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly content: TooltipContent;
+}
+
+/** How close to a mark the pointer has to be, CSS pixels. */
+const TOLERANCE_PIXELS = 10;
+const PAN_FRACTION = 0.25;
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'north',
+  ArrowRight: 'east',
+  ArrowDown: 'south',
+  ArrowLeft: 'west',
+};
+
+/** Pointer and keyboard on the map: hover and pick through the CPU's index, at most once a frame. */
+export class MapInput {
+  readonly #host: MapHost;
+  readonly #city: City;
+  readonly #onHovered: (place: HoveredPlace | null) => void;
+  readonly #abort = new AbortController();
+  #pointer: { x: number; y: number } | null = null;
+  #frame = 0;
+
+  constructor(host: MapHost, city: City, onHovered: (place: HoveredPlace | null) => void) {
+    this.#host = host;
+    this.#city = city;
+    this.#onHovered = onHovered;
+    const target = host.map.getCanvasContainer();
+    const { signal } = this.#abort;
+    target.addEventListener('pointermove', (event) => this.#pointerMoved(event), { signal });
+    target.addEventListener('pointerleave', () => this.#leave(), { signal });
+    host.map.on('click', (event) => this.#click(event));
+    host.map.on('dblclick', (event) => this.#drillIn(this.#gridAt(event)));
+    host.map.on('dragstart', () => this.#leave());
+    host.map.on('zoomstart', () => this.#onHovered(null));
+  }
+
+  /** Answers whether the key meant something to the map. */
+  keyPressed(key: string, shift: boolean): boolean {
+    const direction = ARROWS[key];
+    const camera = useCameraStore.getState().actions;
+    if (direction !== undefined) {
+      if (shift) camera.panBy(...panOf(direction));
+      else this.#moveCursor(direction);
+      return true;
+    }
+    switch (key) {
+      case 'Enter':
+        this.#enter();
+        return true;
+      case '+':
+      case '=':
+        camera.zoomBy(0.5);
+        return true;
+      case '-':
+        camera.zoomBy(-0.5);
+        return true;
+      case 'Home':
+        camera.zoomToArea(useSelectionStore.getState().selected);
+        return true;
+      case 'Escape':
+        this.#leave();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  close(): void {
+    this.#abort.abort();
+    cancelAnimationFrame(this.#frame);
+  }
+
+  #pointerMoved(event: PointerEvent): void {
+    const { left, top } = this.#host.map.getCanvasContainer().getBoundingClientRect();
+    this.#pointer = { x: event.clientX - left, y: event.clientY - top };
+    if (this.#frame !== 0 || event.buttons !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.#pointer !== null) this.#hover(this.#pointer.x, this.#pointer.y);
+    });
+  }
+
+  #hover(x: number, y: number): void {
+    const { map, locator } = this.#host;
+    if (map.isMoving()) return;
+    const { lng, lat } = map.unproject([x, y]);
+    useSelectionStore.getState().actions.hoverGrid(locator.gridAt(lng, lat));
+    const toleranceDegrees = (TOLERANCE_PIXELS * 360) / (512 * 2 ** map.getZoom());
+    const content = this.#host.describe({ longitude: lng, latitude: lat, toleranceDegrees });
+    this.#onHovered(content === null ? null : { x, y, content });
+  }
+
+  #leave(): void {
+    this.#pointer = null;
+    useSelectionStore.getState().actions.hoverGrid(-1);
+    this.#onHovered(null);
+  }
+
+  #gridAt(event: MapMouseEvent): number {
+    return this.#host.locator.gridAt(event.lngLat.lng, event.lngLat.lat);
+  }
+
+  #click(event: MapMouseEvent): void {
+    const grid = this.#gridAt(event);
+    if (grid >= 0) useSelectionStore.getState().actions.select({ level: 'grid', index: grid });
+  }
+
+  #drillIn(grid: number): void {
+    if (grid < 0) return;
+    const area = drillTarget(this.#city, grid, this.#host.map.getZoom());
+    useSelectionStore.getState().actions.select(area);
+    useCameraStore.getState().actions.zoomToArea(area);
+  }
+
+  /** Enter selects the grid under the cursor, and drills in when it is selected already. */
+  #enter(): void {
+    const { hoveredGrid, selected, actions } = useSelectionStore.getState();
+    if (hoveredGrid < 0) return;
+    if (selected.level === 'grid' && selected.index === hoveredGrid) this.#drillIn(hoveredGrid);
+    else actions.select({ level: 'grid', index: hoveredGrid });
+  }
+
+  /** From the cursor, else from the selected grid, else from the middle of the map. */
+  #moveCursor(direction: Direction): void {
+    const { hoveredGrid, selected } = useSelectionStore.getState();
+    const { map, locator } = this.#host;
+    const start = hoveredGrid >= 0 ? hoveredGrid : selected.level === 'grid' ? selected.index : -1;
+    if (start >= 0) {
+      const next = neighbourGrid(this.#city, locator, start, direction);
+      if (next >= 0) this.#pointAt(next);
+      return;
+    }
+    const { lng, lat } = map.getCenter();
+    const middle = locator.gridAt(lng, lat);
+    if (middle >= 0) this.#pointAt(middle);
+    else useCameraStore.getState().actions.panBy(...panOf(direction));
+  }
+
+  #pointAt(grid: number): void {
+    const { map } = this.#host;
+    const [longitude = 0, latitude = 0] = this.#city.grids.labelPoint.subarray(2 * grid, 2 * grid + 2);
+    const place: [number, number] = [longitude / COORDINATE_SCALE, latitude / COORDINATE_SCALE];
+    if (!map.getBounds().contains(place)) map.jumpTo({ center: place });
+    const { x, y } = map.project(place);
+    this.#hover(x, y);
+  }
+}
+
+function panOf(direction: Direction): [east: number, south: number] {
+  const east = direction === 'east' ? PAN_FRACTION : direction === 'west' ? -PAN_FRACTION : 0;
+  const south = direction === 'south' ? PAN_FRACTION : direction === 'north' ? -PAN_FRACTION : 0;
+  return [east, south];
+}

@@ -1,0 +1,85 @@
+import { type RefObject, useCallback, useEffect, useState } from 'react';
+import type { City } from '../../shared/city/city.ts';
+import type { LiveData } from '../data/live-data.ts';
+import { useCameraStore } from '../stores/camera.store.ts';
+import { loadMapFont } from './basemap/map-font.ts';
+import { hasWebGl, type MapFailure } from './map-failure.ts';
+import type { MapThemeName } from './map-theme.ts';
+import { MapHost } from './map-host.ts';
+
+/** After a lost context a new map is made, in a canvas of its own; a graphics process that died needs a moment. */
+const RECOVERY_DELAYS_MS = [500, 1000, 2000, 5000, 10_000];
+
+interface MapHostState {
+  readonly host: MapHost | null;
+  readonly failure: MapFailure | null;
+  retry(): void;
+}
+
+/** Resolves when the element has a size: a map made at 0 × 0 would fit the city into nothing. */
+function untilSized(element: HTMLElement, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const observer = new ResizeObserver(() => {
+    if (element.clientWidth === 0 || element.clientHeight === 0) return;
+    observer.disconnect();
+    resolve();
+  });
+  observer.observe(element);
+  signal.addEventListener('abort', () => observer.disconnect());
+  return promise;
+}
+
+/** Makes the map in the element, and makes it again when its WebGL context is lost; the camera is where it was. */
+export function useMapHost(
+  container: RefObject<HTMLElement | null>,
+  city: City,
+  live: LiveData,
+  theme: MapThemeName,
+  onReady: () => void,
+): MapHostState {
+  const [host, setHost] = useState<MapHost | null>(null);
+  const [failure, setFailure] = useState<MapFailure | null>(null);
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    const abort = new AbortController();
+    let made: MapHost | null = null;
+    let timer = 0;
+    const recover = (): void => {
+      setFailure('context-lost');
+      const delayMs = RECOVERY_DELAYS_MS[Math.min(attempt, RECOVERY_DELAYS_MS.length - 1)];
+      timer = window.setTimeout(() => setAttempt((count) => count + 1), delayMs);
+    };
+    const start = async (element: HTMLElement): Promise<void> => {
+      await Promise.all([loadMapFont(city), untilSized(element, abort.signal)]);
+      if (abort.signal.aborted) return;
+      if (!hasWebGl()) {
+        // After a loss the graphics process may only be starting again.
+        if (attempt > 0) recover();
+        else setFailure('webgl-missing');
+        return;
+      }
+      const { position } = useCameraStore.getState();
+      made = new MapHost({ container: element, city, live, theme, position, onContextLost: recover, onReady });
+      setHost(made);
+      setFailure(null);
+    };
+    if (container.current !== null) {
+      start(container.current).catch((error: unknown) => {
+        console.error('map', error);
+        setFailure('map-failed');
+      });
+    }
+    return () => {
+      abort.abort();
+      clearTimeout(timer);
+      setHost(null);
+      made?.close();
+    };
+    // The theme is handed on below without making the map again.
+  }, [attempt, city, live, container, onReady]);
+
+  useEffect(() => host?.setTheme(theme), [host, theme]);
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  return { host, failure, retry };
+}
