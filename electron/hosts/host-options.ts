@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Language, LANGUAGES } from '../../shared/contract/daily-report.ts';
+import { defaultDataFolder } from '../../shared/host/default-data-folder.ts';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
 
 const PRESETS = ['small', 'city', 'full'] as const;
@@ -26,14 +27,6 @@ const OPTIONS = {
   embedded: { type: 'boolean', default: false },
 } as const;
 
-/** Where this user's data lies when nothing else is asked for. */
-function defaultDataFolder(): string {
-  const name = 'street-command-center';
-  if (process.platform === 'win32') return join(process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), name);
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', name);
-  return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), name);
-}
-
 function oneOf<Value extends string>(option: string, text: string, values: readonly Value[]): Value {
   const value = values.find((candidate) => candidate === text);
   if (value === undefined) throw new HostFailedError('invalid-option', { option, value: text, allowed: values.join(' ') });
@@ -57,7 +50,7 @@ export function parseHostOptions(values: readonly string[]): HostOptions {
   try {
     const { values: given } = parseArgs({ args: [...values], options: OPTIONS, strict: true });
     return {
-      dataFolder: resolve(given.data ?? defaultDataFolder()),
+      dataFolder: resolve(given.data ?? defaultDataFolder(process.platform, process.env, homedir())),
       preset: oneOf('--preset', given.preset, PRESETS),
       seed: wholeNumber('--seed', given.seed, 2 ** 31 - 1),
       language: languageOf(given.lang),

@@ -50,12 +50,17 @@ async function startHost(options: HostOptions, parent: Parent): Promise<() => Pr
     otherOrigins: options.isEmbedded ? [WINDOW_ORIGIN] : [],
     onClient: (channel, face) => void served.then((api) => serveClient(channel, api, localCaller(face))),
   });
+  // The window may load while the backend opens: it is served as soon as there is something to serve.
+  parent.tell({ kind: 'listening', origin: server.origin, token, ticket: access.issueTicket('console'), dataFolder: options.dataFolder });
   const printer = new ParentPrinter(parent.tell);
-  parent.onMessage((message) => printer.receive(message));
+  parent.onMessage((message) => {
+    printer.receive(message);
+    if (message.kind === 'issueTicket') parent.tell({ kind: 'ticket', id: message.id, ticket: access.issueTicket(message.face) });
+  });
   const backend = await openBackend(options, options.isEmbedded ? printer : null, log);
   settle(backend.served);
+  parent.tell({ kind: 'started' });
   log.info({ port: server.port, preset: options.preset }, 'host started');
-  parent.tell({ kind: 'listening', origin: server.origin, token, ticket: access.issueTicket('console'), dataFolder: options.dataFolder });
   if (!parent.isPresent) process.stdout.write(`${listeningMessage(`${server.origin}/#key=${token}`, options.language)}\n`);
   return async () => {
     await server.close();

@@ -28,7 +28,7 @@ export class ParentPrinter implements ReportPrinter {
 
   /** An answer of the parent; anything else is left alone. */
   receive(message: ToHost): void {
-    if (message.kind === 'stop') return;
+    if (message.kind !== 'printed' && message.kind !== 'printFailed') return;
     const pending = this.#pending.get(message.id);
     this.#pending.delete(message.id);
     if (message.kind === 'printed') pending?.resolve(new Uint8Array(Buffer.from(message.pdfBase64, 'base64')));

@@ -22,3 +22,8 @@ export interface HostBridge {
 /** `data` of the message that brings a port to the page, and of the one that says its backend has ended. */
 export const BACKEND_PORT_MESSAGE = 'command-center-backend-port';
 export const BACKEND_LOST_MESSAGE = 'command-center-backend-lost';
+
+/** Name of the page's call to the main process; only the preload uses it. */
+export const OPEN_BACKEND_CALL = 'command-center-open-backend';
+/** The preload finds the facts after this, on the command line of its page. */
+export const FACTS_SWITCH = '--command-center-facts=';

@@ -1,17 +1,22 @@
-import type { ErrorCode } from '../contract/errors.ts';
+import type { Face } from '../contract/caller.ts';
 import type { Language } from '../contract/daily-report.ts';
+import type { ErrorCode } from '../contract/errors.ts';
 import type { HostFailure } from './host-failure.ts';
 
 /** What a host of the backend tells the process that started it. */
 export type FromHost =
-  /** `token` opens the console as often as it is shown, `ticket` once. */
+  /** The port is held; the backend may still be opening. `token` opens the console as often as it is shown, `ticket` once. */
   | { readonly kind: 'listening'; readonly origin: string; readonly token: string; readonly ticket: string; readonly dataFolder: string }
+  | { readonly kind: 'started' }
+  | { readonly kind: 'ticket'; readonly id: number; readonly ticket: string }
   | { readonly kind: 'failed'; readonly failure: HostFailure }
   | { readonly kind: 'print'; readonly id: number; readonly number: string; readonly language: Language };
 
 /** What the process that started a host tells it. The PDF travels as base64 where the two run different engines. */
 export type ToHost =
   | { readonly kind: 'stop' }
+  /** Asks for a one-time key to one face. */
+  | { readonly kind: 'issueTicket'; readonly id: number; readonly face: Face }
   | { readonly kind: 'printed'; readonly id: number; readonly pdfBase64: string }
   | { readonly kind: 'printFailed'; readonly id: number; readonly code: ErrorCode; readonly message: string };
 

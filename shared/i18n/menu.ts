@@ -1,0 +1,66 @@
+import type { Language } from '../contract/daily-report.ts';
+
+/** Words of the native menu. */
+export interface MenuWords {
+  readonly file: string;
+  readonly quit: string;
+  readonly edit: string;
+  readonly undo: string;
+  readonly redo: string;
+  readonly cut: string;
+  readonly copy: string;
+  readonly paste: string;
+  readonly selectAll: string;
+  readonly view: string;
+  readonly reload: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly actualSize: string;
+  readonly fullScreen: string;
+  readonly window: string;
+  readonly minimize: string;
+  readonly close: string;
+}
+
+export const MENU_WORDS: { readonly [L in Language]: MenuWords } = {
+  'zh-CN': {
+    file: '文件',
+    quit: '退出',
+    edit: '编辑',
+    undo: '撤销',
+    redo: '重做',
+    cut: '剪切',
+    copy: '复制',
+    paste: '粘贴',
+    selectAll: '全选',
+    view: '视图',
+    reload: '重新载入',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    actualSize: '实际大小',
+    fullScreen: '全屏',
+    window: '窗口',
+    minimize: '最小化',
+    close: '关闭窗口',
+  },
+  en: {
+    file: 'File',
+    quit: 'Quit',
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    view: 'View',
+    reload: 'Reload',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    actualSize: 'Actual size',
+    fullScreen: 'Full screen',
+    window: 'Window',
+    minimize: 'Minimize',
+    close: 'Close window',
+  },
+};
