@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, screen } from 'electron';
+import { FACTS_SWITCH, type HostFacts } from '../../shared/host/host-facts.ts';
+import { WINDOW_ORIGIN } from '../../shared/host/supervision.ts';
+import { placeWindow, type Rectangle, SMALLEST_WINDOW } from './window-placement.ts';
+import { readWindowState, saveWindowStateOnClose } from './window-state.ts';
+
+/** The application's own dark, so that nothing white is ever seen before the page is drawn. */
+export const BACKGROUND = '#0B1320';
+
+/** What every page of the application runs under. */
+export function pagePreferences(facts: HostFacts): Electron.WebPreferences {
+  return {
+    preload: join(app.getAppPath(), 'out', 'preload', 'preload.cjs'),
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: false,
+    navigateOnDragDrop: false,
+    additionalArguments: [`${FACTS_SWITCH}${encodeURIComponent(JSON.stringify(facts))}`],
+  };
+}
+
+function workAreas(): [Rectangle, ...Rectangle[]] {
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
+  return [primary.workArea, ...others.map((display) => display.workArea)];
+}
+
+/** Opens the console where it stood last; it shows itself once it has something to show. */
+export function openConsoleWindow(facts: HostFacts, statePath: string): BrowserWindow {
+  const saved = readWindowState(statePath);
+  const window = new BrowserWindow({
+    ...placeWindow(saved, workAreas()),
+    minWidth: SMALLEST_WINDOW.width,
+    minHeight: SMALLEST_WINDOW.height,
+    show: false,
+    backgroundColor: BACKGROUND,
+    autoHideMenuBar: process.platform !== 'darwin',
+    webPreferences: pagePreferences(facts),
+  });
+  window.once('ready-to-show', () => {
+    if (saved?.isMaximized === true) window.maximize();
+    if (saved?.isFullScreen === true) window.setFullScreen(true);
+    window.show();
+  });
+  // A page that crashed is loaded again; the backend and everything that was saved are not touched by it.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && reason !== 'killed') window.webContents.reload();
+  });
+  saveWindowStateOnClose(window, statePath);
+  void window.loadURL(`${WINDOW_ORIGIN}/index.html`);
+  return window;
+}

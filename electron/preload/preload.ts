@@ -1,0 +1,26 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import {
+  BACKEND_LOST_MESSAGE,
+  BACKEND_PORT_MESSAGE,
+  type BackendAddress,
+  FACTS_SWITCH,
+  type HostBridge,
+  type HostFacts,
+  OPEN_BACKEND_CALL,
+} from '../../shared/host/host-facts.ts';
+
+/** Hands the page its way to the backend and the facts of its host, and nothing else. */
+function readFacts(): HostFacts {
+  const given = process.argv.find((value) => value.startsWith(FACTS_SWITCH))?.slice(FACTS_SWITCH.length) ?? '{}';
+  // Written by our own main process.
+  return Object.freeze(JSON.parse(decodeURIComponent(given)) as HostFacts);
+}
+
+ipcRenderer.on(BACKEND_PORT_MESSAGE, (event) => window.postMessage(BACKEND_PORT_MESSAGE, location.origin, [...event.ports]));
+ipcRenderer.on(BACKEND_LOST_MESSAGE, () => window.postMessage(BACKEND_LOST_MESSAGE, location.origin));
+
+const bridge: HostBridge = Object.freeze({
+  facts: readFacts(),
+  openBackend: (): Promise<BackendAddress> => ipcRenderer.invoke(OPEN_BACKEND_CALL),
+});
+contextBridge.exposeInMainWorld('commandCenterHost', bridge);
