@@ -37,5 +37,8 @@ export function placeWindow(saved: WindowState | null, workAreas: readonly [Rect
   const bounds = saved?.bounds;
   const area = bounds === undefined ? undefined : workAreas.find((candidate) => isReachable(bounds, candidate));
   if (bounds === undefined || area === undefined) return centred(workAreas[0]);
-  return { ...bounds, width: Math.min(bounds.width, area.width), height: Math.min(bounds.height, area.height) };
+  if (bounds.width <= area.width && bounds.height <= area.height) return bounds;
+  const width = Math.min(bounds.width, area.width);
+  const height = Math.min(bounds.height, area.height);
+  return { x: Math.min(Math.max(bounds.x, area.x), area.x + area.width - width), y: Math.min(Math.max(bounds.y, area.y), area.y + area.height - height), width, height };
 }
