@@ -38,7 +38,12 @@ export const taskTable = defineTable({
     address: personal('address'),
     note: text,
   },
-  indexes: [['batch_id', 'grid'], ['grid', 'state'], ['street', 'placement'], ['worker_id', 'state']],
+  // What follows the columns that are looked up lets whole-city lists and counts do without the wide rows.
+  indexes: [
+    ['batch_id', 'grid', 'placement', 'list_mark'],
+    ['grid', 'state', 'due_at', 'verified_at', 'attempts', 'outcome', 'placement'],
+    ['worker_id', 'state', 'verified_at'],
+  ],
 });
 
 export type TaskRow = RowOf<typeof taskTable>;

@@ -22,7 +22,7 @@ export const visitTable = defineTable({
     households: integer,
     visited_at: time,
   },
-  indexes: [['grid', 'visited_at'], ['task_id']],
+  indexes: [['grid', 'visited_at'], ['visited_at']],
 });
 
 export type VisitRow = RowOf<typeof visitTable>;

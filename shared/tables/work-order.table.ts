@@ -30,7 +30,7 @@ export const workOrderTable = defineTable({
     closed_at: nullable(time),
     deferred_at: nullable(time),
   },
-  indexes: [['grid', 'reported_at'], ['state', 'due_at']],
+  indexes: [['grid', 'reported_at'], ['reported_at'], ['state', 'due_at']],
 });
 
 export type WorkOrderRow = RowOf<typeof workOrderTable>;
