@@ -32,7 +32,7 @@ interface Quarter {
   readonly groups: readonly CommunityGroup[];
 }
 
-export interface Blocks {
+interface Blocks {
   /** One per grid; x and y are the middle of its people. */
   readonly seeds: readonly Seed[];
   readonly quarters: readonly (Quarter & { readonly trees: readonly BlockTree[] })[];

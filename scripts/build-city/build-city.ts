@@ -1,6 +1,10 @@
 /**
  * Makes the simulated city and writes it to resources/city (or the folder given): `node scripts/build-city/build-city.ts [folder]`.
  * Deterministic: the same packages give the same bytes on every machine. The application never runs this.
+ *
+ * The way of a grid, file by file: districts, divisions, water, roads (what is given) → population (where people live) → seeds or blocks (one place per
+ * grid) → cells (their borders) → noding, planar-graph (all lines cut into faces, exactly) → face-labels (whose face) → dedicated (cut out of hosts) →
+ * grid-table, compound-table, assemble (columns). `draw-city.ts` shows the result, `city-invariants.test.ts` holds it to its word.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -23,7 +27,7 @@ function describe(file: string, bytes: Uint8Array): { file: string; bytes: numbe
 }
 
 /** Writes city.bin, names.json and manifest.json; returns the manifest. */
-export function buildCity(folder: string): unknown {
+function buildCity(folder: string): unknown {
   const city = assembleCity();
   const bin = new Uint8Array(encodeCity(city));
   const names = new TextEncoder().encode(`${JSON.stringify(storeNames({ ...city, version: sha256(bin) }))}\n`);

@@ -8,7 +8,7 @@ import { labelPointOf } from './label-point.ts';
 import { randomFor } from './random.ts';
 import { interleave, polygonSet } from './tables.ts';
 
-export const COMPOUNDS = 5_436;
+const COMPOUNDS = 5_436;
 const LEAST_GRID_SQUARE_METERS = 4_000;
 /** Share of a grid's households that live in listed compounds. */
 const LISTED_SHARE = 0.8;

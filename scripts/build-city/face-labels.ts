@@ -16,7 +16,7 @@ const WATER = -2;
 const DISTRICT_SLOTS = 16;
 
 /** Label of a body of water within a district (−1: outside all). */
-export function waterLabel(body: number, district: number): number {
+function waterLabel(body: number, district: number): number {
   return WATER - (body * DISTRICT_SLOTS + district + 1);
 }
 
@@ -32,7 +32,7 @@ export function lowestLabel(bodies: number): number {
   return WATER - bodies * DISTRICT_SLOTS;
 }
 
-export interface LabelInput {
+interface LabelInput {
   readonly graph: PlanarGraph;
   readonly districts: readonly District[];
   readonly water: readonly WaterBody[];
@@ -120,7 +120,7 @@ function mainPieces({ area, label }: Pieces): Map<number, number> {
 }
 
 /** How much likelier a piece joins a neighbour of its own community or street. */
-export type Kinship = (gridA: number, gridB: number) => number;
+type Kinship = (gridA: number, gridB: number) => number;
 
 const ROAD_RELUCTANCE = 0.001;
 const MOST_ROUNDS = 12;

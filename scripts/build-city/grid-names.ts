@@ -29,7 +29,7 @@ const KIND_RULES: readonly KindRule[] = [
   { kind: 'construction', urban: 5, rural: 9, suffixes: ['建设工地', '棚改片区', '安置房工地'], households: [0, 0], lodgers: [30, 360] },
 ];
 
-export interface DedicatedProfile {
+interface DedicatedProfile {
   readonly kind: number;
   readonly name: string;
   readonly households: number;

@@ -73,7 +73,7 @@ export interface GridIdentity {
 
 /** Small cells in town hold a few more households than wide ones in the countryside. */
 function householdsOf(area: number, random: ReturnType<typeof randomFor>): number {
-  const density = Math.max(0.45, Math.min(1.1, 1.15 - Math.log2(1 + area / 60_000) * 0.11));
+  const density = 0.5 + 0.6 / (1 + area / 500_000);
   return Math.round(random.between(230, 470) * density);
 }
 

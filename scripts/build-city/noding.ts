@@ -115,7 +115,10 @@ export function countUnnoded(bag: EdgeBag): number {
   return findSplits(bag).size;
 }
 
-/** Edges that meet only at their ends, each once, flags of coinciding edges joined. Throws if rounding does not settle. */
+/**
+ * Edges that meet only at their ends, each once, flags of coinciding edges joined. Throws if rounding does not settle,
+ * which takes a crowd of edges hardly farther apart than the rounding itself.
+ */
 export function nodeEdges(bag: EdgeBag): EdgeBag {
   let current = applySplits(bag, new Map());
   for (let round = 0; round < MOST_ROUNDS; round++) {

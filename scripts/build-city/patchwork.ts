@@ -14,7 +14,7 @@ export interface Patchwork {
 }
 
 /** Vertex numbers stay below 2^26. */
-export function edgeKey(from: number, to: number): number {
+function edgeKey(from: number, to: number): number {
   return from * 67_108_864 + to;
 }
 

@@ -19,8 +19,8 @@ import { seedDistrict, type Seed } from './seeds.ts';
 import { startsOf } from './tables.ts';
 import type { WaterBody } from './water.ts';
 
-export const COMPREHENSIVE_GRIDS = 9_968;
-export const DEDICATED_GRIDS = 2_442;
+const COMPREHENSIVE_GRIDS = 9_968;
+const DEDICATED_GRIDS = 2_442;
 
 /** A comprehensive grid before it is cut, or a dedicated one. Indices into the sorted lists of districts, streets and communities. */
 export interface GridPlan {
@@ -41,7 +41,7 @@ export interface Plane {
 /** Inside the old city and its belt grids are blocks along the roads, elsewhere Voronoi cells. */
 const BLOCK_DISTRICTS: ReadonlySet<string> = new Set(['320102', '320104', '320105', '320106', '320114']);
 
-export interface PlaneSources {
+interface PlaneSources {
   readonly districts: readonly District[];
   /** Sorted by code. */
   readonly streets: readonly Street[];

@@ -4,8 +4,8 @@ import { at } from './basics.ts';
 
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 const PALETTE_SIZE = 256;
-/** Colours that differ only in the lowest bits count as one while the palette is chosen. */
-const COLOUR_MASK = 0xfcfcfc;
+/** Colours that differ only in the lowest bits share a place in the palette, which goes to the most frequent of them. */
+const COLOUR_MASK = 0xf8f8f8;
 
 interface Pixels {
   readonly width: number;
@@ -60,11 +60,18 @@ function decode(png: Buffer): Pixels {
   return { width, height, colours };
 }
 
-/** The most frequent colours. */
+/** One colour for each of the most frequent families of colours. */
 function choosePalette(colours: Uint32Array): number[] {
   const counts = new Map<number, number>();
-  for (const colour of colours) counts.set(colour & COLOUR_MASK, (counts.get(colour & COLOUR_MASK) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, PALETTE_SIZE).map(([colour]) => colour);
+  for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  const families = new Map<number, { colour: number; most: number; total: number }>();
+  for (const [colour, count] of counts) {
+    const family = families.get(colour & COLOUR_MASK) ?? { colour, most: 0, total: 0 };
+    family.total += count;
+    if (count > family.most) [family.colour, family.most] = [colour, count];
+    families.set(colour & COLOUR_MASK, family);
+  }
+  return [...families.values()].sort((a, b) => b.total - a.total || a.colour - b.colour).slice(0, PALETTE_SIZE).map(({ colour }) => colour);
 }
 
 function difference(a: number, b: number): number {

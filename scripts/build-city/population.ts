@@ -124,7 +124,8 @@ function density(point: Point, kernels: readonly Kernel[]): number {
 
 /** People of a street relative to others of its district; Jiangbei's streets are the new town of theirs. */
 function streetPopulation(street: Street): number {
-  return street.communities.length ** 0.8 * (JIANGBEI_STREETS.has(street.code) ? 1.35 : 1);
+  const count = street.communities.length;
+  return Math.sqrt(count * Math.sqrt(count)) * (JIANGBEI_STREETS.has(street.code) ? 1.35 : 1);
 }
 
 /** Splits a heavy lattice cell into several points, so that even a dense cell offers a choice of seeds. */

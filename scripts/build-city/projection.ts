@@ -4,12 +4,12 @@
  */
 import type { Point } from './basics.ts';
 
-export const UNITS_PER_DEGREE = 1e7;
+const UNITS_PER_DEGREE = 1e7;
 
 /** Metres in 1e-7 degrees of longitude at 32° N; off by at most 0.8 % at either end of the city, which only shapes cells. */
-export const METERS_PER_UNIT_X = 0.0094404;
+const METERS_PER_UNIT_X = 0.0094404;
 /** Metres in 1e-7 degrees of latitude. */
-export const METERS_PER_UNIT_Y = 0.011087;
+const METERS_PER_UNIT_Y = 0.011087;
 
 export function unitsFromDegrees(longitude: number, latitude: number): Point {
   return { x: Math.round(longitude * UNITS_PER_DEGREE), y: Math.round(latitude * UNITS_PER_DEGREE) };

@@ -17,9 +17,6 @@ export interface Seed extends Point {
 
 const CLUSTER_ROUNDS = 9;
 const RELAX_ROUNDS = 4;
-/** Communities and relaxed cells follow a softened density: otherwise the outermost cells grow without bound. */
-const COMMUNITY_SOFTNESS = 0.6;
-const RELAX_SOFTNESS = 0.75;
 const LEAST_GRIDS_PER_COMMUNITY = 2;
 
 function nearestIndex(point: Point, centres: readonly Point[]): number {
@@ -90,13 +87,20 @@ function cluster(points: readonly Sample[], count: number, random: Random): Clus
   return { centres, labels: points.map((point) => nearestIndex(point, centres)) };
 }
 
-function soften(points: readonly Sample[], power: number): Sample[] {
-  return points.map((point) => ({ ...point, weight: point.weight ** power }));
+/**
+ * Communities and relaxed cells follow a softened density, otherwise the outermost cells grow without bound. Square roots only: they are the same on every
+ * machine, powers need not be.
+ */
+function soften(points: readonly Sample[], curve: (weight: number) => number): Sample[] {
+  return points.map((point) => ({ ...point, weight: curve(point.weight) }));
 }
+
+const toTheHalf = (weight: number): number => Math.sqrt(weight);
+const toThreeQuarters = (weight: number): number => Math.sqrt(weight * Math.sqrt(weight));
 
 /** Samples of each community of a street; the community nearest the middle of the people comes first, as codes do. */
 function splitIntoCommunities(points: readonly Sample[], street: Street, random: Random): Sample[][] {
-  const { centres, labels } = cluster(soften(points, COMMUNITY_SOFTNESS), street.communities.length, random);
+  const { centres, labels } = cluster(soften(points, toTheHalf), street.communities.length, random);
   const weight = sum(points.map((point) => point.weight));
   const middle = {
     x: sum(points.map((point) => point.x * point.weight)) / weight,
@@ -108,7 +112,7 @@ function splitIntoCommunities(points: readonly Sample[], street: Street, random:
 }
 
 function relax(seeds: readonly Seed[], points: readonly Sample[]): Seed[] {
-  const soft = soften(points, RELAX_SOFTNESS);
+  const soft = soften(points, toThreeQuarters);
   let places: Point[] = [...seeds];
   for (let round = 0; round < RELAX_ROUNDS; round++) {
     const delaunay = Delaunay.from(places, (p) => p.x, (p) => p.y);

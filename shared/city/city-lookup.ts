@@ -1,16 +1,14 @@
-/** Finding things in a city: by code, by place, by area. */
+/** Finding things in a city by code and by place; shared/domain/areas.ts knows what belongs to an area. */
 import Flatbush from 'flatbush';
-import { COORDINATE_SCALE, type AreaTable, type City, type PolygonSet } from './city.ts';
+import { COORDINATE_SCALE, type City, type PolygonSet } from './city.ts';
 
 /** Codes → row of their table. */
-export interface CodeIndex {
+interface CodeIndex {
   readonly districts: ReadonlyMap<string, number>;
   readonly streets: ReadonlyMap<string, number>;
   readonly communities: ReadonlyMap<string, number>;
   readonly grids: ReadonlyMap<string, number>;
 }
-
-export type AreaLevel = 'city' | 'district' | 'street' | 'community' | 'grid';
 
 function rowsByCode(codes: readonly string[]): ReadonlyMap<string, number> {
   return new Map(codes.map((code, row) => [code, row]));
@@ -23,32 +21,6 @@ export function createCodeIndex(city: City): CodeIndex {
     communities: rowsByCode(city.communities.code),
     grids: rowsByCode(city.grids.code),
   };
-}
-
-/** Rows from `start` up to, not including, `end`. */
-export interface GridRange {
-  readonly start: number;
-  readonly end: number;
-}
-
-function rangeIn(areas: AreaTable, index: number): GridRange {
-  return { start: areas.firstGrid[index] ?? 0, end: areas.firstGrid[index + 1] ?? 0 };
-}
-
-/** The grids of an area; empty for an index that does not exist. `index` means nothing for the whole city. */
-export function areaGridRange(city: City, level: AreaLevel, index: number): GridRange {
-  switch (level) {
-    case 'city':
-      return { start: 0, end: city.grids.count };
-    case 'district':
-      return rangeIn(city.districts, index);
-    case 'street':
-      return rangeIn(city.streets, index);
-    case 'community':
-      return rangeIn(city.communities, index);
-    case 'grid':
-      return index >= 0 && index < city.grids.count ? { start: index, end: index + 1 } : { start: 0, end: 0 };
-  }
 }
 
 /** Whether an edge from (ax, ay) to (bx, by) lies to the right of the point at its height: half-open, so that a shared corner counts once. */

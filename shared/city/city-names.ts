@@ -9,7 +9,7 @@ export interface AreaNames {
   readonly name: readonly string[];
 }
 
-export interface CityNames {
+interface CityNames {
   readonly version: string;
   readonly name: string;
   readonly code: string;
@@ -30,7 +30,7 @@ interface StoredTable {
   readonly name: string;
 }
 
-export interface StoredNames {
+interface StoredNames {
   readonly version: string;
   readonly name: string;
   readonly code: string;
