@@ -106,7 +106,7 @@ function replicaHandlers({ context, searchIndex, assertReady }: HandlerDeps): Pi
     alerts: inCompetence('alerts', (query, { caller }) => alerts(context, query, mayReceivePersons(caller))),
     tasks: aboutPersons('tasks', (query, { signal }) => tasks(context, query, signal)),
     workOrders: aboutPersons('workOrders', (query) => workOrders(context, query)),
-    workers: aboutPersons('workers', ({ area }) => workers(context, area)),
+    workers: aboutPersons('workers', ({ area }, { signal }) => workers(context, area, signal)),
     timeline: aboutPersons('timeline', (request) => timeline(context, request)),
     search: checked('search', (request, { caller }) => search(context, searchIndex, request, caller)),
   };

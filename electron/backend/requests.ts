@@ -9,6 +9,8 @@ import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
 
 /** A page is never longer: more rows would stop the window, not inform it. */
 const PAGE_LIMIT = 500;
+/** Nobody scrolls further; every page of a list sorts what stands before it. */
+const OFFSET_LIMIT = 100_000;
 /** The last moment a Date can hold. */
 const LATEST_MS = 8.64e15;
 
@@ -16,7 +18,7 @@ const area = z.strictObject({ level: z.enum(AREA_LEVELS), index: z.int() });
 const day = z.int().min(0).max(LATEST_MS / DAY_MS);
 const moment = z.number().min(0).max(LATEST_MS);
 const limit = z.int().min(1).max(PAGE_LIMIT);
-const offset = z.int().min(0);
+const offset = z.int().min(0).max(OFFSET_LIMIT);
 const codes = z.array(z.int().min(0)).max(100).readonly();
 const nothing = z.strictObject({});
 const scope = z.discriminatedUnion('kind', [

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import { DatabaseError } from './db/database-error.ts';
 import { openOffice } from './db/office/office.ts';
 import { createHandlers } from './handlers.ts';
+import { DueDayCounts } from './queries/due-day-counts.ts';
 import type { QueryContext } from './queries/query-context.ts';
 import { ReplicaPhases } from './replica-phase.ts';
 import type { ChangeSource } from './replication/change.ts';
@@ -89,7 +90,8 @@ export async function createBackend(deps: BackendDeps): Promise<Backend> {
   const phases = new ReplicaPhases(clock, () => publisher?.statusChanged());
   let publisher: Publisher | null = null;
   const replica = orNotWritable(dataFolder, () => openReplicaFor(deps, city, source.id, phases));
-  const context: QueryContext = { db: replica.read, city, clock };
+  const dueDays = new DueDayCounts(replica.read, city);
+  const context: QueryContext = { db: replica.read, city, clock, dueDays };
   const topics = new Publisher({
     context,
     readStatus: () => readStatus(replica, phases.current, clock),
@@ -101,6 +103,7 @@ export async function createBackend(deps: BackendDeps): Promise<Backend> {
   replica.observe((applied) => {
     if (applied.replaced) isReady = replica.cursor() !== null;
     if (!isReady) topics.shut();
+    dueDays.touch(applied);
     topics.touch(applied);
     if (isReady) topics.open();
   });

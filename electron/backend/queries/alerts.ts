@@ -3,7 +3,7 @@ import type { AreaRef } from '../../../shared/domain/areas.ts';
 import type { AlertRow } from '../../../shared/tables/alert.table.ts';
 import { TABLES } from '../../../shared/tables/index.ts';
 import { joinSql, Sql, sql } from '../db/sql.ts';
-import { inArea } from './area-filter.ts';
+import { duringIn, inArea } from './area-filter.ts';
 import { masked } from './masked.ts';
 import type { QueryContext } from './query-context.ts';
 
@@ -29,7 +29,7 @@ function toListRow(alert: AlertRow): AlertListRow {
 
 /** Alerts raised in a span of time, the latest first. Where and by what is left out for a caller who may not receive persons: it may be a home. */
 export function alerts({ db, city }: QueryContext, query: AlertQuery, mayReceivePersons: boolean): AlertPage {
-  const condition = sql`${inArea(city, 'grid', query.area)} AND raised_at >= ${query.raisedFromMs} AND raised_at < ${query.raisedToMs}
+  const condition = sql`${inArea(city, 'grid', query.area)} AND ${duringIn(query.area, 'raised_at', query.raisedFromMs, query.raisedToMs)}
     AND ${isOneOf('level', query.levels)} AND ${isOneOf('kind', query.kinds)} AND ${isOneOf('state', query.states)}`;
   const rows = db.rows<AlertRow>(
     sql`SELECT * FROM alert WHERE ${condition} ORDER BY raised_at DESC, id DESC LIMIT ${query.limit} OFFSET ${query.offset}`,

@@ -5,7 +5,9 @@ import { Sql, sql } from '../db/sql.ts';
 const ALL = new Sql('TRUE', []);
 const NONE = new Sql('FALSE', []);
 
+/** One grid is asked for as such, so that an index goes on behind it. */
 export function inGrids(column: string, { from, to }: GridRange): Sql {
+  if (to - from === 1) return sql`${new Sql(column, [])} = ${from}`;
   return sql`${new Sql(column, [])} >= ${from} AND ${new Sql(column, [])} < ${to}`;
 }
 
@@ -32,4 +34,13 @@ export function streetRangeOf(city: City, area: AreaRef): GridRange | null {
 export function inStreetsOf(city: City, column: string, area: AreaRef): Sql {
   const range = streetRangeOf(city, area);
   return range === null ? NONE : inGrids(column, range);
+}
+
+/**
+ * A span of time [fromMs, toMs) within an area. Below the city the area's own index must lead: the one on time alone would walk through every
+ * other area's records (the unary plus keeps it out).
+ */
+export function duringIn(area: AreaRef, column: string, fromMs: number, toMs: number): Sql {
+  const time = new Sql(area.level === 'city' || area.level === 'grid' ? column : `+${column}`, []);
+  return sql`${time} >= ${fromMs} AND ${time} < ${toMs}`;
 }

@@ -1,24 +1,49 @@
 import type { BatchCoverage } from '../../../shared/contract/backend-api.ts';
 import type { CallSignal } from '../../../shared/contract/backend-client.ts';
-import type { AreaRef } from '../../../shared/domain/areas.ts';
+import { type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
 import { dayOf } from '../../../shared/domain/time.ts';
-import { sql } from '../db/sql.ts';
-import { countsOfScope } from './area-counts.ts';
+import { joinSql, type Sql, sql } from '../db/sql.ts';
+import { COUNT_SUMS, toAreaCounts } from './area-counts.ts';
+import { inGrids, inStreetsOf } from './area-filter.ts';
 import { breathe } from './in-slices.ts';
 import type { QueryContext } from './query-context.ts';
 
-const LEVELS_READ_AT_ONCE: readonly string[] = ['community', 'grid'];
+interface BatchRecord {
+  readonly id: number;
+  readonly code: string;
+  readonly due_at: number;
+}
+
+/** Rows of the summary that are added up between two breaths. */
+const ROWS_PER_SLICE = 40_000;
+
+/** Counts of some batches, three statements for all of them. */
+function readBatches({ db, city, clock }: QueryContext, area: AreaRef, batches: readonly BatchRecord[]): BatchCoverage[] {
+  const range = gridRangeOf(city, area);
+  const isOne: Sql = sql`batch_id IN (${joinSql(batches.map(({ id }) => sql`${id}`), ', ')})`;
+  const counted = db.values(sql`SELECT batch_id, ${COUNT_SUMS} FROM summary_grid_batch WHERE ${isOne} AND ${inGrids('grid', range)} GROUP BY batch_id`);
+  const overdue = db.values(sql`SELECT batch_id, SUM(open) FROM summary_open_due
+    WHERE ${isOne} AND due_at <= ${clock.now()} AND ${inGrids('grid', range)} GROUP BY batch_id`);
+  const unplaced = db.values(sql`SELECT batch_id, SUM(listed - withdrawn) FROM summary_unplaced
+    WHERE ${isOne} AND ${inStreetsOf(city, 'street', area)} GROUP BY batch_id`);
+  const countsOf = new Map(counted.map(([batch, ...counts]) => [Number(batch), counts.map(Number)]));
+  const overdueOf = new Map(overdue.map(([batch, count]) => [Number(batch), Number(count)]));
+  const unplacedOf = new Map(unplaced.map(([batch, count]) => [Number(batch), Number(count)]));
+  return batches.map(({ id, code, due_at }) => {
+    const counts = toAreaCounts(countsOf.get(id) ?? [], overdueOf.get(id) ?? 0, unplacedOf.get(id) ?? 0);
+    return { batchId: id, code, day: dayOf(due_at), counts };
+  });
+}
 
 /** Coverage of an area by batch, the latest first. */
 export async function batchCoverage(context: QueryContext, area: AreaRef, signal: CallSignal): Promise<BatchCoverage[]> {
-  const batches = context.db.rows<{ id: number; code: string; due_at: number }>(
-    sql`SELECT id, code, due_at FROM batch ORDER BY due_at DESC, pushed_at DESC, id DESC`,
-  );
+  const batches = context.db.rows<BatchRecord>(sql`SELECT id, code, due_at FROM batch ORDER BY due_at DESC, pushed_at DESC, id DESC`);
+  const { from, to } = gridRangeOf(context.city, area);
+  const batchesPerSlice = Math.max(Math.floor(ROWS_PER_SLICE / Math.max(to - from, 1)), 1);
   const coverage: BatchCoverage[] = [];
-  for (const { id, code, due_at } of batches) {
-    const day = dayOf(due_at);
-    coverage.push({ batchId: id, code, day, counts: countsOfScope(context, area, { kind: 'batch', day, batchIds: [id] }) });
-    if (!LEVELS_READ_AT_ONCE.includes(area.level)) await breathe(signal);
+  for (let first = 0; first < batches.length; first += batchesPerSlice) {
+    if (first > 0) await breathe(signal);
+    coverage.push(...readBatches(context, area, batches.slice(first, first + batchesPerSlice)));
   }
   return coverage;
 }

@@ -3,8 +3,8 @@ import type { CallSignal } from '../../../shared/contract/backend-client.ts';
 import { CodedError } from '../../../shared/contract/errors.ts';
 import type { GridRange } from '../../../shared/domain/areas.ts';
 
-/** Grids whose tasks of one day are read in a few milliseconds, also in the largest preset. */
-const GRIDS_PER_SLICE = 2000;
+/** Grids whose tasks of one day are read in some milliseconds, also in the largest preset. */
+const GRIDS_PER_SLICE = 500;
 
 /**
  * Lets other calls, changes and topics have the thread between two slices of a long question.

@@ -1,37 +1,17 @@
 import type { City } from '../../../shared/city/city.ts';
-import type { TaskListRow, TaskPage, TaskQuery, TaskSortColumn } from '../../../shared/contract/backend-api.ts';
+import type { TaskListRow, TaskPage, TaskQuery } from '../../../shared/contract/backend-api.ts';
 import type { CallSignal } from '../../../shared/contract/backend-client.ts';
-import { type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
+import { type AreaRef, type GridRange, gridRangeOf } from '../../../shared/domain/areas.ts';
 import { TABLES } from '../../../shared/tables/index.ts';
 import type { TaskRow } from '../../../shared/tables/task.table.ts';
 import { joinSql, Sql, sql } from '../db/sql.ts';
 import { inGrids, inStreetsOf } from './area-filter.ts';
 import { inScope, resolveScope } from './batch-scope.ts';
-import { breathe } from './in-slices.ts';
+import { inSlices } from './in-slices.ts';
 import { masked } from './masked.ts';
 import type { QueryContext } from './query-context.ts';
-import { inFigure, IS_OPEN, IS_PLACED } from './task-figures.ts';
-
-/** Ascending order of each sort column; `urgency` rises from done to open, and among the open towards the earliest due time. */
-const SORT_TERMS: { readonly [Name in TaskSortColumn]: readonly Sql[] } = {
-  urgency: [IS_OPEN, sql`-due_at`, sql`attempts`],
-  dueAt: [sql`due_at`],
-  state: [sql`state`],
-  grid: [sql`grid`],
-  verifiedAt: [sql`verified_at`],
-  attempts: [sql`attempts`],
-};
-
-function orderBy({ column, descending }: TaskQuery['sort']): Sql {
-  const direction = new Sql(descending ? 'DESC' : 'ASC', []);
-  return joinSql([...SORT_TERMS[column].map((term) => sql`${term} ${direction}`), sql`id`], ', ');
-}
-
-/** Unplaced tasks belong to streets, all others to grids. */
-function inTaskArea(city: City, area: AreaRef, isUnplaced: boolean): Sql {
-  if (isUnplaced) return sql`NOT (${IS_PLACED}) AND ${inStreetsOf(city, 'street', area)}`;
-  return sql`${IS_PLACED} AND ${inGrids('grid', gridRangeOf(city, area))}`;
-}
+import { inFigure, IS_PLACED } from './task-figures.ts';
+import { addPage, orderOf, sortValues, type SortedTask } from './task-order.ts';
 
 function matchesText(city: City, area: AreaRef, text: string): Sql {
   const { from, to } = gridRangeOf(city, area);
@@ -43,16 +23,23 @@ function matchesText(city: City, area: AreaRef, text: string): Sql {
   return sql`(instr(id, ${text}) > 0 OR compound IN (SELECT value FROM json_each(${JSON.stringify(compounds)})))`;
 }
 
+/** All conditions but the grids. Unplaced tasks belong to streets, all others to grids. */
 function conditionOf({ db, city, clock }: QueryContext, query: TaskQuery): Sql {
   const nowMs = clock.now();
+  const text = query.text?.trim() ?? '';
+  const isUnplaced = query.figure === 'unplaced';
   const conditions = [
     inScope('batch_id', resolveScope(db, query.scope, nowMs)),
-    inTaskArea(city, query.area, query.figure === 'unplaced'),
+    isUnplaced ? sql`NOT (${IS_PLACED}) AND ${inStreetsOf(city, 'street', query.area)}` : IS_PLACED,
     inFigure(query.figure, nowMs),
+    ...(text === '' ? [] : [matchesText(city, query.area, text)]),
   ];
-  const text = query.text?.trim() ?? '';
-  if (text !== '') conditions.push(matchesText(city, query.area, text));
   return joinSql(conditions.map((condition) => sql`(${condition})`), ' AND ');
+}
+
+/** Grids in which the tasks of a query can be; an unplaced one has none, or one that is not to be trusted. */
+function gridsOf({ city }: QueryContext, { area, figure }: TaskQuery): GridRange {
+  return figure === 'unplaced' ? { from: -1, to: city.grids.count } : gridRangeOf(city, area);
 }
 
 type ListedTask = TaskRow & { readonly batch_code: string | null; readonly worker_name: string | null };
@@ -88,14 +75,22 @@ function readTasks({ db }: QueryContext, ids: readonly number[]): TaskListRow[] 
   return rows.map((row) => toListRow(masked(row, TABLES.task, TABLES.worker)));
 }
 
-/** Exactly the tasks that a figure counts, a page of them, masked. @throws CodedError `unknown-batch` */
+/**
+ * Exactly the tasks that a figure counts, a page of them, masked. A large area is read in slices of its grids, each of which gives its first
+ * tasks to the page.
+ * @throws CodedError `unknown-batch`, `cancelled`
+ */
 export async function tasks(context: QueryContext, query: TaskQuery, signal: CallSignal): Promise<TaskPage> {
   const { db } = context;
+  const { sort, offset, limit } = query;
   const condition = conditionOf(context, query);
-  const total = db.value<number>(sql`SELECT COUNT(*) FROM task WHERE ${condition}`) ?? 0;
-  await breathe(signal);
-  const ids = db.values(
-    sql`SELECT id FROM task WHERE ${condition} ORDER BY ${orderBy(query.sort)} LIMIT ${query.limit} OFFSET ${query.offset}`,
-  );
-  return { total, rows: readTasks(context, ids.map(([id]) => Number(id))) };
+  let total = 0;
+  let first: readonly SortedTask[] = [];
+  await inSlices(gridsOf(context, query), signal, (slice) => {
+    const where = sql`${inGrids('grid', slice)} AND ${condition}`;
+    total += db.value<number>(sql`SELECT COUNT(*) FROM task WHERE ${where}`) ?? 0;
+    const page = db.values(sql`SELECT id, ${sortValues(sort)} FROM task WHERE ${where} ORDER BY ${orderOf(sort)} LIMIT ${offset + limit}`);
+    first = addPage(first, page, sort, offset + limit);
+  });
+  return { total, rows: readTasks(context, first.slice(offset).map(([id]) => id)) };
 }

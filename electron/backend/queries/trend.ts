@@ -1,31 +1,14 @@
 import type { TrendDay } from '../../../shared/contract/backend-api.ts';
 import type { CallSignal } from '../../../shared/contract/backend-client.ts';
-import type { AreaCounts } from '../../../shared/domain/area-counts.ts';
-import type { AreaRef } from '../../../shared/domain/areas.ts';
-import { DAY_MS, dayOf, HOUR_MS, startOfDay } from '../../../shared/domain/time.ts';
+import { type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
+import { DAY_MS, dayOf, HOUR_MS } from '../../../shared/domain/time.ts';
 import { sql } from '../db/sql.ts';
-import { countsOfScope } from './area-counts.ts';
-import { countsAsOf } from './area-counts-as-of.ts';
 import { inArea } from './area-filter.ts';
-import { resolveScope } from './batch-scope.ts';
-import { NO_COUNTS } from './grid-counts-as-of.ts';
+import type { DueDayCount } from './due-day-counts.ts';
 import type { QueryContext } from './query-context.ts';
 
 const HOURS_PER_DAY = DAY_MS / HOUR_MS;
-
-/** The latest due time of a reporting day's batches, null when it has none. */
-export function dueTimeOfDay({ db }: QueryContext, day: number): number | null {
-  return db.value<number>(sql`SELECT MAX(due_at) FROM batch WHERE due_at >= ${startOfDay(day)} AND due_at < ${startOfDay(day + 1)}`) ?? null;
-}
-
-/** Counts of a reporting day at its due time; as they stand now while that is still to come. */
-async function countsAtDueTime(context: QueryContext, area: AreaRef, day: number, signal: CallSignal): Promise<AreaCounts> {
-  const dueAtMs = dueTimeOfDay(context, day);
-  if (dueAtMs === null) return NO_COUNTS;
-  const scope = resolveScope(context.db, { kind: 'day', day }, context.clock.now());
-  if (dueAtMs > context.clock.now()) return countsOfScope(context, area, scope);
-  return countsAsOf(context, area, { batchIds: scope.batchIds, asOfMs: dueAtMs }, signal);
-}
+const NOTHING_DUE: DueDayCount = { listed: 0, withdrawn: 0, deferred: 0, verified: 0, verifiedOnTime: 0 };
 
 /** Alerts raised on each civil day from `fromDay` to `toDay`, both included. */
 function alertsByDay({ db, city }: QueryContext, area: AreaRef, fromDay: number, toDay: number): Map<number, number> {
@@ -34,18 +17,18 @@ function alertsByDay({ db, city }: QueryContext, area: AreaRef, fromDay: number,
   return new Map(rows.map(([day, count]) => [Number(day), Number(count)]));
 }
 
-/** The last reporting days up to today, oldest first, each as it stood at its due time. */
+/** The last reporting days up to today, oldest first, each as it stood at its due time or stands now while that is still to come. */
 export async function trend(
   context: QueryContext,
   { area, days }: { readonly area: AreaRef; readonly days: number },
   signal: CallSignal,
 ): Promise<TrendDay[]> {
   const today = dayOf(context.clock.now());
-  const alerts = alertsByDay(context, area, today - days + 1, today);
-  const trendDays: TrendDay[] = [];
-  for (let day = today - days + 1; day <= today; day++) {
-    const { listed, withdrawn, deferred, verified, verifiedOnTime } = await countsAtDueTime(context, area, day, signal);
-    trendDays.push({ day, listed, withdrawn, deferred, verified, verifiedOnTime, alerts: alerts.get(day) ?? 0 });
-  }
-  return trendDays;
+  const fromDay = today - days + 1;
+  const counts = await context.dueDays.sum(gridRangeOf(context.city, area), signal);
+  const alerts = alertsByDay(context, area, fromDay, today);
+  return Array.from({ length: days }, (_, index) => {
+    const day = fromDay + index;
+    return { day, ...(counts.get(day) ?? NOTHING_DUE), alerts: alerts.get(day) ?? 0 };
+  });
 }

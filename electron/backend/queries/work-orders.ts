@@ -3,7 +3,7 @@ import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { TABLES } from '../../../shared/tables/index.ts';
 import type { WorkOrderRow } from '../../../shared/tables/work-order.table.ts';
 import { Sql, sql } from '../db/sql.ts';
-import { inArea } from './area-filter.ts';
+import { duringIn, inArea } from './area-filter.ts';
 import { WORK_ORDER_STATE } from './codes.ts';
 import { masked } from './masked.ts';
 import type { QueryContext } from './query-context.ts';
@@ -64,6 +64,6 @@ export function openWorkOrders(context: QueryContext, area: AreaRef): number {
 
 /** The latest work orders reported in a span, for a timeline. */
 export function latestWorkOrders(context: QueryContext, area: AreaRef, fromMs: number, toMs: number, limit: number): readonly WorkOrderListRow[] {
-  const condition = sql`${inArea(context.city, 'grid', area)} AND reported_at >= ${fromMs} AND reported_at < ${toMs}`;
+  const condition = sql`${inArea(context.city, 'grid', area)} AND ${duringIn(area, 'reported_at', fromMs, toMs)}`;
   return readWorkOrders(context, condition, limit, 0);
 }

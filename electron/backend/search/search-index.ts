@@ -21,9 +21,12 @@ interface Entry extends FoundEntry {
 interface ReadEntry extends Entry {
   /** Readings of the name; more than one where people misread it. */
   readonly syllables: readonly string[];
-  readonly bareSyllables: readonly string[];
-  readonly initials: string;
-  readonly bareInitials: string;
+  /** All of its letters without a break: what does not hold the typed letters holds them on no syllable either. */
+  readonly letters: string;
+  /** Readings without apostrophes, of the whole name and of the bare one. */
+  readonly wholeReadings: readonly string[];
+  /** Of the whole name and of the bare one. */
+  readonly initials: readonly string[];
 }
 
 /** How well an entry matches; the lower the better. */
@@ -51,13 +54,9 @@ function withMisreading(syllables: string): readonly string[] {
 function read(entry: Entry): ReadEntry {
   const { syllables, initials } = readingOf(entry.name);
   const bare = entry.bareName === entry.name ? { syllables, initials } : readingOf(entry.bareName);
-  return {
-    ...entry,
-    syllables: withMisreading(syllables),
-    bareSyllables: withMisreading(bare.syllables),
-    initials,
-    bareInitials: bare.initials,
-  };
+  const readings = withMisreading(syllables);
+  const wholeReadings = [...readings, ...withMisreading(bare.syllables)].map((reading) => reading.replaceAll("'", ''));
+  return { ...entry, syllables: readings, letters: wholeReadings.join(' '), wholeReadings, initials: [initials, bare.initials] };
 }
 
 function rankOfText(text: string, whole: readonly string[]): Rank | null {
@@ -66,25 +65,32 @@ function rankOfText(text: string, whole: readonly string[]): Rank | null {
   return whole.some((candidate) => candidate.includes(text)) ? RANKS.contained : null;
 }
 
-function bestOf(...ranks: readonly (Rank | null)[]): Rank | null {
-  return ranks.reduce((best, rank) => (rank !== null && (best === null || rank < best) ? rank : best), null);
+function bestOf(left: Rank | null, right: Rank | null): Rank | null {
+  if (left === null || right === null) return left ?? right;
+  return left < right ? left : right;
 }
 
 /** Chinese, digits and codes are looked for as they stand. */
 function textMatcher(text: string): Matcher {
-  return ({ name, bareName, code }) => bestOf(rankOfText(text, [name, bareName]), code.startsWith(text) ? rankOfText(text, [code]) : null);
+  return ({ name, bareName, code }) => {
+    if (name.includes(text)) return rankOfText(text, [name, bareName]);
+    return code.startsWith(text) ? rankOfText(text, [code]) : null;
+  };
 }
 
-/** Letters may be whole syllables, initials, or the letters of a name. */
+/** Letters may be whole syllables, the beginning of some, or initials. */
 function letterMatcher(letters: string): Matcher {
   const pattern = syllablePattern(letters);
-  const rankOfSyllables = (readings: readonly string[], whole: readonly string[]): Rank | null => {
-    const at = Math.min(...readings.map((reading) => reading.search(pattern) >>> 0));
-    if (at > 0) return at === -1 >>> 0 ? null : RANKS.contained;
-    return whole.some((reading) => reading.replaceAll("'", '') === letters) ? RANKS.exact : RANKS.prefix;
+  const rankOfSyllables = ({ syllables, wholeReadings }: ReadEntry): Rank | null => {
+    const places = syllables.map((reading) => reading.search(pattern)).filter((place) => place >= 0);
+    if (places.length === 0) return null;
+    if (wholeReadings.includes(letters)) return RANKS.exact;
+    return places.includes(0) ? RANKS.prefix : RANKS.contained;
   };
-  return ({ syllables, bareSyllables, initials, bareInitials }) =>
-    bestOf(rankOfSyllables(syllables, [...syllables, ...bareSyllables]), rankOfText(letters, [initials, bareInitials]));
+  return (entry) => {
+    const byInitials = rankOfText(letters, entry.initials);
+    return entry.letters.includes(letters) ? bestOf(byInitials, rankOfSyllables(entry)) : byInitials;
+  };
 }
 
 function matcherOf(text: string): Matcher {
