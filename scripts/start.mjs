@@ -57,9 +57,9 @@ function openLoopback(choice, values, language, say, finish) {
     const window = openBrowser(choice.browser, listening, language);
     window.once('exit', () => host.stop());
     window.once('error', () => host.stop());
-    host.ended.then(() => window.kill());
+    void host.ended.then(() => window.kill());
   });
-  host.ended.then(finish);
+  void host.ended.then(finish);
   return () => host.stop();
 }
 

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { openDisplay } from './display.mjs';
+import { runNode } from './run.mjs';
+import { findBrowser, findElectron } from './runtimes.mjs';
+
+/** What e2e and bench need to know of this machine; empty values mean "not here", and say so in the tests that need them. */
+function machineEnvironment() {
+  return { COMMAND_CENTER_ELECTRON: findElectron() ?? '', COMMAND_CENTER_BROWSER: findBrowser()?.path ?? '' };
+}
+
+/** Runs `values` under the application's Node with a display, a browser and an Electron as far as this machine has them. */
+export async function runWithWindows(values, extra = {}) {
+  const display = await openDisplay();
+  try {
+    return await runNode(values, { env: { ...machineEnvironment(), ...display.environment, ...extra } });
+  } finally {
+    display.stop();
+  }
+}
+
+export function runPlaywright(values, extra = {}) {
+  return runWithWindows([join('node_modules', '@playwright', 'test', 'cli.js'), 'test', ...values], extra);
+}
