@@ -130,7 +130,17 @@ export class AlertPlanner {
     const placement = share >= UNPLACED_SHARE ? 'placed' : share < UNPLACED_SHARE / 3 ? 'ambiguous' : 'none';
     const life = this.#drawLife(level, raisedAt, dice);
     const point = compound < 0 ? places.pointInGrid(grid, bits) : places.pointInCompound(compound, bits);
-    return { raisedAt, ...life, kind: ALERT_KINDS.indexOf(kind), level, placement: PLACEMENTS.indexOf(placement), grid, compound, point, bits };
+    return {
+      raisedAt,
+      ...life,
+      kind: ALERT_KINDS.indexOf(kind),
+      level,
+      placement: PLACEMENTS.indexOf(placement),
+      grid,
+      compound,
+      point,
+      bits,
+    };
   }
 
   #drawLife(level: number, raisedAt: number, dice: Dice): Pick<PlannedAlert, 'acknowledgedAt' | 'closedAt'> {

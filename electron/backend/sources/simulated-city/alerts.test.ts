@@ -35,8 +35,16 @@ describe('alerts', () => {
   });
 
   function touches(grid: number, { longitude, latitude }: { longitude: number; latitude: number }): boolean {
-    const nearby = [[0, 0], [3, 0], [-3, 0], [0, 3], [0, -3]] as const;
-    return nearby.some(([east, north]) => featureContains(rows.city.grids.outline, grid, { longitude: longitude + east, latitude: latitude + north }));
+    const nearby = [
+      [0, 0],
+      [3, 0],
+      [-3, 0],
+      [0, 3],
+      [0, -3],
+    ] as const;
+    return nearby.some(([east, north]) =>
+      featureContains(rows.city.grids.outline, grid, { longitude: longitude + east, latitude: latitude + north }),
+    );
   }
 
   it('follow the hours of the day', () => {

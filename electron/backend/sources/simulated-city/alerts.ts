@@ -28,7 +28,9 @@ export function createAlerts({ city, addresses, preset }: World, planOf: (day: D
     const { placement, grid, compound, bits } = alert;
     if (placement === PLACEMENTS.indexOf('none')) return addresses.unmatched(-1, bits);
     if (placement === PLACEMENTS.indexOf('ambiguous')) return addresses.betweenGrids(grid, bits);
-    return compound < 0 ? addresses.ofPlace(grid, compound, bits) : addresses.ofDoor(grid, compound, addresses.doorOf(compound, bits), bits);
+    return compound < 0
+      ? addresses.ofPlace(grid, compound, bits)
+      : addresses.ofDoor(grid, compound, addresses.doorOf(compound, bits), bits);
   };
 
   const rowOf = (plan: AlertPlan, ordinal: number, atMs: number): AlertRow | null => {

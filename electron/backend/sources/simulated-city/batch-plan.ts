@@ -20,11 +20,29 @@ export interface BatchPlan {
   readonly originArea: string;
 }
 
-const AGENCIES = ['市大数据专班', '省大数据专班', '市公安局', '市卫生健康委', '市交通运输局', '铁路南京站联防组', '禄口机场联防组'] as const;
+const AGENCIES = [
+  '市大数据专班',
+  '省大数据专班',
+  '市公安局',
+  '市卫生健康委',
+  '市交通运输局',
+  '铁路南京站联防组',
+  '禄口机场联防组',
+] as const;
 /** Places that do not exist, so that no real place is blamed for anything. */
 const ORIGIN_AREAS = [
-  '沧宁市北湾区', '岭州市河西镇', '瑶川市老城片区', '云陵市东站片区', '汉滨州市江汀区', '朔平州市铁西片区', '琅口市港务片区', '栖川市大学城片区',
-  '绥岭市口岸片区', '临淞市渡口镇', '雁州市高新片区', '泽南市批发市场片区',
+  '沧宁市北湾区',
+  '岭州市河西镇',
+  '瑶川市老城片区',
+  '云陵市东站片区',
+  '汉滨州市江汀区',
+  '朔平州市铁西片区',
+  '琅口市港务片区',
+  '栖川市大学城片区',
+  '绥岭市口岸片区',
+  '临淞市渡口镇',
+  '雁州市高新片区',
+  '泽南市批发市场片区',
 ] as const;
 const DUE_MINUTE = 18 * 60;
 const NIGHT_SHARE = 0.66;

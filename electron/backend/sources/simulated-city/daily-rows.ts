@@ -21,7 +21,9 @@ export interface DailyRows<Name extends TableName, Plan extends { readonly day: 
   eachMoment(plan: Plan, ordinal: number, visit: (atMs: number) => void): void;
 }
 
-export function createDailyFamily<Name extends TableName, Plan extends { readonly day: DayNumber }>(rows: DailyRows<Name, Plan>): RowFamily<Name> {
+export function createDailyFamily<Name extends TableName, Plan extends { readonly day: DayNumber }>(
+  rows: DailyRows<Name, Plan>,
+): RowFamily<Name> {
   const { retentionDays, planOf, sizeOf } = rows;
   const firstDay = (atMs: number): DayNumber => dayOf(atMs) - retentionDays - 1;
   const lastDay = (atMs: number): DayNumber => dayOf(atMs + rows.earliestMs);

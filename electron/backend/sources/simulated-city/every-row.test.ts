@@ -26,8 +26,15 @@ describe('every row of fourteen days', () => {
     });
     for (const row of rows.at(name)) for (const { column, values } of checked) values.add(Number(Reflect.get(row, column)));
     for (const { column, columnSpec, bounds, values } of checked) {
-      expect([...values].every((value) => Number.isInteger(value) && value >= bounds[0] && value <= bounds[1]), `${name}.${column}`).toBe(true);
-      if (columnSpec.type === 'enum') expect(columnSpec.values.filter((_, value) => !values.has(value)), `${name}.${column}`).toEqual([]);
+      expect(
+        [...values].every((value) => Number.isInteger(value) && value >= bounds[0] && value <= bounds[1]),
+        `${name}.${column}`,
+      ).toBe(true);
+      if (columnSpec.type === 'enum')
+        expect(
+          columnSpec.values.filter((_, value) => !values.has(value)),
+          `${name}.${column}`,
+        ).toEqual([]);
     }
   });
 });

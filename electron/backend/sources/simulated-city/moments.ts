@@ -48,7 +48,9 @@ export class Moments {
   }
 
   #sorted(): Uint32Array {
-    this.#order ??= Uint32Array.from(this.#times.keys()).sort((left, right) => (this.#times[left] ?? 0) - (this.#times[right] ?? 0) || left - right);
+    this.#order ??= Uint32Array.from(this.#times.keys()).sort(
+      (left, right) => (this.#times[left] ?? 0) - (this.#times[right] ?? 0) || left - right,
+    );
     return this.#order;
   }
 }

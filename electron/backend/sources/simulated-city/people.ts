@@ -13,15 +13,38 @@ export interface Person {
 const SURNAMES = [
   ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎',
   ...'余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文',
-  '欧阳', '诸葛', '上官', '司徒', '夏侯', '东方',
+  '欧阳',
+  '诸葛',
+  '上官',
+  '司徒',
+  '夏侯',
+  '东方',
 ] as const;
-const GIVEN_FIRST = [...'子文志建国永春秋雨思宇晓海明立俊佳家欣若梦诗一可嘉泽浩景云雪素静玉兰秀美丽桂凤金红月光荣德正世兴学庆长宏'] as const;
+const GIVEN_FIRST = [
+  ...'子文志建国永春秋雨思宇晓海明立俊佳家欣若梦诗一可嘉泽浩景云雪素静玉兰秀美丽桂凤金红月光荣德正世兴学庆长宏',
+] as const;
 const GIVEN_LAST_MALE = [...'伟强军杰涛斌鹏辉健峰龙波刚毅凯旭晨轩然博宁安平林松柏川江山亮超磊鑫洋坤霖恒钧'] as const;
 const GIVEN_LAST_FEMALE = [...'芳娜敏静丽娟艳霞萍玲燕琴洁婷颖慧莹雯倩蓉菲妍琳璐瑶怡悦欣彤涵萱蕾莉岚筠'] as const;
 
 /** 南京 first, then the prefectures of other cities; each followed by a county number of 90 … 99 that does not exist. */
 const HOME_PREFECTURE = '3201';
-const OTHER_PREFECTURES = ['3401', '3402', '3203', '3206', '3210', '3311', '4101', '4201', '4301', '3601', '5101', '6101', '3701', '1301', '4401'] as const;
+const OTHER_PREFECTURES = [
+  '3401',
+  '3402',
+  '3203',
+  '3206',
+  '3210',
+  '3311',
+  '4101',
+  '4201',
+  '4301',
+  '3601',
+  '5101',
+  '6101',
+  '3701',
+  '1301',
+  '4401',
+] as const;
 const UNASSIGNED_PHONE_PREFIXES = ['154', '160', '161', '163', '164', '168', '169'] as const;
 
 /** GB 11643-1999: weights 2^(17 − i) mod 11 and the check characters of the remainders. */

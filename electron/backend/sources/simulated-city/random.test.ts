@@ -7,7 +7,9 @@ const numbers = Array.from({ length: DRAWS }, (_, index) => index);
 describe('a hash', () => {
   it('is the same for the same numbers and another for any other', () => {
     expect(hash(1, 2, 3, 4)).toBe(hash(1, 2, 3, 4));
-    expect(new Set([hash(1, 2, 3, 4), hash(2, 2, 3, 4), hash(1, 3, 3, 4), hash(1, 2, 4, 4), hash(1, 2, 3, 5), hash(1, 2, 4, 3)]).size).toBe(6);
+    expect(new Set([hash(1, 2, 3, 4), hash(2, 2, 3, 4), hash(1, 3, 3, 4), hash(1, 2, 4, 4), hash(1, 2, 3, 5), hash(1, 2, 4, 3)]).size).toBe(
+      6,
+    );
   });
 
   it('spreads neighbours evenly', () => {

@@ -4,13 +4,29 @@ import type { Places } from './places.ts';
 import type { Preset } from './presets.ts';
 import { STREAM, fraction, hash } from './random.ts';
 
-const ROLE = { gridWorker: WORKER_ROLES.indexOf('gridWorker'), gridLeader: WORKER_ROLES.indexOf('gridLeader'), socialWorker: WORKER_ROLES.indexOf('socialWorker') };
+const ROLE = {
+  gridWorker: WORKER_ROLES.indexOf('gridWorker'),
+  gridLeader: WORKER_ROLES.indexOf('gridLeader'),
+  socialWorker: WORKER_ROLES.indexOf('socialWorker'),
+};
 
 /** Start and end in minutes of the day; an end before the start runs past midnight. */
 type Shift = readonly [startMinute: number, endMinute: number];
-const DAY_SHIFTS: readonly [Shift, ...Shift[]] = [[450, 1050], [480, 1050], [480, 1080], [510, 1080], [540, 1110]];
-const EVENING_SHIFTS: readonly [Shift, ...Shift[]] = [[780, 1290], [840, 1320]];
-const NIGHT_SHIFTS: readonly [Shift, ...Shift[]] = [[1140, 480], [1200, 510]];
+const DAY_SHIFTS: readonly [Shift, ...Shift[]] = [
+  [450, 1050],
+  [480, 1050],
+  [480, 1080],
+  [510, 1080],
+  [540, 1110],
+];
+const EVENING_SHIFTS: readonly [Shift, ...Shift[]] = [
+  [780, 1290],
+  [840, 1320],
+];
+const NIGHT_SHIFTS: readonly [Shift, ...Shift[]] = [
+  [1140, 480],
+  [1200, 510],
+];
 /** Of the workers who lead no grid; leaders work by day. */
 const NIGHT_SHARE = 0.102;
 const EVENING_SHARE = 0.12;

@@ -59,8 +59,8 @@ export function changeAt(family: AnyRowFamily, key: number, atMs: number): Chang
   const before = family.rowAt(key, atMs - 1);
   const after = family.rowAt(key, atMs);
   if (after === null) return before === null ? null : { op: 'delete', table, key };
-  // The compiler cannot see that table and row come from the same family; the two casts below rest on that alone.
+  // The compiler cannot see that table and row come from the same family; the cast rests on that alone.
   if (before === null || family.sendsWholeRows === true) return { op: 'upsert', table, row: after } as Change;
   const values = changedCells(table, before, after);
-  return Object.keys(values).length === 0 ? null : ({ op: 'patch', table, key, values } as Change);
+  return Object.keys(values).length === 0 ? null : { op: 'patch', table, key, values };
 }

@@ -39,7 +39,8 @@ describe('batches', () => {
 });
 
 describe('screening', () => {
-  const today = (): readonly TableRow<'task'>[] => tasks.filter(({ due_at, state: now }) => dayOf(due_at) === TODAY && now !== state('withdrawn'));
+  const today = (): readonly TableRow<'task'>[] =>
+    tasks.filter(({ due_at, state: now }) => dayOf(due_at) === TODAY && now !== state('withdrawn'));
   const verified = (row: TableRow<'task'>): boolean => row.state === state('verified');
 
   it('has got far by five in the afternoon, and nowhere by eight in the morning', () => {
@@ -52,29 +53,80 @@ describe('screening', () => {
   });
 
   it('goes at a different pace in every street, and worst in clusters of neighbouring grids', () => {
-    const rates = Array.from({ length: rows.city.streets.count }, (_, street) => share(today().filter((row) => row.street === street), verified)).sort((a, b) => a - b);
+    const rates = Array.from({ length: rows.city.streets.count }, (_, street) =>
+      share(
+        today().filter((row) => row.street === street),
+        verified,
+      ),
+    ).sort((a, b) => a - b);
     expect(rates[5]).toBeLessThan(0.75);
     expect(rates[Math.floor(rates.length / 2)]).toBeGreaterThan(0.9);
     expect(rates.at(-5)).toBeGreaterThan(0.95);
     // Grids come in order of place within their community, so clusters show as neighbours that are behind together.
-    const behind = new Set(today().filter((row) => !verified(row)).map(({ grid }) => grid));
+    const behind = new Set(
+      today()
+        .filter((row) => !verified(row))
+        .map(({ grid }) => grid),
+    );
     const due = new Set(today().map(({ grid }) => grid));
-    const besideOneBehind = [...due].filter((grid) => behind.has(grid - 1) && rows.city.grids.community[grid] === rows.city.grids.community[grid - 1]);
+    const besideOneBehind = [...due].filter(
+      (grid) => behind.has(grid - 1) && rows.city.grids.community[grid] === rows.city.grids.community[grid - 1],
+    );
     expect(share(besideOneBehind, (grid) => behind.has(grid))).toBeGreaterThan(2 * share([...due], (grid) => behind.has(grid)));
   });
 
   it('ends in the outcomes of the real city, with some not reached, put off, withdrawn, doubled and unplaced', () => {
     const done = tasks.filter(verified);
-    const expected = { homeObservation: 0.124, centralisedIsolation: 0.011, nucleicAcidTest: 0.249, healthMonitoring: 0.316, cleared: 0.26, notInCity: 0.034 };
+    const expected = {
+      homeObservation: 0.124,
+      centralisedIsolation: 0.011,
+      nucleicAcidTest: 0.249,
+      healthMonitoring: 0.316,
+      cleared: 0.26,
+      notInCity: 0.034,
+    };
     for (const [outcome, part] of Object.entries(expected)) {
-      expect(share(done, (row) => TASK_OUTCOMES[row.outcome] === outcome), outcome).toBeCloseTo(part, 2);
+      expect(
+        share(done, (row) => TASK_OUTCOMES[row.outcome] === outcome),
+        outcome,
+      ).toBeCloseTo(part, 2);
     }
     const within = (part: number, low: number, high: number): boolean => part >= low && part <= high;
-    expect(within(share(tasks, ({ unreachable_at }) => unreachable_at !== null), 0.01, 0.02)).toBe(true);
-    expect(within(share(tasks, ({ deferred_at }) => deferred_at !== null), 0.012, 0.028)).toBe(true);
-    expect(within(share(tasks, (row) => row.state === state('withdrawn')), 0.008, 0.018)).toBe(true);
-    expect(within(share(tasks, ({ list_mark }) => list_mark === LIST_MARKS.indexOf('duplicate')), 0.003, 0.01)).toBe(true);
-    expect(within(share(today(), ({ placement }) => placement !== PLACEMENTS.indexOf('placed')), 0.0005, 0.004)).toBe(true);
+    expect(
+      within(
+        share(tasks, ({ unreachable_at }) => unreachable_at !== null),
+        0.01,
+        0.02,
+      ),
+    ).toBe(true);
+    expect(
+      within(
+        share(tasks, ({ deferred_at }) => deferred_at !== null),
+        0.012,
+        0.028,
+      ),
+    ).toBe(true);
+    expect(
+      within(
+        share(tasks, (row) => row.state === state('withdrawn')),
+        0.008,
+        0.018,
+      ),
+    ).toBe(true);
+    expect(
+      within(
+        share(tasks, ({ list_mark }) => list_mark === LIST_MARKS.indexOf('duplicate')),
+        0.003,
+        0.01,
+      ),
+    ).toBe(true);
+    expect(
+      within(
+        share(today(), ({ placement }) => placement !== PLACEMENTS.indexOf('placed')),
+        0.0005,
+        0.004,
+      ),
+    ).toBe(true);
     expect(tasks.some((row) => row.unreachable_at !== null && verified(row))).toBe(true);
   });
 

@@ -28,7 +28,8 @@ const AT_DOOR_SHARE = 0.6;
 const OUTCOME_WEIGHTS = [0, 11, 1, 22, 28, 23, 3, 0.5] as const;
 const KIND_WEIGHTS = [62, 2, 9, 12, 15] as const;
 const ISOLATED_KIND_WEIGHTS = [10, 60, 25, 3, 2] as const;
-if (OUTCOME_WEIGHTS.length !== TASK_OUTCOMES.length || KIND_WEIGHTS.length !== PERSON_KINDS.length) throw new RangeError('weights do not match the lists');
+if (OUTCOME_WEIGHTS.length !== TASK_OUTCOMES.length || KIND_WEIGHTS.length !== PERSON_KINDS.length)
+  throw new RangeError('weights do not match the lists');
 
 /** Usual work from assignment to verification, in workdays; the noon list is due sooner, so it is hurried. */
 const NIGHT_WORKDAYS = 0.205;

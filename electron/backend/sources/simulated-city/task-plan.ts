@@ -7,7 +7,15 @@ export const NEVER = 0xffff_ffff;
 
 /** Moments of a task's life in the order in which they can come; each a column of offsets in a TaskPlan. */
 export const TASK_MOMENTS = [
-  'pushed', 'placed', 'assigned', 'started', 'retried', 'unreachable', 'deferred', 'withdrawn', 'verified',
+  'pushed',
+  'placed',
+  'assigned',
+  'started',
+  'retried',
+  'unreachable',
+  'deferred',
+  'withdrawn',
+  'verified',
 ] as const;
 export type TaskMoment = (typeof TASK_MOMENTS)[number];
 

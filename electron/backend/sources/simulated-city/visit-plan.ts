@@ -44,7 +44,10 @@ const LARGEST_SPEED = 6;
 const LEAST_STAY_MS = 90_000;
 
 /** Whether a worker can be at both places, at both times. */
-export function isReachable(from: { readonly atMs: number; readonly point: Point }, to: { readonly atMs: number; readonly point: Point }): boolean {
+export function isReachable(
+  from: { readonly atMs: number; readonly point: Point },
+  to: { readonly atMs: number; readonly point: Point },
+): boolean {
   const meters = distanceMeters(from.point.longitude, from.point.latitude, to.point.longitude, to.point.latitude);
   return to.atMs - from.atMs >= LEAST_STAY_MS + (meters / LARGEST_SPEED) * 1000;
 }
@@ -75,7 +78,8 @@ export class VisitPlanner {
       const offset = verified[ordinal] ?? NEVER;
       if (offset === NEVER || plan.atDoor[ordinal] !== 1) continue;
       if (offset >= start && offset < start + DAY_MS) this.#addScreening(day, plan, ordinal, offset, wanted);
-      else if (offset < start && offset >= start - DAY_MS && plan.outcome[ordinal] === HOME_OBSERVATION) this.#addFollowUp(day, plan, ordinal, wanted);
+      else if (offset < start && offset >= start - DAY_MS && plan.outcome[ordinal] === HOME_OBSERVATION)
+        this.#addFollowUp(day, plan, ordinal, wanted);
     }
   }
 
@@ -94,13 +98,28 @@ export class VisitPlanner {
     this.#addAtDoor(day, plan, ordinal, { atMs, kind: KIND.followUp }, wanted);
   }
 
-  #addAtDoor(day: DayNumber, plan: TaskPlan, ordinal: number, { atMs, kind }: { atMs: number; kind: number }, wanted: PlannedVisit[]): void {
+  #addAtDoor(
+    day: DayNumber,
+    plan: TaskPlan,
+    ordinal: number,
+    { atMs, kind }: { atMs: number; kind: number },
+    wanted: PlannedVisit[],
+  ): void {
     const worker = plan.worker[ordinal] ?? -1;
     if (worker < 0 || !this.#isVisitingTime(day, worker, atMs)) return;
     const grid = plan.grid[ordinal] ?? 0;
     const compound = plan.compound[ordinal] ?? -1;
     const bits = plan.person[ordinal] ?? 0;
-    wanted.push({ worker, atMs, kind, taskKey: rowKey(plan.day, ordinal), grid, compound, bits, point: this.#pointOf(grid, compound, bits) });
+    wanted.push({
+      worker,
+      atMs,
+      kind,
+      taskKey: rowKey(plan.day, ordinal),
+      grid,
+      compound,
+      bits,
+      point: this.#pointOf(grid, compound, bits),
+    });
   }
 
   #addRounds(day: DayNumber, wanted: PlannedVisit[]): void {
@@ -155,7 +174,8 @@ export class VisitPlanner {
     const { count } = this.#world.roster;
     const firstOfWorker = new Uint32Array(count + 1);
     for (const { worker } of visits) firstOfWorker[worker + 1] = (firstOfWorker[worker + 1] ?? 0) + 1;
-    for (let worker = 0; worker < count; worker += 1) firstOfWorker[worker + 1] = (firstOfWorker[worker + 1] ?? 0) + (firstOfWorker[worker] ?? 0);
+    for (let worker = 0; worker < count; worker += 1)
+      firstOfWorker[worker + 1] = (firstOfWorker[worker + 1] ?? 0) + (firstOfWorker[worker] ?? 0);
     return { day, visits, firstOfWorker };
   }
 }

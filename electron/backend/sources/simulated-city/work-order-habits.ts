@@ -13,7 +13,13 @@ export const WORK_ORDER_HABITS: { readonly [Category in WorkOrderCategory]: Work
   property: {
     weight: 15,
     dueHours: 96,
-    titles: ['{地}反映物业服务不到位', '{地}电梯停运未及时修复', '{地}门禁损坏长期无人维修', '{地}物业收费公示不清', '{地}单元门闭门器失灵'],
+    titles: [
+      '{地}反映物业服务不到位',
+      '{地}电梯停运未及时修复',
+      '{地}门禁损坏长期无人维修',
+      '{地}物业收费公示不清',
+      '{地}单元门闭门器失灵',
+    ],
   },
   environment: {
     weight: 17,

@@ -1,6 +1,11 @@
 import { PLACEMENTS } from '../../../../shared/domain/screening.ts';
 import type { DayNumber } from '../../../../shared/domain/time.ts';
-import { WORK_ORDER_CATEGORIES, WORK_ORDER_SOURCES, WORK_ORDER_STATES, type WorkOrderState } from '../../../../shared/domain/work-orders.ts';
+import {
+  WORK_ORDER_CATEGORIES,
+  WORK_ORDER_SOURCES,
+  WORK_ORDER_STATES,
+  type WorkOrderState,
+} from '../../../../shared/domain/work-orders.ts';
 import type { WorkOrderRow } from '../../../../shared/tables/work-order.table.ts';
 import { createDailyFamily } from './daily-rows.ts';
 import { personOf } from './people.ts';
@@ -54,6 +59,9 @@ function advance(progress: Progress, step: WorkOrderStep, atMs: number): void {
       progress.handledAt = null;
       progress.closedAt = null;
       break;
+    case 'reported':
+    case 'calledBack':
+      break;
   }
   progress.state = step;
 }
@@ -75,7 +83,9 @@ function progressAt({ steps }: PlannedWorkOrder, untilMs: number): Progress {
 /** Work orders of residents, patrols, sensors and the 12345 hotline. */
 export function createWorkOrders({ city, addresses }: World, planOf: (day: DayNumber) => WorkOrderPlan): RowFamily<'work_order'> {
   const placeOf = ({ grid, compound }: PlannedWorkOrder): string =>
-    compound < 0 ? (city.communities.name[city.grids.community[grid] ?? 0] ?? '') + addresses.roadOf(grid) : (city.compounds.name[compound] ?? '');
+    compound < 0
+      ? (city.communities.name[city.grids.community[grid] ?? 0] ?? '') + addresses.roadOf(grid)
+      : (city.compounds.name[compound] ?? '');
 
   const titleOf = (order: PlannedWorkOrder): string => {
     const { titles } = WORK_ORDER_HABITS[WORK_ORDER_CATEGORIES[order.category] ?? 'other'];

@@ -57,7 +57,8 @@ describe('workers', () => {
     expect(ages.filter((age) => age > POSITION_STALE_MS).length).toBeGreaterThan(5);
     const moments: number[] = [];
     const inReach = positions.find(({ located_at }) => NOW - located_at < 10_000)?.worker_id ?? 0;
-    for (let atMs = NOW; atMs < NOW + 2 * MINUTE_MS; atMs += 500) moments.push(rows.family('position').rowAt(inReach, atMs)?.located_at ?? 0);
+    for (let atMs = NOW; atMs < NOW + 2 * MINUTE_MS; atMs += 500)
+      moments.push(rows.family('position').rowAt(inReach, atMs)?.located_at ?? 0);
     const gaps = [...new Set(moments)].map((moment, index, all) => moment - (all[index - 1] ?? moment)).slice(1);
     expect(gaps.length).toBeGreaterThan(10);
     expect(gaps.every((gap) => gap >= 5_000 && gap <= 10_000)).toBe(true);
@@ -110,7 +111,8 @@ describe('visits', () => {
     expect(screening.length).toBeGreaterThan(20_000);
     const isOfItsTask = (visit: TableRow<'visit'>): boolean => {
       const task = byId.get(visit.task_id);
-      if (task === undefined || task.grid !== visit.grid || task.compound !== visit.compound || task.worker_id !== visit.worker_id) return false;
+      if (task === undefined || task.grid !== visit.grid || task.compound !== visit.compound || task.worker_id !== visit.worker_id)
+        return false;
       const door = `${visit.building}幢${visit.unit}单元${visit.floor_from}0`;
       const isAtDoor = visit.compound < 0 || wasMatchedByHand(task) || task.address.includes(door);
       return isAtDoor && (task.verified_at === null || task.verified_at - visit.visited_at < 4 * MINUTE_MS);

@@ -22,7 +22,8 @@ export class MemoryReplica implements ChangeSink {
 
   async snapshotChunk({ table, rows }: SnapshotChunk): Promise<void> {
     const columns = Object.keys(TABLES[table].columns);
-    for (const values of rows) this.#insert(table, Object.fromEntries(columns.map((column, index): [string, CellValue] => [column, values[index] ?? null])));
+    for (const values of rows)
+      this.#insert(table, Object.fromEntries(columns.map((column, index): [string, CellValue] => [column, values[index] ?? null])));
   }
 
   async endSnapshot(): Promise<void> {}
@@ -53,7 +54,8 @@ export class MemoryReplica implements ChangeSink {
     const { key } = TABLES[table];
     const rows = this.rows(table).sort((left, right) => Number(left[key]) - Number(right[key]));
     const hash = createHash('sha256');
-    for (const row of rows) hash.update(JSON.stringify(row, (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value)));
+    for (const row of rows)
+      hash.update(JSON.stringify(row, (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value)));
     return `${rows.length} rows ${hash.digest('hex').slice(0, 16)}`;
   }
 
@@ -74,7 +76,10 @@ export class MemoryReplica implements ChangeSink {
       case 'upsert': {
         const columns = Object.keys(TABLES[change.table].columns);
         const cells: AnyRow = change.row;
-        rows?.set(Number(cells[TABLES[change.table].key]), Object.fromEntries(columns.map((column): [string, CellValue] => [column, cells[column] ?? null])));
+        rows?.set(
+          Number(cells[TABLES[change.table].key]),
+          Object.fromEntries(columns.map((column): [string, CellValue] => [column, cells[column] ?? null])),
+        );
         return;
       }
       case 'patch': {
