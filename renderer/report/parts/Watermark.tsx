@@ -1,0 +1,26 @@
+import { formatDateTime } from '../../../shared/domain/time.ts';
+import type { ReportView } from '../report-view.ts';
+
+const ROWS = 7;
+const COLUMNS = 3;
+const COLUMN_WIDTH = 270;
+const ROW_HEIGHT = 166;
+
+/** Who printed it and when, across the whole sheet, behind the figures and too light to hide one. */
+export function Watermark({ view: { report, stamp, text } }: { readonly view: ReportView }) {
+  const words = text('watermark', { user: stamp.user, time: formatDateTime(stamp.atMs).slice(0, 16), area: report.area.name });
+  return (
+    <svg className="report-watermark" viewBox="0 0 794 1123" aria-hidden="true">
+      {Array.from({ length: ROWS * COLUMNS }, (_, index) => {
+        const row = Math.floor(index / COLUMNS);
+        const x = (index % COLUMNS) * COLUMN_WIDTH + (row % 2) * (COLUMN_WIDTH / 2) - 90;
+        const y = row * ROW_HEIGHT + 110;
+        return (
+          <text key={index} transform={`translate(${x} ${y}) rotate(-24)`}>
+            {words}
+          </text>
+        );
+      })}
+    </svg>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { formatCount } from '../lib/format.ts';
+import { AlertTables } from './parts/AlertTables.tsx';
+import { childRows, childTable } from './parts/child-table.tsx';
+import { gridRows, gridTable } from './parts/grids-behind-table.tsx';
+import { MapAndOutcomes } from './parts/MapAndOutcomes.tsx';
+import { Notes } from './parts/Notes.tsx';
+import { ReportHeading } from './parts/ReportHeading.tsx';
+import { Trend } from './parts/Trend.tsx';
+import type { MapDrawing } from './map/map-drawing.ts';
+import type { ReportView } from './report-view.ts';
+
+/** A table that may be broken between rows; its head is repeated on every page. */
+export interface PaperTable {
+  readonly id: string;
+  /** Parts of the width, one a column. */
+  readonly columns: readonly number[];
+  readonly head: ReactNode;
+}
+
+/** The report as a list of pieces that are never broken. `row` nodes are `<tr>`. */
+export type FlowElement =
+  | { readonly kind: 'block' | 'heading'; readonly key: string; readonly node: ReactNode }
+  | { readonly kind: 'row'; readonly key: string; readonly table: PaperTable; readonly node: ReactNode };
+
+function rowsOf(table: PaperTable, nodes: readonly ReactNode[]): FlowElement[] {
+  return nodes.map((node, index) => ({ kind: 'row', key: `${table.id}-${index}`, table, node }));
+}
+
+function gridsBehind(view: ReportView): FlowElement[] {
+  const { report, text } = view;
+  const total = report.gridsBehindTotal;
+  const shown = report.gridsBehind.length;
+  const title = shown < total ? text('section.gridsBehind', { total: formatCount(total), shown }) : text('section.gridsBehindAll', { total: formatCount(total) });
+  const heading: FlowElement = { kind: 'heading', key: 'gridsBehind', node: <h2>{title}</h2> };
+  if (shown === 0) return [heading, { kind: 'block', key: 'noGridsBehind', node: <p className="report-empty">{text('noGridsBehind')}</p> }];
+  return [heading, ...rowsOf(gridTable(view), gridRows(view))];
+}
+
+function children(view: ReportView): FlowElement[] {
+  const { level } = view.report.area;
+  if (level !== 'city' && level !== 'district' && level !== 'street') return [];
+  const heading: FlowElement = { kind: 'heading', key: 'children', node: <h2>{view.text(`section.childrenOf.${level}`)}</h2> };
+  return [heading, ...rowsOf(childTable(view, level), childRows(view))];
+}
+
+export function reportFlow(view: ReportView, map: MapDrawing): FlowElement[] {
+  return [
+    { kind: 'block', key: 'top', node: <ReportHeading view={view} /> },
+    { kind: 'block', key: 'map', node: <MapAndOutcomes view={view} map={map} /> },
+    { kind: 'block', key: 'alerts', node: <AlertTables view={view} /> },
+    ...children(view),
+    ...gridsBehind(view),
+    { kind: 'block', key: 'trend', node: <Trend view={view} /> },
+    { kind: 'block', key: 'notes', node: <Notes view={view} /> },
+  ];
+}
