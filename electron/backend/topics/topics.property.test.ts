@@ -9,7 +9,6 @@ import { AlertsState } from './alerts-state.ts';
 import { CoverageState } from './coverage-state.ts';
 import { CoverageMirror, RowsMirror } from './testing/mirrors.ts';
 import { openTopicOffice, type TopicOffice } from './testing/topic-office.ts';
-import type { TopicState } from './topic-state.ts';
 import { WorkersState } from './workers-state.ts';
 
 /** 2026-11-23 16:00 in Shanghai. */
@@ -92,8 +91,14 @@ it('a snapshot with its deltas is always what a fresh snapshot would be, for any
   }
   publisher.subscribe('alerts', {}, callerOf(DISTRICT), null, (event) => alerts.receive(event));
   publisher.subscribe('workers', {}, callerOf(WHOLE_CITY), null, (event) => workers.receive(event));
-  const freshRows = (state: TopicState<'alerts'> | TopicState<'workers'>): RowsMirror['rows'] => {
-    const mirror = new RowsMirror();
+  const freshAlerts = (): RowsMirror['rows'] => {
+    const [mirror, state] = [new RowsMirror(), new AlertsState(context, DISTRICT)];
+    state.refresh();
+    mirror.receive({ kind: 'snapshot', revision: 1, data: state.snapshot() });
+    return mirror.rows;
+  };
+  const freshWorkers = (): RowsMirror['rows'] => {
+    const [mirror, state] = [new RowsMirror(), new WorkersState(context, WHOLE_CITY)];
     state.refresh();
     mirror.receive({ kind: 'snapshot', revision: 1, data: state.snapshot() });
     return mirror.rows;
@@ -110,8 +115,8 @@ it('a snapshot with its deltas is always what a fresh snapshot would be, for any
         fresh.refresh();
         expect(mirror.state).toEqual(fresh.snapshot());
       }
-      expect(alerts.rows).toEqual(freshRows(new AlertsState(context, DISTRICT)));
-      expect(workers.rows).toEqual(freshRows(new WorkersState(context, WHOLE_CITY)));
+      expect(alerts.rows).toEqual(freshAlerts());
+      expect(workers.rows).toEqual(freshWorkers());
     }),
     { numRuns: 40 },
   );

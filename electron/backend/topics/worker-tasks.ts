@@ -51,7 +51,10 @@ export class WorkerTasks {
     this.#tasks.clear();
     this.#counts.clear();
     // From worker to worker along the index: a scan of all tasks would take as long as the replica is large.
-    const counted = db.values(sql`WITH someone AS MATERIALIZED (SELECT id FROM worker UNION SELECT worker_id FROM position)
+    const counted = db.values(sql`WITH RECURSIVE someone (id) AS (
+        SELECT MIN(worker_id) FROM task WHERE worker_id >= 0
+        UNION ALL SELECT (SELECT MIN(worker_id) FROM task WHERE worker_id > someone.id) FROM someone WHERE someone.id IS NOT NULL
+      )
       SELECT task.id, task.worker_id, task.state, task.verified_at FROM someone CROSS JOIN task
       WHERE task.worker_id = someone.id AND task.state IN (${TASK_STATE.assigned}, ${TASK_STATE.inProgress}, ${TASK_STATE.unreachable})
       UNION ALL SELECT task.id, task.worker_id, task.state, task.verified_at FROM someone CROSS JOIN task
