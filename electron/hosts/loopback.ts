@@ -12,6 +12,7 @@ import { startLoopbackServer } from './loopback/server.ts';
 import { failureOf, openBackend } from './open-backend.ts';
 import { openLog } from './open-log.ts';
 import { ParentPrinter } from './parent-printer.ts';
+import { ChromiumPrinter } from './print/chromium-printer.ts';
 
 /**
  * The command center as a plain Node process: serves the window's files and its connection on 127.0.0.1. Started by hand it prints its
@@ -57,7 +58,8 @@ async function startHost(options: HostOptions, parent: Parent): Promise<() => Pr
     printer.receive(message);
     if (message.kind === 'issueTicket') parent.tell({ kind: 'ticket', id: message.id, ticket: access.issueTicket(message.face) });
   });
-  const backend = await openBackend(options, options.isEmbedded ? printer : null, log);
+  const ownPrinter = new ChromiumPrinter(server.origin, () => access.issueTicket('report'));
+  const backend = await openBackend(options, options.isEmbedded ? printer : ownPrinter, log);
   settle(backend.served);
   parent.tell({ kind: 'started' });
   log.info({ port: server.port, preset: options.preset }, 'host started');

@@ -1,12 +1,10 @@
 import { BrowserWindow } from 'electron';
 import type { HostFacts } from '../../shared/host/host-facts.ts';
-import { readPageOutcome, REPORT_OUTCOME_SCRIPT, reportPagePath } from '../../shared/host/report-page.ts';
+import { readPageOutcome, REPORT_OUTCOME_SCRIPT, REPORT_PAGE_LIMIT_MS, REPORT_PRINT_OPTIONS, reportPagePath } from '../../shared/host/report-page.ts';
 import { WINDOW_ORIGIN } from '../../shared/host/supervision.ts';
 import type { PrintOrder, PrintOutcome } from './backend-process.ts';
 import type { PageFaces } from './bridge.ts';
 import { pagePreferences } from './console-window.ts';
-
-const PRINT_LIMIT_MS = 60_000;
 
 const unavailable = (message: string): PrintOutcome => ({ code: 'printer-unavailable', message });
 
@@ -14,12 +12,12 @@ async function loadAndPrint(window: BrowserWindow, order: PrintOrder): Promise<P
   await window.loadURL(`${WINDOW_ORIGIN}${reportPagePath(order.number, order.language)}`);
   const outcome = readPageOutcome(await window.webContents.executeJavaScript(REPORT_OUTCOME_SCRIPT));
   if (outcome.kind === 'failed') return { code: outcome.code, message: 'The report page could not be drawn' };
-  return { pdf: await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true }) };
+  return { pdf: await window.webContents.printToPDF(REPORT_PRINT_OPTIONS) };
 }
 
 function limit(window: BrowserWindow): Promise<PrintOutcome> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(unavailable('The report page was not ready in time')), PRINT_LIMIT_MS);
+    const timer = setTimeout(() => resolve(unavailable('The report page was not ready in time')), REPORT_PAGE_LIMIT_MS);
     window.once('closed', () => clearTimeout(timer));
   });
 }

@@ -29,3 +29,14 @@ export function readPageOutcome(value: unknown): PageOutcome {
   if (value === 'ready') return { kind: 'ready' };
   return { kind: 'failed', code: ERROR_CODES.find((code) => code === value) ?? 'printer-unavailable' };
 }
+
+/** How both hosts print the page: it brings its own A4 sheets, margins and page numbers, so Chromium adds nothing. */
+export const REPORT_PRINT_OPTIONS = {
+  preferCSSPageSize: true,
+  printBackground: true,
+  generateTaggedPDF: true,
+  generateDocumentOutline: true,
+} as const;
+
+/** A page that is not ready by then is given up. */
+export const REPORT_PAGE_LIMIT_MS = 60_000;
