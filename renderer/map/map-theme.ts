@@ -74,7 +74,7 @@ const DARK: MapTheme = {
   hoverBorder: rgba('#FFFFFF', 0.95),
   coverage: DARK_COVERAGE,
   alertLevels: DARK_ALERT_LEVELS,
-  density: ['#3B2B5E', '#8B3A7E', '#D9536F', '#FF9E6B', '#FFE3A3'],
+  density: ['#C2185B', '#DB2777', '#F0479A', '#FF6FB5', '#FFB3DA'],
   worker: '#5BE3C3',
   workerStale: '#8493A5',
   markOutline: '#0B1320',

@@ -2,6 +2,7 @@ import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { type City, COORDINATE_SCALE, type LineSet, type PolygonSet, ROAD_CLASSES, WATER_KINDS } from '../../../shared/city/city.ts';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { borderLines, type Position } from './border-lines.ts';
+import { widePlaces } from './wide-places.ts';
 
 /** GeoJSON of the basemap, made from the city's typed arrays when the map starts and then left to MapLibre's worker. */
 
@@ -104,23 +105,18 @@ export function labelFeatures({ count, name, labelPoint }: Named, rankOf: (index
   return collection(features);
 }
 
-/** Water has no label points: the vertex ring's widest stretch is unknown, so names stand at the middle of the largest ring's box. */
+/**
+ * Names of waters: wide ones at their widest places (rank: the wider, the sooner), as points; narrow ones along their course, as lines.
+ */
 export function waterLabelFeatures({ water }: City): FeatureCollection {
   const features = Array.from({ length: water.count }, (_, index) => {
-    const [ring = []] = polygonsOf(water.outline, index)
-      .map(([outer = []]) => outer)
-      .sort((first, second) => Math.abs(doubleArea(second)) - Math.abs(doubleArea(first)));
-    const isRiver = WATER_KINDS[water.kind[index] ?? 0] === 'river';
-    const geometry: Geometry = isRiver ? { type: 'LineString', coordinates: ring } : { type: 'Point', coordinates: middleOf(ring) };
-    return feature(geometry, { name: water.name[index] ?? '', kind: isRiver ? 'river' : 'lake' });
+    const properties = { name: water.name[index] ?? '' };
+    const rings = polygonsOf(water.outline, index);
+    const places = widePlaces(rings.flat());
+    if (places.length > 0) return places.map(({ position, width }) => feature({ type: 'Point', coordinates: position }, { ...properties, rank: -width }));
+    return rings.map(([outer = []]) => feature({ type: 'LineString', coordinates: outer }, properties));
   });
-  return collection(features);
-}
-
-function middleOf(ring: readonly Position[]): Position {
-  const longitudes = ring.map(([longitude]) => longitude);
-  const latitudes = ring.map(([, latitude]) => latitude);
-  return [(Math.min(...longitudes) + Math.max(...longitudes)) / 2, (Math.min(...latitudes) + Math.max(...latitudes)) / 2];
+  return collection(features.flat());
 }
 
 /** Outline of the selected area; nothing for the whole city. */

@@ -1,5 +1,5 @@
 import type { City } from '../../../shared/city/city.ts';
-import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification, SymbolLayerSpecification } from 'maplibre-gl';
 import type { MapTheme } from '../map-theme.ts';
 import {
   borderFeatures,
@@ -159,6 +159,8 @@ function selectionLayers(theme: MapTheme): LayerSpecification[] {
   ];
 }
 
+type SymbolLayout = SymbolLayerSpecification['layout'];
+
 interface LabelOptions {
   readonly id: string;
   readonly source: string;
@@ -193,34 +195,34 @@ function labelLayer(theme: MapTheme, options: LabelOptions): LayerSpecification 
 
 /** Later layers are placed first, so the higher level always wins the space. */
 function labelLayers(theme: MapTheme): LayerSpecification[] {
+  const waterText = { 'text-field': ['get', 'name'], 'text-font': [...MAP_FONT_REGULAR], 'text-letter-spacing': 0.2 } satisfies SymbolLayout;
+  const waterPaint = { 'text-color': theme.labelWater, 'text-halo-color': theme.water, 'text-halo-width': 1.2 };
   return [
     labelLayer(theme, { id: FIRST_LABEL_LAYER_ID, source: 'compound-labels', minzoom: 15, color: theme.labelQuiet, size: [15, 11, 17, 13] }),
     labelLayer(theme, { id: 'label-community', source: 'community-labels', minzoom: 12.6, color: theme.labelQuiet, size: [12.6, 11, 16, 14] }),
     {
-      id: 'label-river',
+      id: 'label-stream',
       type: 'symbol',
       source: 'water-labels',
-      filter: ['==', ['get', 'kind'], 'river'],
-      minzoom: 9,
-      layout: {
-        'text-field': ['get', 'name'],
-        'text-font': [...MAP_FONT_REGULAR],
-        'text-size': ['interpolate', ['linear'], ['zoom'], 9, 11, 14, 15],
-        'symbol-placement': 'line',
-        'symbol-spacing': 600,
-        'text-offset': [0, 1.2],
-        'text-letter-spacing': 0.3,
-      },
-      paint: { 'text-color': theme.labelWater, 'text-halo-color': theme.water, 'text-halo-width': 1 },
+      filter: ['==', ['geometry-type'], 'LineString'],
+      minzoom: 12,
+      layout: { ...waterText, 'symbol-placement': 'line', 'symbol-spacing': 500, 'text-size': 12 },
+      paint: waterPaint,
     },
     {
-      id: 'label-lake',
+      id: 'label-water',
       type: 'symbol',
       source: 'water-labels',
-      filter: ['==', ['get', 'kind'], 'lake'],
-      minzoom: 10,
-      layout: { 'text-field': ['get', 'name'], 'text-font': [...MAP_FONT_REGULAR], 'text-size': 12, 'text-letter-spacing': 0.1 },
-      paint: { 'text-color': theme.labelWater, 'text-halo-color': theme.water, 'text-halo-width': 1 },
+      filter: ['==', ['geometry-type'], 'Point'],
+      minzoom: 9.5,
+      layout: {
+        ...waterText,
+        'text-size': ['interpolate', ['linear'], ['zoom'], 9, 11, 14, 15],
+        'symbol-sort-key': ['get', 'rank'],
+        // A long river is named every few hundred pixels, not at each of its wide places.
+        'text-padding': 140,
+      },
+      paint: waterPaint,
     },
     labelLayer(theme, { id: 'label-street', source: 'street-labels', minzoom: 10.4, maxzoom: 15.5, color: theme.label, size: [10.4, 11, 14, 16] }),
     labelLayer(theme, {

@@ -1,5 +1,7 @@
+import { ALERTS_LAYER } from './alerts.layer.ts';
 import { COVERAGE_LAYER } from './coverage.layer.ts';
 import type { MapLayerRow } from './map-layer.ts';
+import { WORKERS_LAYER } from './workers.layer.ts';
 
 /** The map's layers, bottom to top. A new layer is one file and one row here (and its id in shared/domain/layers.ts). */
-export const MAP_LAYERS: readonly MapLayerRow[] = [COVERAGE_LAYER];
+export const MAP_LAYERS: readonly MapLayerRow[] = [COVERAGE_LAYER, ALERTS_LAYER, WORKERS_LAYER];

@@ -1,0 +1,48 @@
+import { type City, COORDINATE_SCALE } from '../../../shared/city/city.ts';
+import { WHOLE_CITY } from '../../../shared/domain/areas.ts';
+import { areaBounds, type Bounds } from '../bounds.ts';
+import type { LocalProjection } from '../projection.ts';
+import type { Extent } from './heat-raster.ts';
+
+/** Degrees beyond the city's border at which an alert may still lie: a sensor on the bank, a coarse position. */
+const MARGIN_DEGREES = 0.02;
+
+/** Where an alert of this city can be. */
+export function alertBounds(city: City): Bounds {
+  const bounds = areaBounds(city, WHOLE_CITY) ?? { west: 0, south: 0, east: 0, north: 0 };
+  return {
+    west: bounds.west - MARGIN_DEGREES,
+    south: bounds.south - MARGIN_DEGREES,
+    east: bounds.east + MARGIN_DEGREES,
+    north: bounds.north + MARGIN_DEGREES,
+  };
+}
+
+export function localExtent(projection: LocalProjection, { west, south, east, north }: Bounds): Extent {
+  const scale = COORDINATE_SCALE;
+  return [projection.x(west * scale), projection.y(south * scale), projection.x(east * scale), projection.y(north * scale)];
+}
+
+export type AlertStyle = 'heat' | 'hexagons' | 'marks';
+
+/** Heat when far, hexagons in the middle, single alerts when near. */
+const HEXAGONS_FROM_ZOOM = 10.4;
+const MARKS_FROM_ZOOM = 12.8;
+
+export function alertStyleAt(zoom: number): AlertStyle {
+  if (zoom < HEXAGONS_FROM_ZOOM) return 'heat';
+  return zoom < MARKS_FROM_ZOOM ? 'hexagons' : 'marks';
+}
+
+/** Distance from centre to corner at the zoom that gives the size. */
+const HEXAGON_PIXELS = 36;
+
+/** Half a zoom level has one size of hexagons, so that they stay put while zooming within it. */
+export function hexagonZoom(zoom: number): number {
+  return Math.floor(zoom * 2) / 2;
+}
+
+/** Common units. */
+export function hexagonRadius(zoom: number): number {
+  return HEXAGON_PIXELS / 2 ** hexagonZoom(zoom);
+}

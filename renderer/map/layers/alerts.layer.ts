@@ -1,0 +1,211 @@
+import { ALERT_KINDS, ALERT_LEVELS, ALERT_STATES } from '../../../shared/domain/alerts.ts';
+import { COORDINATE_SCALE } from '../../../shared/city/city.ts';
+import { useLayersStore } from '../../stores/layers.store.ts';
+import { alertBounds, alertStyleAt, hexagonRadius, hexagonZoom, localExtent } from '../alerts/alerts-on-map.ts';
+import { HeatRaster } from '../alerts/heat-raster.ts';
+import { binHexagons, type HexBins } from '../alerts/hex-bins.ts';
+import { selectAlerts } from '../alerts/select-alerts.ts';
+import { FIRST_LABEL_LAYER_ID } from '../basemap/basemap-style.ts';
+import { BADGE_WORDS, BadgeLayer, badgeLook, type BadgeScene } from '../gpu/badge-layer.ts';
+import { ColorTable } from '../gpu/color-table.ts';
+import { HeatLayer, type HeatScene } from '../gpu/heat-layer.ts';
+import { RowBuffer } from '../gpu/instance-buffer.ts';
+import { leanLayerProps } from '../gpu/lean-layer.ts';
+import { MARK_WORDS, MarkLayer, markLook, type MarkScene } from '../gpu/mark-layer.ts';
+import { LocalPoints } from '../local-points.ts';
+import { type MapTheme, rgba } from '../map-theme.ts';
+import { PointBuckets } from '../picking/point-buckets.ts';
+import type { TooltipContent } from '../tooltip-content.ts';
+import type { MapLayerInstance, MapLayerRow, MapPlace, MapScene } from './map-layer.ts';
+
+/** Side of a cell of the density, common units: about 420 m. */
+const HEAT_CELL = 0.0063;
+const MARK_PIXELS = 17;
+/** Colours of the hexagons: the alert levels first, then these. */
+const INK_COLOR = ALERT_LEVELS.length;
+const CHIP_COLOR = ALERT_LEVELS.length + 1;
+
+class AlertsOnMap implements MapLayerInstance {
+  readonly deckLayers;
+  readonly #scene: MapScene;
+  readonly #points: LocalPoints;
+  readonly #buckets = new PointBuckets();
+  readonly #heat: HeatScene;
+  readonly #hexagons: BadgeScene;
+  readonly #marks: MarkScene;
+  readonly #bounds;
+  #ranks = new Uint8Array(0);
+  #rows: Uint32Array = new Uint32Array(0);
+  #bins: HexBins | null = null;
+  #binnedZoom = Number.NaN;
+  #theme: MapTheme | null = null;
+  #isVisible = true;
+  /** The density is only made while it is looked at. */
+  #isHeatFresh = false;
+
+  constructor(scene: MapScene) {
+    const { city, projection } = scene;
+    this.#scene = scene;
+    this.#points = new LocalPoints(projection);
+    this.#bounds = alertBounds(city);
+    const levelColors = new ColorTable();
+    const raster = new HeatRaster(localExtent(projection, this.#bounds), HEAT_CELL);
+    this.#heat = { visible: false, raster, colors: new ColorTable(), opacity: 0.9 };
+    this.#hexagons = { visible: false, rows: new RowBuffer(BADGE_WORDS), colors: levelColors, shape: 'hexagon', textPixels: 13 };
+    this.#marks = {
+      visible: false,
+      rows: new RowBuffer(MARK_WORDS),
+      colors: levelColors,
+      sizePixels: MARK_PIXELS,
+      outline: [0, 0, 0],
+      clockMs: null,
+      movementMs: 0,
+    };
+    const props = (part: string) => ({
+      ...leanLayerProps(`alerts-${part}`, () => scene.reportFailure('alerts')),
+      beforeId: FIRST_LABEL_LAYER_ID,
+      projection,
+    });
+    this.deckLayers = [
+      new HeatLayer({ ...props('heat'), scene: this.#heat }),
+      new BadgeLayer({ ...props('hexagons'), scene: this.#hexagons }),
+      new MarkLayer({ ...props('marks'), scene: this.#marks }),
+    ];
+  }
+
+  refresh(): void {
+    const { live, theme } = this.#scene;
+    this.#paint(theme());
+    const { columns, count } = live.alerts;
+    const { rows } = selectAlerts(columns, count, useLayersStore.getState().alerts, live.status.nowMs(), this.#bounds);
+    this.#rows = rows;
+    this.#points.reserve(rows.length);
+    if (this.#ranks.length < rows.length) this.#ranks = new Uint8Array(this.#points.xs.length);
+    rows.forEach((row, index) => {
+      this.#points.place(index, columns.longitude[row] ?? 0, columns.latitude[row] ?? 0);
+      this.#ranks[index] = columns.level[row] ?? 0;
+    });
+    this.#buckets.rebuild(this.#points.xs, this.#points.ys, rows.length);
+    this.#writeMarks();
+    this.#isHeatFresh = false;
+    this.#binnedZoom = Number.NaN;
+    this.viewChanged();
+  }
+
+  highlight(): void {}
+
+  viewChanged(): void {
+    const { zoom } = this.#scene.view();
+    const style = alertStyleAt(zoom);
+    this.#heat.visible = this.#isVisible && style === 'heat';
+    this.#hexagons.visible = this.#isVisible && style === 'hexagons';
+    this.#marks.visible = this.#isVisible && style === 'marks';
+    if (this.#heat.visible && !this.#isHeatFresh) {
+      this.#heat.raster.fill(this.#points.xs, this.#points.ys, this.#points.count);
+      this.#isHeatFresh = true;
+    }
+    if (this.#hexagons.visible && this.#binnedZoom !== hexagonZoom(zoom)) this.#bin(zoom);
+  }
+
+  describe({ longitude, latitude, toleranceDegrees }: MapPlace): TooltipContent | null {
+    const x = this.#scene.projection.x(longitude * COORDINATE_SCALE);
+    const y = this.#scene.projection.y(latitude * COORDINATE_SCALE);
+    if (this.#marks.visible) return this.#describeMark(this.#buckets.nearest(x, y, (toleranceDegrees / 360) * 512));
+    if (this.#hexagons.visible && this.#bins !== null) return this.#describeHexagon(this.#bins, this.#bins.binAt(x, y));
+    return null;
+  }
+
+  setVisible(visible: boolean): void {
+    this.#isVisible = visible;
+    this.viewChanged();
+  }
+
+  #paint(theme: MapTheme): void {
+    if (theme === this.#theme) return;
+    this.#theme = theme;
+    const levels = ALERT_LEVELS.map((level) => theme.alertLevels[level]);
+    this.#marks.colors.set([...levels, theme.label, theme.halo]);
+    this.#heat.colors.set(theme.density);
+    const [red, green, blue] = rgba(theme.markOutline, 1);
+    this.#marks.outline = [red, green, blue];
+  }
+
+  #writeMarks(): void {
+    const { rows } = this.#marks;
+    const { xs, ys, count } = this.#points;
+    rows.reserve(count);
+    rows.count = count;
+    for (let index = 0; index < count; index++) {
+      const at = index * MARK_WORDS;
+      const level = this.#ranks[index] ?? 0;
+      rows.floats[at] = rows.floats[at + 2] = xs[index] ?? 0;
+      rows.floats[at + 1] = rows.floats[at + 3] = ys[index] ?? 0;
+      rows.floats[at + 4] = 0;
+      rows.integers[at + 5] = markLook(level, level, 0);
+    }
+    rows.revision++;
+  }
+
+  #bin(zoom: number): void {
+    this.#binnedZoom = hexagonZoom(zoom);
+    const bins = binHexagons(this.#points.xs, this.#points.ys, this.#ranks, this.#points.count, hexagonRadius(zoom));
+    const { rows } = this.#hexagons;
+    rows.reserve(bins.count);
+    rows.count = bins.count;
+    for (let bin = 0; bin < bins.count; bin++) {
+      const at = bin * BADGE_WORDS;
+      const points = bins.points[bin] ?? 0;
+      rows.floats[at] = bins.x[bin] ?? 0;
+      rows.floats[at + 1] = bins.y[bin] ?? 0;
+      rows.floats[at + 2] = bins.radius * hexagonFill(points);
+      rows.integers[at + 3] = points;
+      rows.integers[at + 4] = badgeLook(CHIP_COLOR, bins.lowestRank[bin] ?? 0, INK_COLOR, 12);
+    }
+    rows.revision++;
+    this.#bins = bins;
+  }
+
+  #describeMark(index: number): TooltipContent | null {
+    const row = this.#rows[index];
+    if (row === undefined) return null;
+    const { columns } = this.#scene.live.alerts;
+    const grid = columns.grid[row] ?? -1;
+    const place = this.#scene.city.grids.name[grid];
+    return {
+      title: { key: `alertLevel.${ALERT_LEVELS[columns.level[row] ?? 0] ?? 'blue'}` },
+      ...(place === undefined ? {} : { subtitle: place }),
+      rows: [
+        { labelKey: 'onMap.tooltip.kind', value: { kind: 'text', key: `alertKind.${ALERT_KINDS[columns.kind[row] ?? 0] ?? 'smoke'}` } },
+        { labelKey: 'onMap.tooltip.state', value: { kind: 'text', key: `alertState.${ALERT_STATES[columns.state[row] ?? 0] ?? 'raised'}` } },
+        { labelKey: 'onMap.tooltip.raisedAt', value: { kind: 'timeOfDay', timeMs: columns.raisedAtMs[row] ?? 0 } },
+      ],
+    };
+  }
+
+  #describeHexagon(bins: HexBins, bin: number): TooltipContent | null {
+    if (bin < 0) return null;
+    const byLevel = ALERT_LEVELS.map(() => 0);
+    for (let index = 0; index < this.#points.count; index++) {
+      const level = this.#ranks[index] ?? 0;
+      if (bins.binAt(this.#points.xs[index] ?? 0, this.#points.ys[index] ?? 0) === bin) byLevel[level] = (byLevel[level] ?? 0) + 1;
+    }
+    return {
+      title: { key: 'onMap.tooltip.alerts', count: bins.points[bin] ?? 0 },
+      rows: ALERT_LEVELS.map((level, index) => ({ labelKey: `alertLevel.${level}` as const, value: { kind: 'count', value: byLevel[index] ?? 0 } as const })),
+    };
+  }
+}
+
+/** A lone alert takes a third of its hexagon's width, sixty and more take all of it. */
+function hexagonFill(points: number): number {
+  return Math.min(1, 0.36 + 0.11 * Math.log2(points));
+}
+
+export const ALERTS_LAYER: MapLayerRow = {
+  id: 'alerts',
+  titleKey: 'onMap.layer.alerts',
+  order: 2,
+  topics: ['alerts'],
+  refreshIntervalMs: 500,
+  build: (scene) => new AlertsOnMap(scene),
+};

@@ -1,0 +1,203 @@
+import { COORDINATE_SCALE } from '../../../shared/city/city.ts';
+import { POSITION_STALE_MS } from '../../../shared/domain/workers.ts';
+import { FIRST_LABEL_LAYER_ID } from '../basemap/basemap-style.ts';
+import { BADGE_WORDS, BadgeLayer, badgeLook, type BadgeScene } from '../gpu/badge-layer.ts';
+import { ColorTable } from '../gpu/color-table.ts';
+import { RowBuffer } from '../gpu/instance-buffer.ts';
+import { leanLayerProps } from '../gpu/lean-layer.ts';
+import { MARK_SHAPES, MARK_WORDS, MarkLayer, markLook, type MarkScene } from '../gpu/mark-layer.ts';
+import { LocalPoints } from '../local-points.ts';
+import { type MapTheme, rgba } from '../map-theme.ts';
+import { PointBuckets } from '../picking/point-buckets.ts';
+import type { TooltipContent } from '../tooltip-content.ts';
+import { MovementClock } from '../workers/movement-clock.ts';
+import { clusterWorkers, type WorkerClusters } from '../workers/worker-clusters.ts';
+import type { MapLayerInstance, MapLayerRow, MapPlace, MapScene } from './map-layer.ts';
+
+const CLUSTERS_BELOW_ZOOM = 12.6;
+/** Side of a cluster's cell at the zoom that gives the size. */
+const CLUSTER_PIXELS = 132;
+const MARK_PIXELS = 16;
+const ARROW = MARK_SHAPES.indexOf('arrow');
+/** Numbers in the table of colours. */
+const COLOR = { fresh: 0, stale: 1, ink: 2, chip: 3 } as const;
+
+class WorkersOnMap implements MapLayerInstance {
+  readonly deckLayers;
+  readonly #scene: MapScene;
+  readonly #points: LocalPoints;
+  readonly #before: LocalPoints;
+  readonly #buckets = new PointBuckets();
+  readonly #marks: MarkScene;
+  readonly #discs: BadgeScene;
+  readonly #clock: MovementClock;
+  #isStale = new Uint8Array(0);
+  #clusters: WorkerClusters | null = null;
+  #clusteredZoom = Number.NaN;
+  #theme: MapTheme | null = null;
+  #isVisible = true;
+
+  constructor(scene: MapScene) {
+    const { projection } = scene;
+    this.#scene = scene;
+    this.#points = new LocalPoints(projection);
+    this.#before = new LocalPoints(projection);
+    const colors = new ColorTable();
+    this.#discs = { visible: false, rows: new RowBuffer(BADGE_WORDS), colors, shape: 'disc', textPixels: 11.5 };
+    this.#marks = {
+      visible: false,
+      rows: new RowBuffer(MARK_WORDS),
+      colors,
+      sizePixels: MARK_PIXELS,
+      outline: [0, 0, 0],
+      clockMs: null,
+      movementMs: 1,
+    };
+    this.#clock = new MovementClock(scene, this.#marks);
+    const props = (part: string) => ({
+      ...leanLayerProps(`workers-${part}`, () => scene.reportFailure('workers')),
+      beforeId: FIRST_LABEL_LAYER_ID,
+      projection,
+    });
+    this.deckLayers = [
+      new BadgeLayer({ ...props('clusters'), scene: this.#discs }),
+      new MarkLayer({ ...props('marks'), scene: this.#marks }),
+    ];
+  }
+
+  refresh(): void {
+    this.#paint(this.#scene.theme());
+    const { columns, count, previousLongitude, previousLatitude } = this.#scene.live.workers;
+    const staleBeforeMs = this.#scene.live.status.nowMs() - POSITION_STALE_MS;
+    this.#points.reserve(count);
+    this.#before.reserve(count);
+    if (this.#isStale.length < count) this.#isStale = new Uint8Array(this.#points.xs.length);
+    for (let row = 0; row < count; row++) {
+      this.#points.place(row, columns.longitude[row] ?? 0, columns.latitude[row] ?? 0);
+      this.#before.place(row, previousLongitude[row] ?? 0, previousLatitude[row] ?? 0);
+      this.#isStale[row] = (columns.locatedAtMs[row] ?? 0) < staleBeforeMs ? 1 : 0;
+    }
+    this.#buckets.rebuild(this.#points.xs, this.#points.ys, count);
+    this.#clusteredZoom = Number.NaN;
+    this.#writeMarks();
+    this.viewChanged();
+  }
+
+  highlight(): void {}
+
+  viewChanged(): void {
+    const { zoom } = this.#scene.view();
+    const isFar = zoom < CLUSTERS_BELOW_ZOOM;
+    this.#discs.visible = this.#isVisible && isFar;
+    this.#marks.visible = this.#isVisible && !isFar;
+    if (this.#discs.visible && this.#clusteredZoom !== Math.floor(zoom)) this.#cluster(zoom);
+    this.#clock.follow(this.#points);
+  }
+
+  describe({ longitude, latitude, toleranceDegrees }: MapPlace): TooltipContent | null {
+    const x = this.#scene.projection.x(longitude * COORDINATE_SCALE);
+    const y = this.#scene.projection.y(latitude * COORDINATE_SCALE);
+    if (this.#marks.visible) return this.#describeWorker(this.#buckets.nearest(x, y, (toleranceDegrees / 360) * 512));
+    return this.#discs.visible ? this.#describeCluster(x, y) : null;
+  }
+
+  setVisible(visible: boolean): void {
+    this.#isVisible = visible;
+    this.viewChanged();
+  }
+
+  #paint(theme: MapTheme): void {
+    if (theme === this.#theme) return;
+    this.#theme = theme;
+    this.#marks.colors.set([theme.worker, theme.workerStale, theme.label, theme.halo]);
+    const [red, green, blue] = rgba(theme.markOutline, 1);
+    this.#marks.outline = [red, green, blue];
+  }
+
+  #writeMarks(): void {
+    const { rows } = this.#marks;
+    const { columns, receivedAtMs } = this.#scene.live.workers;
+    const { xs, ys, count } = this.#points;
+    const startMs = this.#clock.restart();
+    rows.reserve(count);
+    rows.count = count;
+    for (let row = 0; row < count; row++) {
+      const at = row * MARK_WORDS;
+      rows.floats[at] = xs[row] ?? 0;
+      rows.floats[at + 1] = ys[row] ?? 0;
+      rows.floats[at + 2] = this.#before.xs[row] ?? 0;
+      rows.floats[at + 3] = this.#before.ys[row] ?? 0;
+      rows.floats[at + 4] = (receivedAtMs[row] ?? 0) - startMs;
+      rows.integers[at + 5] = markLook(ARROW, (this.#isStale[row] ?? 0) === 1 ? COLOR.stale : COLOR.fresh, columns.heading[row] ?? 0);
+    }
+    rows.revision++;
+  }
+
+  #cluster(zoom: number): void {
+    this.#clusteredZoom = Math.floor(zoom);
+    const clusters = clusterWorkers(this.#points.xs, this.#points.ys, this.#isStale, this.#points.count, CLUSTER_PIXELS / 2 ** this.#clusteredZoom);
+    const { rows } = this.#discs;
+    rows.reserve(clusters.count);
+    rows.count = clusters.count;
+    for (let cluster = 0; cluster < clusters.count; cluster++) {
+      const at = cluster * BADGE_WORDS;
+      const members = clusters.members[cluster] ?? 0;
+      const allStale = members === clusters.stale[cluster];
+      rows.floats[at] = clusters.x[cluster] ?? 0;
+      rows.floats[at + 1] = clusters.y[cluster] ?? 0;
+      rows.floats[at + 2] = discRadius(members);
+      rows.integers[at + 3] = members;
+      rows.integers[at + 4] = badgeLook(COLOR.chip, COLOR.chip, allStale ? COLOR.stale : COLOR.fresh, 12);
+    }
+    rows.revision++;
+    this.#clusters = clusters;
+  }
+
+  #describeWorker(row: number): TooltipContent | null {
+    if (row < 0) return null;
+    const { live, city } = this.#scene;
+    const { columns } = live.workers;
+    const place = city.grids.name[columns.grid[row] ?? -1];
+    const ageMs = live.status.nowMs() - (columns.locatedAtMs[row] ?? 0);
+    return {
+      title: { key: ageMs > POSITION_STALE_MS ? 'onMap.tooltip.stale' : 'onMap.tooltip.worker' },
+      ...(place === undefined ? {} : { subtitle: place }),
+      rows: [
+        { labelKey: 'onMap.tooltip.openTasks', value: { kind: 'count', value: columns.openTasks[row] ?? 0 } },
+        { labelKey: 'onMap.tooltip.verifiedToday', value: { kind: 'count', value: columns.verifiedToday[row] ?? 0 } },
+        { labelKey: 'onMap.tooltip.positionAge', value: { kind: 'age', value: ageMs }, emphasis: ageMs > POSITION_STALE_MS },
+      ],
+    };
+  }
+
+  #describeCluster(x: number, y: number): TooltipContent | null {
+    const clusters = this.#clusters;
+    if (clusters === null) return null;
+    const unitsPerPixel = 1 / 2 ** this.#scene.view().zoom;
+    for (let cluster = 0; cluster < clusters.count; cluster++) {
+      const members = clusters.members[cluster] ?? 0;
+      const distance = Math.hypot((clusters.x[cluster] ?? 0) - x, (clusters.y[cluster] ?? 0) - y);
+      if (distance > discRadius(members) * unitsPerPixel) continue;
+      const stale = clusters.stale[cluster] ?? 0;
+      return {
+        title: { key: 'onMap.tooltip.workers', count: members },
+        rows: [{ labelKey: 'onMap.tooltip.stale', value: { kind: 'count', value: stale }, emphasis: stale > 0 }],
+      };
+    }
+    return null;
+  }
+}
+
+/** CSS pixels. */
+function discRadius(members: number): number {
+  return 8 + 3.2 * Math.log10(members);
+}
+
+export const WORKERS_LAYER: MapLayerRow = {
+  id: 'workers',
+  titleKey: 'onMap.layer.workers',
+  order: 3,
+  topics: ['workers'],
+  refreshIntervalMs: 1000,
+  build: (scene) => new WorkersOnMap(scene),
+};

@@ -1,0 +1,26 @@
+import type { LocalProjection } from './projection.ts';
+
+/** Projected positions of rows, in arrays that grow and are reused. */
+export class LocalPoints {
+  xs = new Float32Array(0);
+  ys = new Float32Array(0);
+  count = 0;
+  readonly #projection: LocalProjection;
+
+  constructor(projection: LocalProjection) {
+    this.#projection = projection;
+  }
+
+  reserve(count: number): void {
+    this.count = count;
+    if (count <= this.xs.length) return;
+    this.xs = new Float32Array(Math.ceil(count * 1.5));
+    this.ys = new Float32Array(this.xs.length);
+  }
+
+  /** Coordinates in 1e-7 degrees. */
+  place(index: number, longitude: number, latitude: number): void {
+    this.xs[index] = this.#projection.x(longitude);
+    this.ys[index] = this.#projection.y(latitude);
+  }
+}

@@ -1,0 +1,38 @@
+/** Workers gathered by square cells that are fixed to the city; every worker is in exactly one. */
+export interface WorkerClusters {
+  readonly count: number;
+  /** Middle of the members. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly members: Uint32Array;
+  readonly stale: Uint32Array;
+}
+
+/** Columns may be negative; two of them fit one exact double. */
+const KEY_SPAN = 2 ** 26;
+
+export function clusterWorkers(xs: Float32Array, ys: Float32Array, isStale: Uint8Array, count: number, cellSize: number): WorkerClusters {
+  const clusterByKey = new Map<number, number>();
+  const clusterOf = new Uint32Array(count);
+  for (let index = 0; index < count; index++) {
+    const key = Math.floor((xs[index] ?? 0) / cellSize) * KEY_SPAN + Math.floor((ys[index] ?? 0) / cellSize);
+    const cluster = clusterByKey.get(key) ?? clusterByKey.size;
+    clusterByKey.set(key, cluster);
+    clusterOf[index] = cluster;
+  }
+  const size = clusterByKey.size;
+  const [x, y] = [new Float64Array(size), new Float64Array(size)];
+  const [members, stale] = [new Uint32Array(size), new Uint32Array(size)];
+  for (let index = 0; index < count; index++) {
+    const cluster = clusterOf[index] ?? 0;
+    x[cluster] = (x[cluster] ?? 0) + (xs[index] ?? 0);
+    y[cluster] = (y[cluster] ?? 0) + (ys[index] ?? 0);
+    members[cluster] = (members[cluster] ?? 0) + 1;
+    stale[cluster] = (stale[cluster] ?? 0) + (isStale[index] ?? 0);
+  }
+  for (let cluster = 0; cluster < size; cluster++) {
+    x[cluster] = (x[cluster] ?? 0) / (members[cluster] ?? 1);
+    y[cluster] = (y[cluster] ?? 0) / (members[cluster] ?? 1);
+  }
+  return { count: size, x, y, members, stale };
+}
