@@ -66,6 +66,8 @@ export interface Database extends WriteDb {
 }
 
 const STATEMENTS_KEPT = 400;
+/** Pages that change often are copied from the log into the file once for many commits; 16 MiB of log. */
+const WAL_PAGES_BEFORE_CHECKPOINT = 4000;
 const WAL_BYTES_KEPT = 64 * 1024 * 1024;
 
 type Mode = 'object' | 'array' | 'single';
@@ -155,6 +157,7 @@ class SqliteDatabase implements Database {
         native.pragma(`mmap_size = ${mmapBytes}`);
         native.pragma(`journal_size_limit = ${WAL_BYTES_KEPT}`);
         native.pragma('temp_store = MEMORY');
+        native.pragma(`wal_autocheckpoint = ${WAL_PAGES_BEFORE_CHECKPOINT}`);
         return native;
       } catch (error) {
         native.close();

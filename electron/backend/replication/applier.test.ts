@@ -71,6 +71,18 @@ describe('the applier', () => {
     expect(db.values(sql`SELECT day, grid, listed FROM summary_grid_day`)).toEqual([[dayOf(TEST_DAY_MS), 5, 1], [dayOf(TEST_DAY_MS), 6, 1]]);
   });
 
+  test('takes nothing of a transaction on a full disk, and the same one once there is room', () => {
+    apply([upsert('task', { id: 1, grid: 5 })]);
+    const before = [storedSummaries(db), readCursor(db)];
+    const changes = Array.from({ length: 500 }, (_, id) => upsert('task', { id, grid: id % 50, note: '长'.repeat(200) }));
+    db.execute(`PRAGMA max_page_count = ${Number(db.value(sql`SELECT page_count FROM pragma_page_count()`)) + 5}`);
+    expect(() => apply(changes, 'p2')).toThrow(expect.objectContaining({ code: 'disk-full' }));
+    expect([storedSummaries(db), readCursor(db)]).toEqual(before);
+    db.execute('PRAGMA max_page_count = 100000');
+    apply(changes, 'p2');
+    expect([db.value(sql`SELECT sum(listed) FROM summary_grid`), readCursor(db)?.position]).toEqual([500, 'p2']);
+  });
+
   test('is not disturbed by a transaction that is delivered again', () => {
     const key = fc.nat(4);
     const taskChange = fc.oneof(

@@ -88,9 +88,9 @@ export class Applier {
   #applyTo(name: TableName, limits: CityLimits): AppliedTo {
     const spec: TableSpec = TABLES[name];
     const keeper = this.#summaries.keepers[name] ?? null;
-    const kept = keeper?.columns ?? [];
-    const watched = 'grid' in spec.columns && !kept.includes('grid') ? [...kept, 'grid'] : kept;
-    return { name, writer: new TableWriter(this.#db, spec, watched, limits), keeper, gridIndex: watched.indexOf('grid') };
+    const needed = [...(keeper?.columns ?? []), ...('grid' in spec.columns ? ['grid'] : [])];
+    const writer = new TableWriter(this.#db, spec, needed, limits);
+    return { name, writer, keeper, gridIndex: writer.watched.indexOf('grid') };
   }
 
   #change(incoming: unknown, place: StreamPlace): void {
@@ -130,7 +130,7 @@ export class Applier {
     const key = writer.keyOf(cells);
     const before = writer.before(key);
     if (before === null) writer.insert(cells);
-    else writer.update(key, cells);
+    else writer.update(key, before, writer.columns, cells);
     this.#touched.upserted(to.name, key);
     this.#replaced(to, before, writer.watchedOf(cells));
     return null;
@@ -147,7 +147,7 @@ export class Applier {
     if (before === null) return wholeDefect('missingRow');
     const columns = Object.keys(values).filter((column) => values[column] !== undefined);
     const cells = asCells(columns.map((column) => values[column]));
-    if (columns.length > 0) writer.patch(key, columns, cells);
+    writer.update(key, before, columns, cells);
     this.#touched.upserted(to.name, key);
     const after = writer.watched.map((column, index) => (columns.includes(column) ? (values[column] as number | null) : (before[index] ?? null)));
     this.#replaced(to, before, after);

@@ -1,3 +1,5 @@
+import type { TableName } from '../../../shared/tables/index.ts';
+
 /**
  * Why the replica is made anew: no file yet, another program version or city, another source, a file from a newer program, damage, or a
  * source that can only go on with a snapshot.
@@ -8,6 +10,8 @@ export type RebuildReason = 'missing' | 'spec-changed' | 'source-changed' | 'new
 export interface RebuildProgress {
   readonly phase: 'rebuilding' | 'indexing' | 'counting' | 'ready';
   readonly reason: RebuildReason;
+  /** The table whose rows came last; null before the first. */
+  readonly table: TableName | null;
   readonly doneRows: number;
   /** Rows of the tables seen so far, as far as the source knows. */
   readonly expectedRows: number;

@@ -57,9 +57,13 @@ function isCutShort(db: Database): boolean {
   return walBytes === 0 && statSync(db.path).size < bytes;
 }
 
-/** Checks the small tables alone: a whole check of a full replica takes seconds, and damage elsewhere is met and healed at use. */
+/**
+ * Checks the small tables alone, and reads of the others what an applier reads at its start: a whole check of a full replica takes seconds, and
+ * damage elsewhere is met and healed at use.
+ */
 function isVisiblyDamaged(db: ReadDb): boolean {
-  return ['replica', 'cursor', 'freshness', 'summary_grid'].some(
+  for (const { name, key } of SPECS) db.value(new Sql(`SELECT max(${key}) FROM ${name}`, []));
+  return ['replica', 'cursor', 'freshness', 'batch', 'summary_grid'].some(
     (table) => db.value<string>(new Sql(`SELECT quick_check FROM pragma_quick_check('${table}')`, [])) !== 'ok',
   );
 }
@@ -67,10 +71,11 @@ function isVisiblyDamaged(db: ReadDb): boolean {
 function whyRebuild(db: Database, identity: ReplicaIdentity): RebuildReason | null {
   if (Number(db.value(sql`SELECT user_version FROM pragma_user_version()`)) > REPLICA_FORMAT) return 'newer';
   if (db.value(sql`SELECT count(*) FROM sqlite_schema`) === 0) return 'missing';
-  if (isCutShort(db) || isVisiblyDamaged(db)) return 'damaged';
+  if (isCutShort(db)) return 'damaged';
   const made = db.row<{ identity: string; source_id: string }>(sql`SELECT identity, source_id FROM replica`);
   if (made === undefined) return 'damaged';
   if (made.identity !== identity.hash) return 'spec-changed';
+  if (isVisiblyDamaged(db)) return 'damaged';
   return made.source_id === identity.sourceId ? null : 'source-changed';
 }
 

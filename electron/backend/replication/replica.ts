@@ -72,7 +72,7 @@ export class Replica {
     if (reason !== null) this.#createEmpty();
     this.#applier = new Applier(this.#db, options);
     this.#filled = readCursor(this.#db) !== null;
-    if (!this.#filled) this.#announce({ phase: 'rebuilding', reason: reason ?? 'missing', doneRows: 0, expectedRows: 0 });
+    if (!this.#filled) this.#announce({ phase: 'rebuilding', reason: reason ?? 'missing', table: null, doneRows: 0, expectedRows: 0 });
     this.sink = {
       beginSnapshot: async (position) => this.#beginSnapshot(position),
       snapshotChunk: async (chunk) => this.#snapshotChunk(chunk),
@@ -90,7 +90,7 @@ export class Replica {
 
   /** Where the replica stands; null while it holds no complete snapshot. */
   cursor(): ReplicaCursor | null {
-    return readCursor(this.#db);
+    return this.#filled ? readCursor(this.#db) : null;
   }
 
   freshness(): ReturnType<typeof readFreshness> {
@@ -134,7 +134,7 @@ export class Replica {
       mmapBytes: MMAP_BYTES,
       ...(slowQueryMs === undefined ? {} : { slowQueryMs }),
       ...(onSlowQuery === undefined ? {} : { onSlowQuery }),
-      onDamaged: () => queueMicrotask(() => this.#discard()),
+      onDamaged: () => queueMicrotask(() => this.#meetDamage()),
     });
   }
 
@@ -144,13 +144,16 @@ export class Replica {
   }
 
   /** Damage met at use: the file goes, an empty one takes its place, and the source finds a null cursor. */
-  #discard(): void {
+  #meetDamage(): void {
     if (this.#closed || (!this.#filled && this.#rebuild?.reason === 'damaged')) return;
     this.#filled = false;
-    this.#db.reopen(() => removeDatabaseFiles(this.path));
-    this.#createEmpty();
-    this.#applier = new Applier(this.#db, this.#options);
-    this.#announce({ phase: 'rebuilding', reason: 'damaged', doneRows: 0, expectedRows: 0 });
+    try {
+      this.#db.reopen(() => removeDatabaseFiles(this.path));
+      this.#createEmpty();
+    } catch {
+      // No room, or no leave to write: until then reads fail with their own error, and the next snapshot takes the place of whatever is there.
+    }
+    this.#announce({ phase: 'rebuilding', reason: 'damaged', table: null, doneRows: 0, expectedRows: 0 });
     this.#tell(new TouchRecorder().everything().finish('', 0));
   }
 
@@ -215,7 +218,7 @@ export class Replica {
 
   #progress(phase: RebuildProgress['phase'], loader: SnapshotLoader): void {
     const reason: RebuildReason = this.#rebuild?.reason ?? 'snapshot';
-    this.#announce({ phase, reason, ...loader.rows });
+    this.#announce({ phase, reason, ...loader.loaded });
   }
 
   #announce(progress: RebuildProgress): void {

@@ -21,6 +21,9 @@ interface LoadedTable {
 /** Rows looked at for the planner's statistics per index: enough to choose between indexes, independent of size. */
 const ANALYSIS_LIMIT = 1000;
 
+/** Helpers that SQLite may sort with while it makes an index. */
+const SORTING_THREADS = 2;
+
 function fillSummary(db: Database, { name, recount }: SummaryTable): void {
   db.run(new Sql(`INSERT INTO ${name} ${recount.text}`, recount.values));
 }
@@ -56,9 +59,10 @@ export class SnapshotLoader {
     );
   }
 
-  get rows(): Pick<RebuildProgress, 'doneRows' | 'expectedRows'> {
+  get loaded(): Pick<RebuildProgress, 'table' | 'doneRows' | 'expectedRows'> {
     const expectedRows = [...this.#expected.values()].reduce((sum, rows) => sum + rows, 0);
-    return { doneRows: this.#doneRows, expectedRows: Math.max(expectedRows, this.#doneRows) };
+    const table = [...this.#expected.keys()].at(-1) ?? null;
+    return { table, doneRows: this.#doneRows, expectedRows: Math.max(expectedRows, this.#doneRows) };
   }
 
   /** @throws DatabaseError; the load is then beyond repair (there is no journal) and must be abandoned. */
@@ -81,17 +85,17 @@ export class SnapshotLoader {
   /** Indexes, then one recount, then the cursor; the file is complete and on disk when it resolves. Lets others run between the steps. */
   async finish(committedAtMs: number, report: (phase: 'indexing' | 'counting') => void): Promise<void> {
     report('indexing');
+    this.#db.execute(`PRAGMA threads = ${SORTING_THREADS};`);
     for (const indexes of replicaIndexes()) {
       await nextTurn();
       this.#db.execute(indexes);
     }
+    this.#db.execute(`PRAGMA analysis_limit = ${ANALYSIS_LIMIT}; ANALYZE;`);
     report('counting');
     for (const summary of SUMMARY_TABLES) {
       await nextTurn();
       fillSummary(this.#db, summary);
     }
-    await nextTurn();
-    this.#db.execute(`PRAGMA analysis_limit = ${ANALYSIS_LIMIT}; ANALYZE;`);
     const sources = new Set([...this.#expected.keys()].map((name) => TABLES[name].source));
     this.#db.transaction(() => {
       writeFreshness(this.#db, sources, committedAtMs);

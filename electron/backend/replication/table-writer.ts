@@ -1,5 +1,6 @@
 import type { CellValue, TableSpec } from '../../../shared/tables/table-spec.ts';
 import type { PreparedStatement, WriteDb } from '../db/database.ts';
+import { Sql } from '../db/sql.ts';
 import { RowCheck, type CityLimits } from './row-check.ts';
 import type { KeptCells } from './summaries/row-keeper.ts';
 
@@ -8,30 +9,31 @@ export class TableWriter {
   readonly spec: TableSpec;
   readonly check: RowCheck;
   readonly columns: readonly string[];
-  /** Columns read of a row before it changes. */
+  /** Columns read of a row before it changes: those the summaries need and those in indexes. */
   readonly watched: readonly string[];
   readonly #db: WriteDb;
   readonly #watchedIndexes: readonly number[];
   readonly #keyIndex: number;
   readonly #insert: PreparedStatement;
-  readonly #update: PreparedStatement;
   readonly #before: PreparedStatement;
   readonly #remove: PreparedStatement;
-  readonly #patches = new Map<string, PreparedStatement>();
+  readonly #updates = new Map<string, PreparedStatement>();
+  /** No row has a higher key: most rows that come are new, and need no look for what was there before. */
+  #highestKey: number;
 
-  constructor(db: WriteDb, spec: TableSpec, watched: readonly string[], limits: CityLimits) {
+  constructor(db: WriteDb, spec: TableSpec, needed: readonly string[], limits: CityLimits) {
     const { name, key } = spec;
     this.spec = spec;
     this.check = new RowCheck(spec, limits);
     this.columns = Object.keys(spec.columns);
-    this.watched = watched;
+    this.watched = [...new Set([...needed, ...spec.indexes.flat()])];
     this.#db = db;
-    this.#watchedIndexes = watched.map((column) => this.columns.indexOf(column));
+    this.#watchedIndexes = this.watched.map((column) => this.columns.indexOf(column));
     this.#keyIndex = this.columns.indexOf(key);
     this.#insert = db.prepare(`INSERT INTO ${name} VALUES (${this.columns.map(() => '?').join(', ')})`);
-    this.#update = this.#prepareUpdate(this.columns);
-    this.#before = db.prepare(`SELECT ${watched.length === 0 ? key : watched.join(', ')} FROM ${name} WHERE ${key} = ?`);
+    this.#before = db.prepare(`SELECT ${[...this.watched, key].join(', ')} FROM ${name} WHERE ${key} = ?`);
     this.#remove = db.prepare(`DELETE FROM ${name} WHERE ${key} = ?`);
+    this.#highestKey = Number(db.value(new Sql(`SELECT max(${key}) FROM ${name}`, [])) ?? Number.NEGATIVE_INFINITY);
   }
 
   keyOf(cells: readonly CellValue[]): number {
@@ -44,22 +46,31 @@ export class TableWriter {
 
   /** The watched cells of the row as it stands, null when there is none. */
   before(key: number): KeptCells | null {
+    if (key > this.#highestKey) return null;
     return (this.#before.get([key]) as KeptCells | undefined) ?? null;
   }
 
   insert(cells: readonly CellValue[]): void {
     this.#insert.run(cells);
+    this.#highestKey = Math.max(this.#highestKey, this.keyOf(cells));
   }
 
-  update(key: number, cells: readonly CellValue[]): void {
-    this.#update.run([...cells, key]);
-  }
-
-  patch(key: number, columns: readonly string[], cells: readonly CellValue[]): void {
-    const id = columns.join();
-    const statement = this.#patches.get(id) ?? this.#prepareUpdate(columns);
-    this.#patches.set(id, statement);
-    statement.run([...cells, key]);
+  /**
+   * Writes the columns given, but for watched ones that are as before: SQLite would take a row out of every index whose columns are named, and put
+   * it in again.
+   */
+  update(key: number, before: KeptCells, columns: readonly string[], cells: readonly CellValue[]): void {
+    const isNew = (column: string, index: number) => {
+      const at = this.watched.indexOf(column);
+      return at < 0 || before[at] !== cells[index];
+    };
+    const changed = columns.filter(isNew);
+    if (changed.length === 0) return;
+    const values = cells.filter((_, index) => isNew(columns[index] ?? '', index));
+    const id = changed.join();
+    const statement = this.#updates.get(id) ?? this.#prepareUpdate(changed);
+    this.#updates.set(id, statement);
+    statement.run([...values, key]);
   }
 
   remove(key: number): void {

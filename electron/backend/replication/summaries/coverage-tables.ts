@@ -28,7 +28,7 @@ export const summaryGridDay: SummaryTable = {
        SELECT ${dayOf('batch.due_at')} AS day, summary_grid_batch.* FROM summary_grid_batch JOIN batch ON batch.id = summary_grid_batch.batch_id
        UNION ALL
        SELECT ${dayOf('task.due_at')} AS day, batch_id, grid, ${COVERAGE_COUNT_EXPRESSIONS} FROM task
-       WHERE ${PLACED} AND batch_id NOT IN (SELECT id FROM batch) GROUP BY day, batch_id, grid
+       WHERE ${PLACED} AND batch_id IN (SELECT batch_id FROM summary_grid_batch EXCEPT SELECT id FROM batch) GROUP BY day, batch_id, grid
      ) GROUP BY day, grid`,
     [],
   ),

@@ -6,23 +6,25 @@ interface Delta {
   readonly counts: Int32Array;
 }
 
-/** Gathers what a transaction adds to and takes from a summary table, and writes it with one upsert for each key that changed. */
+/** One statement for each set of counts that changes together; beyond this many sets, rare ones share the statement for all counts. */
+const STATEMENTS_KEPT = 256;
+
+/** Gathers what a transaction adds to and takes from a summary table, and writes it with one statement for each key that changed. */
 export class DeltaTable {
   readonly #table: SummaryTable;
   readonly #db: WriteDb;
-  readonly #upsert: PreparedStatement;
-  readonly #removeEmpty: PreparedStatement;
+  readonly #presence: readonly number[];
+  readonly #remove: PreparedStatement;
+  readonly #adds = new Map<number, PreparedStatement>();
   readonly #deltas = new Map<string, Delta>();
 
   constructor(db: WriteDb, table: SummaryTable) {
     const { name, keys, counts, presence } = table;
-    const parameters = [...keys, ...counts].map(() => '?').join(', ');
-    const sums = counts.map((count) => `${count} = ${count} + excluded.${count}`).join(', ');
-    const where = keys.map((key) => `${key} = ?`).join(' AND ');
+    const row = [...keys, ...presence].map((column) => `${column} = ?`).join(' AND ');
     this.#table = table;
     this.#db = db;
-    this.#upsert = db.prepare(`INSERT INTO ${name} VALUES (${parameters}) ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${sums}`);
-    this.#removeEmpty = db.prepare(`DELETE FROM ${name} WHERE ${where} AND ${presence.map((count) => `${count} = 0`).join(' AND ')}`);
+    this.#presence = presence.map((count) => counts.indexOf(count));
+    this.#remove = db.prepare(`DELETE FROM ${name} WHERE ${row}`);
   }
 
   /** The counts to add to for one key, in the order of the table's counts. */
@@ -50,9 +52,8 @@ export class DeltaTable {
 
   flush(): void {
     for (const { key, counts } of this.#deltas.values()) {
-      if (!counts.some((count) => count !== 0)) continue;
-      this.#upsert.run([...key, ...counts]);
-      if (counts.some((count) => count < 0)) this.#removeEmpty.run(key);
+      const changed = counts.reduce((mask, count, index) => (count === 0 ? mask : mask | (1 << index)), 0);
+      if (changed !== 0 && !this.#removeIfEmpty(key, counts)) this.#add(changed, key, counts);
     }
     this.#deltas.clear();
   }
@@ -60,5 +61,35 @@ export class DeltaTable {
   /** What a transaction gathered is void: it was rolled back. */
   forget(): void {
     this.#deltas.clear();
+  }
+
+  /** Takes the row away when nothing would be left of it: when what it holds is what the transaction takes. */
+  #removeIfEmpty(key: readonly number[], counts: Int32Array): boolean {
+    const taken = this.#presence.map((index) => -(counts[index] ?? 0));
+    return taken.every((count) => count >= 0) && taken.some((count) => count > 0) && this.#remove.run([...key, ...taken]) > 0;
+  }
+
+  #add(changed: number, key: readonly number[], counts: Int32Array): void {
+    const known = this.#adds.get(changed);
+    const all = (1 << counts.length) - 1;
+    const mask = known !== undefined || this.#adds.size < STATEMENTS_KEPT ? changed : all;
+    const statement = known ?? this.#adds.get(mask) ?? this.#prepareAdd(mask);
+    const values = [...key];
+    counts.forEach((count, index) => {
+      if ((mask & (1 << index)) !== 0) values.push(count);
+    });
+    statement.run(values);
+  }
+
+  #prepareAdd(mask: number): PreparedStatement {
+    const { name, keys, counts } = this.#table;
+    const changed = counts.filter((_, index) => (mask & (1 << index)) !== 0);
+    const columns = [...keys, ...changed];
+    const sums = changed.map((count) => `${count} = ${count} + excluded.${count}`).join(', ');
+    const statement = this.#db.prepare(
+      `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${sums}`,
+    );
+    this.#adds.set(mask, statement);
+    return statement;
   }
 }
