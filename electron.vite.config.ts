@@ -4,7 +4,10 @@ import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
 
-/** Main process and both hosts of the backend: ES modules for Node, packages left outside. */
+/**
+ * Main process and both hosts of the backend, packages left outside. CommonJS, because an ES module is loaded too late to register a
+ * scheme: Electron may be ready before it.
+ */
 const main = {
   build: {
     outDir: 'out/main',
@@ -14,7 +17,7 @@ const main = {
         utility: resolve(root, 'electron/hosts/utility.ts'),
         loopback: resolve(root, 'electron/hosts/loopback.ts'),
       },
-      output: { format: 'es' as const, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: { format: 'cjs' as const, entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
     },
   },
 };

@@ -106,4 +106,4 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+void main();

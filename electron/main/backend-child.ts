@@ -74,7 +74,7 @@ async function answerPrint(child: ChildProcess, order: PrintOrder, events: Backe
  * port. `port` 0 lets the system choose; after a crash the same port is asked for, because the open page's policy names it.
  */
 export function startChildBackend(hostArguments: readonly string[], port: number, events: BackendEvents): Promise<BackendProcess> {
-  const program = join(app.getAppPath(), 'out', 'main', 'loopback.js');
+  const program = join(app.getAppPath(), 'out', 'main', 'loopback.cjs');
   const child = spawn(ownNode(), [program, ...hostArguments, '--embedded', '--port', String(port)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return new Promise((resolve, reject) => {
     child.on('message', (message: FromHost) => {

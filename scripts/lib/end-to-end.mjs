@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { openDisplay } from './display.mjs';
 import { runNode } from './run.mjs';
-import { findBrowser, findElectron } from './runtimes.mjs';
+import { chromiumSwitches, findBrowser, findElectron } from './runtimes.mjs';
 
 /** What e2e and bench need to know of this machine; empty values mean "not here", and say so in the tests that need them. */
 function machineEnvironment() {
-  return { COMMAND_CENTER_ELECTRON: findElectron() ?? '', COMMAND_CENTER_BROWSER: findBrowser()?.path ?? '' };
+  return {
+    COMMAND_CENTER_ELECTRON: findElectron() ?? '',
+    COMMAND_CENTER_BROWSER: findBrowser()?.path ?? '',
+    COMMAND_CENTER_SWITCHES: chromiumSwitches().join(' '),
+  };
 }
 
 /** Runs `values` under the application's Node with a display, a browser and an Electron as far as this machine has them. */

@@ -19,7 +19,7 @@ export function superviseHost(values, say, onListening) {
     const port = listening === null ? [] : ['--port', new URL(listening.origin).port];
     const environment = listening === null ? {} : { COMMAND_CENTER_TOKEN: listening.token };
     let hasFailed = false;
-    child = spawn(applicationNode(), [join(builtFolder, 'main', 'loopback.js'), ...values, ...port], {
+    child = spawn(applicationNode(), [join(builtFolder, 'main', 'loopback.cjs'), ...values, ...port], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: applicationEnvironment(environment),

@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+
+/** The flows, in both hosts. Exceptions are named *.electron.spec.ts and *.browser.spec.ts. */
+export default defineConfig({
+  testDir: 'e2e/flows',
+  outputDir: 'test-results/flows',
+  // One application at a time on two cores: what a flow measures is the application, not its neighbour.
+  workers: 1,
+  fullyParallel: false,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  reporter: [['list']],
+  use: { trace: 'off', screenshot: 'only-on-failure', locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+  projects: [
+    { name: 'chromium', testIgnore: '**/*.electron.spec.ts', metadata: { host: 'browser' } },
+    { name: 'electron', testIgnore: '**/*.browser.spec.ts', metadata: { host: 'electron' } },
+  ],
+});
