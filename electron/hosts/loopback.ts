@@ -2,6 +2,7 @@ import { hostFailureMessage, listeningMessage, stoppedMessage } from '../../shar
 import { WINDOW_ORIGIN } from '../../shared/host/supervision.ts';
 import { serveClient } from '../../shared/rpc/serve.ts';
 import type { ServedApi } from '../../shared/rpc/served-api.ts';
+import type { ReportPrinter } from '../backend/reports/report-printer.ts';
 import { applicationFolders, assertWindowBuilt } from './application-folders.ts';
 import { localCaller } from './callers.ts';
 import { takeDataFolder } from './data-folder.ts';
@@ -36,6 +37,16 @@ function deferred(): { readonly served: Promise<ServedApi>; readonly settle: (se
   return { served, settle };
 }
 
+function parentPrinter(parent: Parent): ReportPrinter {
+  const printer = new ParentPrinter(parent.tell);
+  parent.onMessage((message) => printer.receive(message));
+  return printer;
+}
+
+function chromiumPrinter(origin: string, access: LoopbackAccess): ReportPrinter {
+  return new ChromiumPrinter(origin, () => access.issueTicket('report'));
+}
+
 async function startHost(options: HostOptions, parent: Parent): Promise<() => Promise<void>> {
   const folders = applicationFolders();
   if (!options.isEmbedded) assertWindowBuilt(folders);
@@ -53,13 +64,10 @@ async function startHost(options: HostOptions, parent: Parent): Promise<() => Pr
   });
   // The window may load while the backend opens: it is served as soon as there is something to serve.
   parent.tell({ kind: 'listening', origin: server.origin, token, ticket: access.issueTicket('console'), dataFolder: options.dataFolder });
-  const printer = new ParentPrinter(parent.tell);
   parent.onMessage((message) => {
-    printer.receive(message);
     if (message.kind === 'issueTicket') parent.tell({ kind: 'ticket', id: message.id, ticket: access.issueTicket(message.face) });
   });
-  const ownPrinter = new ChromiumPrinter(server.origin, () => access.issueTicket('report'));
-  const backend = await openBackend(options, options.isEmbedded ? printer : ownPrinter, log);
+  const backend = await openBackend(options, options.isEmbedded ? parentPrinter(parent) : chromiumPrinter(server.origin, access), log);
   settle(backend.served);
   parent.tell({ kind: 'started' });
   log.info({ port: server.port, preset: options.preset }, 'host started');
