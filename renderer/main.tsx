@@ -1,10 +1,17 @@
-import { startConsole } from './app/start-console.tsx';
-import { connectHost } from './host/connect-host.ts';
-import { readHostFacts } from './host/host-facts.ts';
+import '@blueprintjs/core/lib/css/blueprint.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/buttons.css';
+import './ui/blueprint.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { startI18n } from './app/i18n/i18n.ts';
+import { startConsole } from './app/start.ts';
 import { guardScripts } from './host/trusted-types.ts';
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('The page has no root');
-
 guardScripts();
-startConsole(root, connectHost('console'), readHostFacts());
+startI18n();
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(<App />);
+void startConsole();

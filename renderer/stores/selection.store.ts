@@ -9,11 +9,14 @@ interface SelectionState {
   readonly visitedIndex: number;
   /** Grid under the pointer or keyboard cursor, −1 for none. */
   readonly hoveredGrid: number;
+  /** Code of a link that names no area of this city; null once something was selected. */
+  readonly unknownCode: string | null;
   readonly actions: {
     select(area: AreaRef): void;
     goBack(): void;
     goForward(): void;
     hoverGrid(grid: number): void;
+    reportUnknown(code: string): void;
   };
 }
 
@@ -24,16 +27,18 @@ export const useSelectionStore = create<SelectionState>()((set) => ({
   visited: [WHOLE_CITY],
   visitedIndex: 0,
   hoveredGrid: -1,
+  unknownCode: null,
   actions: {
     select: (area) =>
       set((state) => {
-        if (state.selected.level === area.level && state.selected.index === area.index) return state;
+        if (state.selected.level === area.level && state.selected.index === area.index) return { unknownCode: null };
         const visited = [...state.visited.slice(0, state.visitedIndex + 1), area].slice(-VISITED_LIMIT);
-        return { selected: area, visited, visitedIndex: visited.length - 1 };
+        return { selected: area, visited, visitedIndex: visited.length - 1, unknownCode: null };
       }),
     goBack: () => set(stepBy(-1)),
     goForward: () => set(stepBy(1)),
     hoverGrid: (grid) => set((state) => (state.hoveredGrid === grid ? state : { hoveredGrid: grid })),
+    reportUnknown: (code) => set({ unknownCode: code }),
   },
 }));
 
@@ -41,6 +46,6 @@ function stepBy(step: number) {
   return (state: SelectionState): Partial<SelectionState> => {
     const visitedIndex = state.visitedIndex + step;
     const selected = state.visited[visitedIndex];
-    return selected === undefined ? {} : { selected, visitedIndex };
+    return selected === undefined ? {} : { selected, visitedIndex, unknownCode: null };
   };
 }

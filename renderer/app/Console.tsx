@@ -1,0 +1,75 @@
+import { type CSSProperties, useEffect } from 'react';
+import { areaName } from '../../shared/domain/areas.ts';
+import { useServices } from '../lib/services.ts';
+import { useWords } from '../lib/use-words.ts';
+import { DayAxisPanel } from '../panels/axis/DayAxisPanel.tsx';
+import { DetailPanel } from '../panels/detail/DetailPanel.tsx';
+import { LeftPanel } from '../panels/left/LeftPanel.tsx';
+import { TopStrip } from '../panels/strip/TopStrip.tsx';
+import { useSelectionStore } from '../stores/selection.store.ts';
+import { useSettingsStore } from '../stores/settings.store.ts';
+import { useInterfaceScale } from './appearance.ts';
+import { ConnectionStrip } from './ConnectionStrip.tsx';
+import { Dialogs } from './Dialogs.tsx';
+import { useCommandKeys } from './keys/use-command-keys.ts';
+import { MapArea } from './MapArea.tsx';
+import { Notice } from './Notice.tsx';
+import { ReplicaProgress } from './ReplicaProgress.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { Watermark } from './Watermark.tsx';
+import './console.css';
+
+/** Strip above, areas and layers left, map in the middle, details right, the day below. */
+export function Console() {
+  const { t } = useWords();
+  const layout = useSettingsStore((state) => state.layout);
+  const { scalePercent, widthClass } = useInterfaceScale();
+  useCommandKeys();
+  useDocumentTitle();
+  const sizes = {
+    '--left-width': `${layout.leftWidth}px`,
+    '--right-width': `${layout.rightWidth}px`,
+  } as CSSProperties;
+  return (
+    <div
+      className="console"
+      data-width={widthClass}
+      data-left={layout.leftOpen}
+      data-right={layout.rightOpen}
+      data-axis={layout.axisOpen}
+      style={sizes}
+    >
+      <a className="skip-link" href="#map-region">{t('app.skipToMap')}</a>
+      <a className="skip-link" href="#detail-region">{t('app.skipToDetail')}</a>
+      <header className="region region-strip" aria-label={t('landmarks.strip')} tabIndex={-1} data-landmark>
+        <TopStrip />
+      </header>
+      <ConnectionStrip />
+      <SidePanel side="left" label={t('landmarks.left')} scalePercent={scalePercent}>
+        <LeftPanel />
+      </SidePanel>
+      <main id="map-region" className="region region-map" aria-label={t('landmarks.map')} tabIndex={-1} data-landmark>
+        <MapArea />
+      </main>
+      <SidePanel side="right" label={t('landmarks.detail')} scalePercent={scalePercent}>
+        <DetailPanel />
+      </SidePanel>
+      <footer className="region region-axis" aria-label={t('landmarks.axis')} tabIndex={-1} data-landmark>
+        <DayAxisPanel />
+      </footer>
+      <ReplicaProgress />
+      <Dialogs />
+      <Notice />
+      <Watermark />
+    </div>
+  );
+}
+
+function useDocumentTitle(): void {
+  const { t } = useWords();
+  const { city } = useServices();
+  const selected = useSelectionStore((state) => state.selected);
+  useEffect(() => {
+    document.title = t('app.documentTitle', { area: areaName(city, selected) });
+  }, [t, city, selected]);
+}

@@ -1,0 +1,45 @@
+import { lazy, Suspense, useCallback } from 'react';
+import { useServices } from '../lib/services.ts';
+import { useWords } from '../lib/use-words.ts';
+import { useCameraStore } from '../stores/camera.store.ts';
+import { useSelectionStore } from '../stores/selection.store.ts';
+import { useSettingsStore } from '../stores/settings.store.ts';
+import { Boundary } from '../ui/Boundary.tsx';
+import { PanelMessage } from '../ui/PanelMessage.tsx';
+import { Breadcrumb } from './Breadcrumb.tsx';
+import { RuleSwitch } from './RuleSwitch.tsx';
+import './map-area.css';
+
+/** The map's libraries are the largest part of the program: they load while the panels already show figures. */
+const CityMap = lazy(() => import('../map/CityMap.tsx').then((module) => ({ default: module.CityMap })));
+
+/** The map, under no more than the way here and the rule in force. */
+export function MapArea() {
+  const { t } = useWords();
+  const { city, live } = useServices();
+  const theme = useSettingsStore((state) => state.theme);
+  const onReady = useCallback(showSelected, []);
+  return (
+    <>
+      <div className="map-canvas">
+        <Boundary fallback={<PanelMessage tone="error" title={t('map.failed')} text={t('map.failedHint')} />}>
+          <Suspense fallback={<p className="map-loading">{t('map.loading')}</p>}>
+            <CityMap city={city} live={live} theme={theme} onReady={onReady} />
+          </Suspense>
+        </Boundary>
+      </div>
+      <div className="map-tools">
+        <Breadcrumb />
+        <RuleSwitch />
+      </div>
+    </>
+  );
+}
+
+/** A link without a camera names an area: the first thing that the map shows. */
+function showSelected(): void {
+  document.documentElement.dataset['map'] = 'ready';
+  const { selected } = useSelectionStore.getState();
+  const { request, actions } = useCameraStore.getState();
+  if (selected.level !== 'city' && request === null) actions.zoomToArea(selected);
+}

@@ -1,0 +1,89 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
+import { useWords } from '../lib/use-words.ts';
+import { type SidePanel as Side, useSettingsStore, WIDTH_RANGES } from '../stores/settings.store.ts';
+import { Icon } from '../ui/Icon.tsx';
+
+interface SidePanelProps {
+  readonly side: Side;
+  readonly label: string;
+  readonly scalePercent: number;
+  readonly children: ReactNode;
+}
+
+const KEY_STEP = 16;
+
+/** A panel at the map's side: it collapses to a handle, and its inner edge drags, by pointer and by arrow keys. */
+export function SidePanel({ side, label, scalePercent, children }: SidePanelProps) {
+  const { t } = useWords();
+  const isOpen = useSettingsStore((state) => (side === 'left' ? state.layout.leftOpen : state.layout.rightOpen));
+  const { changeLayout } = useSettingsStore((state) => state.actions);
+  const setOpen = (open: boolean): void => changeLayout(side === 'left' ? { leftOpen: open } : { rightOpen: open });
+  const name = side === 'left' ? 'Left' : 'Right';
+  return (
+    <>
+      <aside
+        id={side === 'right' ? 'detail-region' : 'area-region'}
+        className={`region region-${side}`}
+        aria-label={label}
+        tabIndex={-1}
+        data-landmark={isOpen ? true : undefined}
+        hidden={!isOpen}
+      >
+        {isOpen && children}
+      </aside>
+      {isOpen && <WidthHandle side={side} scalePercent={scalePercent} />}
+      <button
+        type="button"
+        className={`panel-toggle panel-toggle-${side}`}
+        aria-expanded={isOpen}
+        aria-label={t(isOpen ? `panel.collapse${name}` : `panel.expand${name}`)}
+        title={t(isOpen ? `panel.collapse${name}` : `panel.expand${name}`)}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon name={(side === 'left') === isOpen ? 'back' : 'forward'} />
+      </button>
+    </>
+  );
+}
+
+function WidthHandle({ side, scalePercent }: { readonly side: Side; readonly scalePercent: number }) {
+  const { t } = useWords();
+  const width = useSettingsStore((state) => (side === 'left' ? state.layout.leftWidth : state.layout.rightWidth));
+  const { setWidth } = useSettingsStore((state) => state.actions);
+  const dragged = useRef<{ readonly fromX: number; readonly fromWidth: number } | null>(null);
+  const direction = side === 'left' ? 1 : -1;
+
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    dragged.current = { fromX: event.clientX, fromWidth: width };
+  };
+  const onPointerMove = (event: PointerEvent): void => {
+    if (dragged.current === null) return;
+    const moved = ((event.clientX - dragged.current.fromX) * 100) / scalePercent;
+    setWidth(side, dragged.current.fromWidth + direction * moved);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowRight' ? KEY_STEP : event.key === 'ArrowLeft' ? -KEY_STEP : 0;
+    if (step === 0 || event.altKey) return;
+    event.preventDefault();
+    setWidth(side, width + direction * step);
+  };
+  return (
+    <div
+      className={`width-handle width-handle-${side}`}
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={t(side === 'left' ? 'panel.resizeLeft' : 'panel.resizeRight')}
+      aria-valuemin={WIDTH_RANGES[side].minimum}
+      aria-valuemax={WIDTH_RANGES[side].maximum}
+      aria-valuenow={width}
+      tabIndex={0}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={() => {
+        dragged.current = null;
+      }}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

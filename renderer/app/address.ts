@@ -1,0 +1,67 @@
+import type { City } from '../../shared/city/city.ts';
+import { type AreaRef, areaCode, WHOLE_CITY } from '../../shared/domain/areas.ts';
+import { LAYER_IDS } from '../../shared/domain/layers.ts';
+import { useCameraStore } from '../stores/camera.store.ts';
+import { useLayersStore } from '../stores/layers.store.ts';
+import { useSelectionStore } from '../stores/selection.store.ts';
+import { type DeepLink, findArea, formatDeepLink, parseDeepLink } from './deep-link.ts';
+
+/** Takes over what the window's address says: at start, and when somebody pastes another link into it. */
+export function restoreAddress(city: City): void {
+  const link = parseDeepLink(location.hash);
+  if (link === null) return;
+  const { select, reportUnknown } = useSelectionStore.getState().actions;
+  const area = findArea(city, link.code);
+  if (area === null) reportUnknown(link.code);
+  else select(area);
+  applyLayers(link);
+  restoreCamera(link, area);
+}
+
+/** A map that is not drawn yet takes the position as its first; a drawn one moves there. */
+function restoreCamera({ camera }: DeepLink, area: AreaRef | null): void {
+  const { position, actions } = useCameraStore.getState();
+  if (camera !== undefined) {
+    actions.arrived(camera);
+    actions.moveTo(camera);
+  } else if (area !== null && position !== null) actions.zoomToArea(area);
+}
+
+function applyLayers(link: DeepLink): void {
+  const { setCoverage, toggle } = useLayersStore.getState().actions;
+  setCoverage({ ...(link.scope === undefined ? {} : { scope: link.scope }), ...(link.rule === undefined ? {} : { rule: link.rule }) });
+  if (link.layers === undefined) return;
+  const { visible } = useLayersStore.getState();
+  for (const id of LAYER_IDS) if (visible[id] !== link.layers.includes(id)) toggle(id);
+}
+
+/** Keeps the address in step with what is selected, without filling the browser's own history. */
+export function followAddress(city: City): void {
+  const write = (): void => {
+    const hash = currentLink(city);
+    if (hash !== location.hash) history.replaceState(history.state, '', hash);
+  };
+  useSelectionStore.subscribe((state, before) => {
+    if (state.selected !== before.selected) write();
+  });
+  useLayersStore.subscribe(write);
+  useCameraStore.subscribe((state, before) => {
+    if (state.position !== before.position) write();
+  });
+  window.addEventListener('hashchange', () => restoreAddress(city));
+  if (useSelectionStore.getState().unknownCode === null) write();
+}
+
+/** The hash that brings a colleague to this view. */
+export function currentLink(city: City): string {
+  const { selected } = useSelectionStore.getState();
+  const { coverage, visible } = useLayersStore.getState();
+  const { position } = useCameraStore.getState();
+  return formatDeepLink({
+    code: areaCode(city, selected) || areaCode(city, WHOLE_CITY),
+    scope: coverage.scope,
+    rule: coverage.rule,
+    layers: LAYER_IDS.filter((id) => visible[id]),
+    ...(position === null ? {} : { camera: position }),
+  });
+}

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { BatchScope } from '../../shared/domain/figures.ts';
+import { LAYER_IDS } from '../../shared/domain/layers.ts';
+import { RATE_RULES } from '../../shared/domain/rates.ts';
+import { formatDeepLink, parseDeepLink } from './deep-link.ts';
+
+const scopes = fc.oneof<fc.Arbitrary<BatchScope>[]>(
+  fc.constant({ kind: 'today' }),
+  fc.constant({ kind: 'all' }),
+  fc.integer({ min: 0, max: 40_000 }).map((day) => ({ kind: 'day', day })),
+  fc.integer({ min: 1, max: 1e9 }).map((batchId) => ({ kind: 'batch', batchId })),
+);
+
+describe('a deep link', () => {
+  it('gives back what was put into it', () => {
+    const links = fc.record({
+      code: fc.stringMatching(/^[0-9A-Za-z-]{1,20}$/),
+      scope: scopes,
+      rule: fc.constantFrom(...RATE_RULES),
+      layers: fc.subarray([...LAYER_IDS]),
+      camera: fc.record({
+        longitude: fc.integer({ min: -18_000_000, max: 18_000_000 }).map((value) => value / 1e5),
+        latitude: fc.integer({ min: -8_500_000, max: 8_500_000 }).map((value) => value / 1e5),
+        zoom: fc.integer({ min: 0, max: 2400 }).map((value) => value / 100),
+      }),
+    });
+    fc.assert(
+      fc.property(links, (link) => {
+        expect(parseDeepLink(formatDeepLink(link))).toEqual(link);
+      }),
+    );
+  });
+
+  it('never throws and never invents an area', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const link = parseDeepLink(`#/area/${text}`);
+        expect(link === null || link.code.length > 0).toBe(true);
+      }),
+    );
+    expect(parseDeepLink('#token=abc')).toBeNull();
+    expect(parseDeepLink('')).toBeNull();
+  });
+
+  it('leaves out what it does not understand', () => {
+    expect(parseDeepLink('#/area/320106?scope=day:2026-02-30&rule=mine&layers=coverage,secret&map=1,2')).toEqual({
+      code: '320106',
+      layers: ['coverage'],
+    });
+  });
+});

@@ -1,0 +1,99 @@
+import type { City } from '../../shared/city/city.ts';
+import { AREA_LEVELS, type AreaRef, WHOLE_CITY, areaCode } from '../../shared/domain/areas.ts';
+import type { BatchScope } from '../../shared/domain/figures.ts';
+import { LAYER_IDS, type LayerId } from '../../shared/domain/layers.ts';
+import { RATE_RULES, type RateRule } from '../../shared/domain/rates.ts';
+import { formatDay, parseDay } from '../../shared/domain/time.ts';
+import type { CameraPosition } from '../stores/camera.store.ts';
+
+/** What a link says: areas go by code, since an index is only valid within one version of the city. Absent parts stay as they are. */
+export interface DeepLink {
+  readonly code: string;
+  readonly scope?: BatchScope;
+  readonly rule?: RateRule;
+  readonly layers?: readonly LayerId[];
+  readonly camera?: CameraPosition;
+}
+
+const PREFIX = '#/area/';
+
+/** `#/area/320106009?scope=today&rule=withDeferred&layers=coverage,alerts&map=118.76,32.08,13.5`. */
+export function formatDeepLink(link: DeepLink): string {
+  const parts: string[] = [];
+  if (link.scope !== undefined) parts.push(`scope=${formatScope(link.scope)}`);
+  if (link.rule !== undefined) parts.push(`rule=${link.rule}`);
+  if (link.layers !== undefined) parts.push(`layers=${link.layers.join(',')}`);
+  if (link.camera !== undefined) {
+    const { longitude, latitude, zoom } = link.camera;
+    parts.push(`map=${longitude.toFixed(5)},${latitude.toFixed(5)},${zoom.toFixed(2)}`);
+  }
+  const query = parts.length === 0 ? '' : `?${parts.join('&')}`;
+  return `${PREFIX}${encodeURIComponent(link.code)}${query}`;
+}
+
+/** Null when the hash is not a link to an area; parts that are not understood are left out. */
+export function parseDeepLink(hash: string): DeepLink | null {
+  if (!hash.startsWith(PREFIX)) return null;
+  const [path = '', query = ''] = hash.slice(PREFIX.length).split('?', 2);
+  const code = decode(path);
+  if (code === '') return null;
+  const params = new URLSearchParams(query);
+  const scope = parseScope(params.get('scope') ?? '');
+  const rule = RATE_RULES.find((candidate) => candidate === params.get('rule'));
+  const layers = params.get('layers')?.split(',');
+  const camera = parseCamera(params.get('map') ?? '');
+  return {
+    code,
+    ...(scope === null ? {} : { scope }),
+    ...(rule === undefined ? {} : { rule }),
+    ...(layers === undefined ? {} : { layers: LAYER_IDS.filter((id) => layers.includes(id)) }),
+    ...(camera === null ? {} : { camera }),
+  };
+}
+
+/** The area of a code, null when this version of the city has none: codes are compared as text, never computed with. */
+export function findArea(city: City, code: string): AreaRef | null {
+  if (code === areaCode(city, WHOLE_CITY)) return WHOLE_CITY;
+  const tables = { district: city.districts, street: city.streets, community: city.communities, grid: city.grids };
+  for (const level of AREA_LEVELS) {
+    if (level === 'city') continue;
+    const index = tables[level].code.indexOf(code);
+    if (index >= 0) return { level, index };
+  }
+  return null;
+}
+
+function formatScope(scope: BatchScope): string {
+  switch (scope.kind) {
+    case 'day':
+      return `day:${formatDay(scope.day)}`;
+    case 'batch':
+      return `batch:${scope.batchId}`;
+    default:
+      return scope.kind;
+  }
+}
+
+function parseScope(text: string): BatchScope | null {
+  if (text === 'today' || text === 'all') return { kind: text };
+  const [kind, value = ''] = text.split(':', 2);
+  if (kind === 'day') {
+    const day = parseDay(value);
+    return day === null ? null : { kind: 'day', day };
+  }
+  return kind === 'batch' && /^\d{1,15}$/.test(value) ? { kind: 'batch', batchId: Number(value) } : null;
+}
+
+function parseCamera(text: string): CameraPosition | null {
+  const [longitude = Number.NaN, latitude = Number.NaN, zoom = Number.NaN] = text.split(',').map(Number);
+  const isOnEarth = Math.abs(longitude) <= 180 && Math.abs(latitude) <= 85 && zoom >= 0 && zoom <= 24;
+  return text !== '' && isOnEarth ? { longitude, latitude, zoom } : null;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

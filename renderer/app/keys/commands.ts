@@ -1,0 +1,96 @@
+import type { City } from '../../../shared/city/city.ts';
+import { parentArea, WHOLE_CITY } from '../../../shared/domain/areas.ts';
+import { goThroughVisited, goToArea } from '../../lib/go-to-area.ts';
+import { useDialogsStore } from '../../stores/dialogs.store.ts';
+import { useLayersStore } from '../../stores/layers.store.ts';
+import { useRowsStore } from '../../stores/rows.store.ts';
+import { useSelectionStore } from '../../stores/selection.store.ts';
+import { SCALE_RANGE, useSettingsStore } from '../../stores/settings.store.ts';
+import type { zhCN } from '../i18n/zh-CN.ts';
+import { currentLink } from '../address.ts';
+import { scaleForWidth } from '../appearance.ts';
+import { focusLandmark } from './landmarks.ts';
+
+export type CommandId = keyof typeof zhCN.command;
+export type CommandGroup = keyof typeof zhCN.commandGroup;
+
+/** Something the user can do anywhere: by key, in the palette, listed in the key map. */
+export interface Command {
+  readonly id: CommandId;
+  readonly group: CommandGroup;
+  /** `Ctrl+K`, `Alt+ArrowLeft`, `?`: modifiers in this order, then KeyboardEvent.key. None: palette only. */
+  readonly keys?: string;
+  /** Also while the user types into a field. */
+  readonly whileTyping?: boolean;
+  run(context: CommandContext): void;
+}
+
+export interface CommandContext {
+  readonly city: City;
+  /** Tells what became of copying the link. */
+  notify(result: 'linkCopied' | 'linkFailed'): void;
+}
+
+const dialogs = () => useDialogsStore.getState().actions;
+const selection = () => useSelectionStore.getState();
+const settings = () => useSettingsStore.getState();
+const layers = () => useLayersStore.getState();
+
+/** Every command, in the order of palette and key map. A new one is one row here and one word in each catalogue. */
+export const COMMANDS: readonly Command[] = [
+  { id: 'openPalette', group: 'go', keys: 'Ctrl+k', whileTyping: true, run: () => dialogs().show('palette') },
+  { id: 'focusSearch', group: 'go', keys: '/', run: () => document.querySelector<HTMLInputElement>('#area-search')?.focus() },
+  { id: 'goBack', group: 'go', keys: 'Alt+ArrowLeft', whileTyping: true, run: () => goThroughVisited(-1) },
+  { id: 'goForward', group: 'go', keys: 'Alt+ArrowRight', whileTyping: true, run: () => goThroughVisited(1) },
+  { id: 'goUp', group: 'go', keys: 'Alt+ArrowUp', whileTyping: true, run: ({ city }) => goUp(city) },
+  { id: 'goCity', group: 'go', keys: 'Alt+Home', whileTyping: true, run: () => goToArea(WHOLE_CITY) },
+  { id: 'nextLandmark', group: 'go', keys: 'F6', whileTyping: true, run: () => focusLandmark(1) },
+  { id: 'previousLandmark', group: 'go', keys: 'Shift+F6', whileTyping: true, run: () => focusLandmark(-1) },
+  { id: 'closeRows', group: 'go', keys: 'Escape', run: () => useRowsStore.getState().actions.close() },
+  { id: 'copyLink', group: 'go', keys: 'Ctrl+Shift+L', whileTyping: true, run: copyLink },
+  { id: 'toggleCoverage', group: 'layers', keys: 'Alt+1', whileTyping: true, run: () => layers().actions.toggle('coverage') },
+  { id: 'toggleAlerts', group: 'layers', keys: 'Alt+2', whileTyping: true, run: () => layers().actions.toggle('alerts') },
+  { id: 'toggleWorkers', group: 'layers', keys: 'Alt+3', whileTyping: true, run: () => layers().actions.toggle('workers') },
+  { id: 'switchRule', group: 'layers', keys: 'Alt+0', whileTyping: true, run: switchRule },
+  { id: 'showToday', group: 'layers', run: () => layers().actions.setCoverage({ scope: { kind: 'today' } }) },
+  { id: 'showAll', group: 'layers', run: () => layers().actions.setCoverage({ scope: { kind: 'all' } }) },
+  { id: 'toggleLeft', group: 'view', keys: 'Ctrl+b', whileTyping: true, run: () => toggleLayout('leftOpen') },
+  { id: 'toggleRight', group: 'view', keys: 'Ctrl+Shift+B', whileTyping: true, run: () => toggleLayout('rightOpen') },
+  { id: 'toggleAxis', group: 'view', keys: 'Ctrl+j', whileTyping: true, run: () => toggleLayout('axisOpen') },
+  { id: 'scaleUp', group: 'view', keys: 'Ctrl+=', whileTyping: true, run: () => changeScale(1) },
+  { id: 'scaleDown', group: 'view', keys: 'Ctrl+-', whileTyping: true, run: () => changeScale(-1) },
+  { id: 'switchTheme', group: 'view', run: () => settings().actions.change({ theme: settings().theme === 'dark' ? 'light' : 'dark' }) },
+  { id: 'switchLanguage', group: 'view', run: () => settings().actions.change({ language: settings().language === 'en' ? 'zh-CN' : 'en' }) },
+  { id: 'printReport', group: 'output', keys: 'Ctrl+p', whileTyping: true, run: () => dialogs().show('report') },
+  { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },
+];
+
+function goUp(city: City): void {
+  const parent = parentArea(city, selection().selected);
+  if (parent !== null) goToArea(parent);
+}
+
+function switchRule(): void {
+  const { rule } = layers().coverage;
+  layers().actions.setCoverage({ rule: rule === 'withDeferred' ? 'withoutDeferred' : 'withDeferred' });
+}
+
+function toggleLayout(panel: 'leftOpen' | 'rightOpen' | 'axisOpen'): void {
+  const { layout, actions } = settings();
+  actions.changeLayout({ [panel]: !layout[panel] });
+}
+
+function changeScale(steps: number): void {
+  const { minimumPercent, maximumPercent, stepPercent } = SCALE_RANGE;
+  const { scalePercent, actions } = settings();
+  const next = (scalePercent ?? scaleForWidth(window.innerWidth)) + steps * stepPercent;
+  actions.change({ scalePercent: Math.min(maximumPercent, Math.max(minimumPercent, next)) });
+}
+
+function copyLink({ city, notify }: CommandContext): void {
+  const link = new URL(currentLink(city), location.href).href;
+  void navigator.clipboard.writeText(link).then(
+    () => notify('linkCopied'),
+    () => notify('linkFailed'),
+  );
+}

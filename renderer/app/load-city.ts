@@ -1,0 +1,18 @@
+import type { City } from '../../shared/city/city.ts';
+import { decodeCity } from '../../shared/city/city-codec.ts';
+
+const CITY_URL = '/city/city.bin';
+const NAMES_URL = '/city/names.json';
+
+/** Fetches and decodes the city that was built with this application. Throws when a file is missing or not a city. */
+export async function loadCity(): Promise<City> {
+  const [geometry, names] = await Promise.all([fetchFile(CITY_URL), fetchFile(NAMES_URL)]);
+  const [bytes, texts] = await Promise.all([geometry.arrayBuffer(), names.json()]);
+  return decodeCity(bytes, texts);
+}
+
+async function fetchFile(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response;
+}

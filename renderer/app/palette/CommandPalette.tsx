@@ -1,0 +1,145 @@
+import { Dialog } from '@blueprintjs/core';
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import { areaName } from '../../../shared/domain/areas.ts';
+import { areaKey, parentNames } from '../../lib/area-words.ts';
+import { goToArea } from '../../lib/go-to-area.ts';
+import { useServices } from '../../lib/services.ts';
+import { useWords } from '../../lib/use-words.ts';
+import { HitLine } from '../../panels/search/HitLine.tsx';
+import { keyOfHit, openHit, useSearch } from '../../panels/search/use-search.ts';
+import { useSelectionStore } from '../../stores/selection.store.ts';
+import { KeyCaps } from '../../ui/KeyCaps.tsx';
+import { COMMANDS } from '../keys/commands.ts';
+import { keyLabels } from '../keys/key-press.ts';
+import { useCommandContext } from '../keys/use-command-context.ts';
+import { type PaletteEntry, useActiveEntry } from './palette-entries.ts';
+import './palette.css';
+
+const RECENT_LIMIT = 6;
+
+/** Everything the user can do and find, behind one field. */
+export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useWords();
+  const [text, setText] = useState('');
+  const search = useSearch(text);
+  const commands = useCommandEntries(text);
+  const recent = useRecentEntries();
+  const hits = useMemo<readonly PaletteEntry[]>(
+    () =>
+      (search.value ?? []).map((hit) => ({
+        key: keyOfHit(hit),
+        content: <HitLine hit={hit} />,
+        run: () => openHit(hit),
+      })),
+    [search.value],
+  );
+  const isSearching = text.trim() !== '';
+  const groups = isSearching
+    ? [
+        { title: t('palette.areas'), entries: hits },
+        { title: t('palette.commands'), entries: commands },
+      ]
+    : [
+        { title: t('palette.recent'), entries: recent },
+        { title: t('palette.commands'), entries: commands },
+      ];
+  const entries = groups.flatMap((group) => group.entries);
+  const { active, setActive, onKeyDown } = useActiveEntry(entries, onClose);
+
+  const run = (entry: PaletteEntry): void => {
+    onClose();
+    entry.run();
+  };
+  return (
+    <Dialog isOpen onClose={onClose} className="palette" aria-label={t('palette.title')} transitionDuration={0}>
+      <input
+        // biome-ignore lint/a11y/noAutofocus: a palette is opened to type into it
+        autoFocus
+        className="palette-input"
+        role="combobox"
+        aria-label={t('palette.title')}
+        aria-expanded="true"
+        aria-controls="palette-entries"
+        aria-activedescendant={entries[active] === undefined ? undefined : `entry-${active}`}
+        placeholder={t('palette.placeholder')}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setActive(0);
+        }}
+        onKeyDown={(event: KeyboardEvent) => onKeyDown(event)}
+      />
+      <div id="palette-entries" className="palette-entries" role="listbox" aria-label={t('palette.title')}>
+        {groups.map((group) => (
+          <div key={group.title} role="group" aria-label={group.title} hidden={group.entries.length === 0}>
+            <p className="palette-group" aria-hidden="true">{group.title}</p>
+            {group.entries.map((entry) => {
+              const index = entries.indexOf(entry);
+              return (
+                <div
+                  key={entry.key}
+                  id={`entry-${index}`}
+                  role="option"
+                  aria-selected={index === active}
+                  className="hit palette-entry"
+                  ref={(element) => {
+                    if (index === active) element?.scrollIntoView({ block: 'nearest' });
+                  }}
+                  onPointerMove={() => setActive(index)}
+                  onClick={() => run(entry)}
+                >
+                  {entry.content}
+                </div>
+              );
+            })}
+          </div>
+        ))}
+        {entries.length === 0 && !search.isLoading && <p className="palette-empty">{t('palette.empty')}</p>}
+      </div>
+    </Dialog>
+  );
+}
+
+function useCommandEntries(text: string): readonly PaletteEntry[] {
+  const { t } = useWords();
+  const context = useCommandContext();
+  return useMemo(() => {
+    const wanted = text.trim().toLowerCase();
+    return COMMANDS.filter((command) => command.id !== 'openPalette' && t(`command.${command.id}`).toLowerCase().includes(wanted)).map((command) => ({
+      key: command.id,
+      content: (
+        <>
+          <span className="hit-name">{t(`command.${command.id}`)}</span>
+          {command.keys !== undefined && (
+            <span className="hit-kind">
+              <KeyCaps keys={keyLabels(command.keys)} />
+            </span>
+          )}
+        </>
+      ),
+      run: () => command.run(context),
+    }));
+  }, [t, context, text]);
+}
+
+function useRecentEntries(): readonly PaletteEntry[] {
+  const { t } = useWords();
+  const { city } = useServices();
+  const visited = useSelectionStore((state) => state.visited);
+  return useMemo(() => {
+    const recent = new Map([...visited].reverse().map((area) => [areaKey(area), area]));
+    return [...recent].slice(0, RECENT_LIMIT).map(([key, area]) => ({
+      key: `recent-${key}`,
+      content: (
+        <>
+          <span className="hit-name one-line">{areaName(city, area)}</span>
+          <span className="hit-path one-line">{parentNames(city, area)}</span>
+          <span className="hit-kind">{t(`level.${area.level}`)}</span>
+        </>
+      ),
+      run: () => goToArea(area),
+    }));
+  }, [t, city, visited]);
+}

@@ -1,0 +1,52 @@
+import { CONTRACT_VERSION } from '../../shared/contract/contract-version.ts';
+import { AreaFigureBook } from '../data/area-figures.ts';
+import { openLiveTopics } from '../data/live-topics.ts';
+import { connectHost } from '../host/connect-host.ts';
+import { useConnectionStore } from '../stores/connection.store.ts';
+import { useLayersStore } from '../stores/layers.store.ts';
+import { useStartupStore } from '../stores/startup.store.ts';
+import { followAddress, restoreAddress } from './address.ts';
+import { loadCity } from './load-city.ts';
+import { loadInterfaceFont } from './load-interface-font.ts';
+import { keepSettings, restoreSettings } from './saved-settings.ts';
+
+/** The first question is asked while a backend may still be opening its replica. */
+const SESSION_DEADLINE_MS = 60_000;
+
+/** Brings the console up: connection, who we are, what this office set, the city, the live data. Failures end on the start screen. */
+export async function startConsole(): Promise<void> {
+  const { set } = useStartupStore.getState().actions;
+  const client = connectHost('console');
+  client.onState(useConnectionStore.getState().actions.setConnection);
+  useConnectionStore.getState().actions.setConnection(client.state);
+  const font = loadInterfaceFont();
+  const city = loadCity();
+  city.catch(() => undefined); // told below, when its turn comes
+
+  set({ phase: 'starting', step: 'session' });
+  const session = await client.call('session', { contractVersion: CONTRACT_VERSION }, { deadlineMs: SESSION_DEADLINE_MS });
+  if (!session.ok) return set({ phase: 'failed', error: session.error });
+  await restoreSettings(client);
+
+  set({ phase: 'starting', step: 'city' });
+  const loaded = await city.catch(() => null);
+  if (loaded === null) return set({ phase: 'failed', error: 'city' });
+  set({ phase: 'starting', step: 'fonts' });
+  await font.catch(() => undefined); // without it the system's font stands in
+  restoreAddress(loaded);
+
+  const topics = openLiveTopics(
+    client,
+    loaded,
+    session.value,
+    useLayersStore.getState().coverage.scope,
+    useConnectionStore.getState().actions.setTopicFailure,
+  );
+  useLayersStore.subscribe((state, before) => {
+    if (state.coverage.scope !== before.coverage.scope) topics.setScope(state.coverage.scope);
+  });
+  keepSettings(client, useConnectionStore.getState().actions.setSaveFailure);
+  followAddress(loaded);
+  const figures = new AreaFigureBook(loaded, topics.data);
+  set({ phase: 'ready', services: { city: loaded, client, session: session.value, live: topics.data, figures } });
+}

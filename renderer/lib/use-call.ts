@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts';
+import type { CallError } from '../../shared/contract/errors.ts';
+import { useConnectionStore } from '../stores/connection.store.ts';
+import { useServices } from './services.ts';
+
+/** What a panel knows of the answer it waits for. `value` stays through a refresh and through its failure: stale, but there. */
+export interface CallState<T> {
+  readonly value: T | null;
+  readonly error: CallError | null;
+  readonly isLoading: boolean;
+  readonly retry: () => void;
+}
+
+interface Held<T> {
+  readonly key: string;
+  readonly value: T | null;
+  readonly error: CallError | null;
+  readonly isLoading: boolean;
+}
+
+/**
+ * Calls the backend for what a panel shows. Another request drops the value and cancels the call under way; another `refreshKey`
+ * asks again and keeps the value meanwhile. A call lost with the connection is made again when it is back. Null asks nothing.
+ */
+export function useCall<Name extends CallName>(
+  name: Name,
+  request: BackendApi[Name]['request'] | null,
+  refreshKey: number | string = 0,
+): CallState<BackendApi[Name]['answer']> {
+  type Value = BackendApi[Name]['answer'];
+  const { client } = useServices();
+  const connections = useConnectionStore((state) => state.connections);
+  const [attempt, setAttempt] = useState(0);
+  const key = request === null ? '' : `${name} ${JSON.stringify(request)}`;
+  const [held, setHeld] = useState<Held<Value>>({ key, value: null, error: null, isLoading: request !== null });
+  const latest = useRef(request);
+  latest.current = request;
+
+  useEffect(() => {
+    const asked = latest.current;
+    if (asked === null) return;
+    const controller = new AbortController();
+    setHeld((before) => ({ key, value: before.key === key ? before.value : null, error: null, isLoading: true }));
+    void client.call(name, asked, { signal: controller.signal }).then((answer) => {
+      if (controller.signal.aborted) return;
+      setHeld((before) =>
+        answer.ok
+          ? { key, value: answer.value, error: null, isLoading: false }
+          : { key, value: before.key === key ? before.value : null, error: answer.error, isLoading: false },
+      );
+    });
+    return () => controller.abort();
+  }, [client, name, key, refreshKey, attempt, connections]);
+
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  const isCurrent = held.key === key;
+  return {
+    value: isCurrent ? held.value : null,
+    error: isCurrent ? held.error : null,
+    isLoading: request !== null && (!isCurrent || held.isLoading),
+    retry,
+  };
+}

@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'react';
+import { useServices } from './services.ts';
+
+/** What a panel can listen to; each has a revision that grows. */
+interface Revised {
+  readonly revision: number;
+  onChanged(listener: () => void): () => void;
+}
+
+/** Panels need no more than this; the map draws every frame by itself. */
+const PANEL_INTERVAL_MS = 500;
+
+/**
+ * The revision of a live source as React state, renewed at most every `intervalMs`, the last change never left out.
+ * Compute from the source under it: `useMemo(() => figures.coverageOf(area), [revision, area])`.
+ */
+export function useRevision(source: Revised, intervalMs: number = PANEL_INTERVAL_MS): number {
+  const [revision, setRevision] = useState(source.revision);
+  useEffect(() => {
+    let timer = 0;
+    let renewedAtMs = 0;
+    const renew = () => {
+      timer = 0;
+      renewedAtMs = performance.now();
+      setRevision(source.revision);
+    };
+    const end = source.onChanged(() => {
+      if (timer !== 0) return;
+      const waitMs = renewedAtMs + intervalMs - performance.now();
+      if (waitMs <= 0) renew();
+      else timer = window.setTimeout(renew, waitMs);
+    });
+    renew();
+    return () => {
+      end();
+      window.clearTimeout(timer);
+    };
+  }, [source, intervalMs]);
+  return revision;
+}
+
+/** The backend's clock as React state, on whole steps: every second, every minute. */
+export function useNow(stepMs: number): number {
+  const { status } = useServices().live;
+  const [nowMs, setNowMs] = useState(() => status.nowMs());
+  useEffect(() => {
+    let timer = 0;
+    const tick = () => {
+      const now = status.nowMs();
+      setNowMs(now);
+      timer = window.setTimeout(tick, stepMs - (now % stepMs) + 5);
+    };
+    tick();
+    return () => window.clearTimeout(timer);
+  }, [status, stepMs]);
+  return nowMs;
+}

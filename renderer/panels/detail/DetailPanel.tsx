@@ -1,0 +1,49 @@
+import { WHOLE_CITY } from '../../../shared/domain/areas.ts';
+import { areaKey } from '../../lib/area-words.ts';
+import { goToArea } from '../../lib/go-to-area.ts';
+import { useWords } from '../../lib/use-words.ts';
+import { useRowsStore } from '../../stores/rows.store.ts';
+import { useSelectionStore } from '../../stores/selection.store.ts';
+import { Boundary } from '../../ui/Boundary.tsx';
+import { PanelMessage } from '../../ui/PanelMessage.tsx';
+import { RowsPanel } from '../rows/RowsPanel.tsx';
+import { AreaDetail } from './AreaDetail.tsx';
+import { GridDetailView } from './GridDetailView.tsx';
+import './detail.css';
+
+/** What was selected, most urgent first; or the rows behind a figure that was clicked. */
+export function DetailPanel() {
+  const { t } = useWords();
+  const selected = useSelectionStore((state) => state.selected);
+  const rows = useRowsStore((state) => state.request);
+  const failed = <PanelMessage tone="error" title={t('error.title')} text={t('error.internal')} />;
+  return (
+    <Boundary key={rows === null ? areaKey(selected) : 'rows'} fallback={failed}>
+      <UnknownArea />
+      {rows !== null ? (
+        <RowsPanel key={JSON.stringify(rows)} request={rows} />
+      ) : (
+        <div className="detail-scroll" data-area={areaKey(selected)}>
+          {selected.level === 'grid' ? <GridDetailView grid={selected.index} /> : <AreaDetail area={selected} />}
+        </div>
+      )}
+    </Boundary>
+  );
+}
+
+/** A link named an area that this city does not have. */
+function UnknownArea() {
+  const { t } = useWords();
+  const code = useSelectionStore((state) => state.unknownCode);
+  if (code === null) return null;
+  return (
+    <div className="detail-unknown">
+      <PanelMessage
+        tone="error"
+        title={t('detail.unknownArea', { code })}
+        text={t('detail.unknownAreaHint')}
+        action={{ label: t('detail.toCity'), run: () => goToArea(WHOLE_CITY) }}
+      />
+    </div>
+  );
+}

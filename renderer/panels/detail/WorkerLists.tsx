@@ -1,0 +1,81 @@
+import type { VisitListRow, WorkerListRow } from '../../../shared/contract/backend-api.ts';
+import { VISIT_KINDS, WORKER_ROLES } from '../../../shared/domain/workers.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { useServices } from '../../lib/services.ts';
+import type { CallState } from '../../lib/use-call.ts';
+import { useNow } from '../../lib/use-live.ts';
+import { useWords } from '../../lib/use-words.ts';
+import { CallBody } from '../../ui/CallBody.tsx';
+import { PanelMessage } from '../../ui/PanelMessage.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { floorsText } from './visit-text.ts';
+
+/** Who stands in the grid now: evidence of presence, not a ranking. */
+export function WorkerList({ call }: { readonly call: CallState<readonly WorkerListRow[]> }) {
+  const { t, age } = useWords();
+  const nowMs = useNow(10_000);
+  return (
+    <Section title={t('detail.workers')} aside={call.value !== null && <span>{call.value.length}</span>}>
+      <CallBody
+        call={call}
+        skeletonRows={2}
+        isEmpty={(workers) => workers.length === 0}
+        empty={<PanelMessage tone="empty" title={t('detail.workersEmpty')} />}
+      >
+        {(workers) => (
+          <ul className="line-list">
+            {workers.map((worker) => (
+              <li key={worker.id}>
+                <span>{worker.name}</span>
+                <span className="line-note">{t(`workerRole.${WORKER_ROLES[worker.role] ?? 'gridWorker'}`)}</span>
+                <span className="line-end">
+                  {t('detail.workerTasks', { open: worker.openTasks, verified: worker.verifiedToday })}
+                  {worker.locatedAtMs !== null && ` · ${age(nowMs - worker.locatedAtMs)}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </CallBody>
+    </Section>
+  );
+}
+
+/** The last doors that were visited: building, unit, floors. */
+export function VisitList({ call }: { readonly call: CallState<readonly VisitListRow[]> }) {
+  const { t } = useWords();
+  const { city } = useServices();
+  const nowMs = useNow(60_000);
+  return (
+    <Section title={t('detail.visits')}>
+      <CallBody
+        call={call}
+        skeletonRows={3}
+        isEmpty={(visits) => visits.length === 0}
+        empty={<PanelMessage tone="empty" title={t('detail.visitsEmpty')} />}
+      >
+        {(visits) => (
+          <ul className="line-list">
+            {visits.map((visit) => (
+              <li key={visit.id}>
+                <span className="one-line">
+                  {t('detail.timelineVisit', {
+                    kind: t(`visitKind.${VISIT_KINDS[visit.kind] ?? 'screening'}`),
+                    place: city.compounds.name[visit.compound] ?? '',
+                    building: visit.building,
+                    unit: visit.unit,
+                    floors: floorsText(visit),
+                    households: visit.households,
+                  })}
+                </span>
+                <span className="line-end">
+                  {visit.workerName} {formatMoment(visit.visitedAtMs, nowMs)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </CallBody>
+    </Section>
+  );
+}

@@ -1,0 +1,81 @@
+import { Popover, Switch } from '@blueprintjs/core';
+import type { ComponentType } from 'react';
+import type { LayerId } from '../../../shared/domain/layers.ts';
+import { useServices } from '../../lib/services.ts';
+import { useNow, useRevision } from '../../lib/use-live.ts';
+import { useWords } from '../../lib/use-words.ts';
+import { useConnectionStore } from '../../stores/connection.store.ts';
+import { useLayersStore } from '../../stores/layers.store.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { PanelMessage } from '../../ui/PanelMessage.tsx';
+import { LayerLegend } from './LayerLegend.tsx';
+
+interface LayerCardProps {
+  readonly id: LayerId;
+  readonly Summary: ComponentType;
+  readonly Settings: ComponentType | null;
+}
+
+/** The source whose age decides whether a layer is stale. */
+const SOURCE_OF_LAYER = { coverage: 'screening', alerts: 'alerts', workers: 'positions' } as const;
+
+export function LayerCard({ id, Summary, Settings }: LayerCardProps) {
+  const { t } = useWords();
+  const isVisible = useLayersStore((state) => state.visible[id]);
+  const { toggle } = useLayersStore((state) => state.actions);
+  const layer = t(`layers.${id}`);
+  return (
+    <div className="layer-card" data-layer={id} data-visible={isVisible}>
+      <div className="layer-head">
+        <Switch
+          className="layer-switch"
+          checked={isVisible}
+          onChange={() => toggle(id)}
+          labelElement={layer}
+        />
+        <span className="layer-summary one-line">
+          <Summary />
+        </span>
+        {Settings !== null && (
+          <Popover placement="right-start" content={<Settings />} popoverClassName="layer-popover" minimal>
+            <button type="button" className="icon-button" aria-label={t('layers.settings', { layer })}>
+              <Icon name="settings" />
+            </button>
+          </Popover>
+        )}
+      </div>
+      {isVisible && <LayerLegend id={id} />}
+      <LayerFailure id={id} />
+      {isVisible && <LayerAge id={id} />}
+    </div>
+  );
+}
+
+/** The layer's own error slot: why it is not drawn, while the others are. */
+function LayerFailure({ id }: { readonly id: LayerId }) {
+  const { t, error } = useWords();
+  const failure = useLayersStore((state) => state.failures[id]);
+  const refused = useConnectionStore((state) => state.topicFailures[id]);
+  const { setFailure } = useLayersStore((state) => state.actions);
+  if (refused !== undefined) {
+    return <PanelMessage tone={refused.code === 'forbidden' ? 'locked' : 'error'} title={t('error.title')} text={error(refused)} />;
+  }
+  if (failure === undefined) return null;
+  return (
+    <PanelMessage
+      tone="error"
+      title={t('layers.failed', { reason: failure })}
+      action={{ label: t('layers.retry'), run: () => setFailure(id, null) }}
+    />
+  );
+}
+
+function LayerAge({ id }: { readonly id: LayerId }) {
+  const { t, age } = useWords();
+  const { status } = useServices().live;
+  useRevision(status);
+  const nowMs = useNow(10_000);
+  const source = status.snapshot?.sources.find((candidate) => candidate.source === SOURCE_OF_LAYER[id]);
+  if (source === undefined || source.state === 'live' || source.aliveAtMs === null) return null;
+  return <PanelMessage tone="stale" title={t('layers.stale', { age: age(nowMs - source.aliveAtMs) })} />;
+}

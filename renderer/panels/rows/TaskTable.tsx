@@ -1,0 +1,87 @@
+import { useEffect, useMemo } from 'react';
+import type { TaskListRow, TaskQuery } from '../../../shared/contract/backend-api.ts';
+import { type AreaRef, areaName } from '../../../shared/domain/areas.ts';
+import type { BatchScope, TaskFigure } from '../../../shared/domain/figures.ts';
+import { goToArea } from '../../lib/go-to-area.ts';
+import { useServices } from '../../lib/services.ts';
+import { useNow, useRevision } from '../../lib/use-live.ts';
+import { usePagedRows } from '../../lib/use-paged-rows.ts';
+import { useWords } from '../../lib/use-words.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import type { TableColumn } from '../../ui/DataTable.tsx';
+import { PagedTable } from '../../ui/PagedTable.tsx';
+import { REFRESH_MS } from '../detail/use-area-calls.ts';
+import { taskStateChip } from '../detail/task-state.ts';
+
+interface TaskTableProps {
+  readonly area: AreaRef;
+  readonly scope: BatchScope;
+  readonly figure: TaskFigure;
+  readonly sort: TaskQuery['sort'];
+  readonly text: string;
+  /** Zero fills what there is. */
+  readonly visibleRows: number;
+  /** Told how many rows there are. */
+  readonly onTotal?: (total: number) => void;
+}
+
+/** Tasks as the backend sorts them, names masked; only the pages in sight travel. */
+export function TaskTable({ area, scope, figure, sort, text, visibleRows, onTotal }: TaskTableProps) {
+  const { t } = useWords();
+  const { client, live } = useServices();
+  const filter = text.trim();
+  const query = { area, scope, figure, sort, ...(filter === '' ? {} : { text: filter }) };
+  const rows = usePagedRows<TaskListRow>(
+    JSON.stringify(query),
+    (offset, limit, signal) => client.call('tasks', { ...query, offset, limit }, { signal }),
+    useRevision(live.coverage, REFRESH_MS),
+  );
+  const columns = useTaskColumns(area.level !== 'grid');
+  useEffect(() => {
+    if (rows.total !== null) onTotal?.(rows.total);
+  }, [rows.total, onTotal]);
+  return (
+    <PagedTable
+      label={t('detail.tasks')}
+      rows={rows}
+      columns={columns}
+      visibleRows={visibleRows}
+      empty={{ title: t('detail.tasksEmpty'), text: t('detail.tasksEmptyHint') }}
+      {...(area.level === 'grid' ? {} : { onOpen: goToTask })}
+    />
+  );
+}
+
+function goToTask(task: TaskListRow): void {
+  if (task.grid >= 0) goToArea({ level: 'grid', index: task.grid });
+}
+
+function useTaskColumns(showsGrid: boolean): readonly TableColumn<TaskListRow>[] {
+  const words = useWords();
+  const { city } = useServices();
+  const nowMs = useNow(60_000);
+  return useMemo(() => {
+    const { t } = words;
+    const grid: TableColumn<TaskListRow> = {
+      id: 'grid',
+      header: t('detail.grid'),
+      width: 'minmax(0, 1.1fr)',
+      cell: (task) => (task.grid < 0 ? t(`placement.${task.placement === 2 ? 'ambiguous' : 'none'}`) : areaName(city, { level: 'grid', index: task.grid })),
+    };
+    return [
+      { id: 'person', header: t('detail.person'), width: '58px', cell: (task) => <span title={task.idNumber}>{task.personName}</span> },
+      ...(showsGrid ? [grid] : []),
+      { id: 'address', header: t('detail.address'), width: 'minmax(0, 1.3fr)', cell: (task) => <span title={task.address}>{task.address}</span> },
+      {
+        id: 'state',
+        header: t('detail.state'),
+        width: '118px',
+        cell: (task) => {
+          const { tone, text } = taskStateChip(task, nowMs, words);
+          return <Chip tone={tone}>{text}</Chip>;
+        },
+      },
+      { id: 'worker', header: t('detail.worker'), width: '50px', align: 'end', cell: (task) => task.workerName || t('detail.nobody') },
+    ];
+  }, [words, city, nowMs, showsGrid]);
+}

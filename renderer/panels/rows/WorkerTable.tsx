@@ -1,0 +1,68 @@
+import { useEffect, useMemo } from 'react';
+import type { WorkerListRow } from '../../../shared/contract/backend-api.ts';
+import { type AreaRef, areaName } from '../../../shared/domain/areas.ts';
+import { WORKER_ROLES } from '../../../shared/domain/workers.ts';
+import { goToArea } from '../../lib/go-to-area.ts';
+import { useServices } from '../../lib/services.ts';
+import { useCall } from '../../lib/use-call.ts';
+import { useNow } from '../../lib/use-live.ts';
+import { useWords } from '../../lib/use-words.ts';
+import { CallBody } from '../../ui/CallBody.tsx';
+import { DataTable, type TableColumn } from '../../ui/DataTable.tsx';
+import { PanelMessage } from '../../ui/PanelMessage.tsx';
+
+const REFRESH_MS = 10_000;
+
+/** Who is on duty in an area and what is in their hands: by name, never by score. */
+export function WorkerTable({ area, onTotal }: { readonly area: AreaRef; readonly onTotal: (total: number) => void }) {
+  const words = useWords();
+  const { t } = words;
+  const { city } = useServices();
+  const nowMs = useNow(REFRESH_MS);
+  const call = useCall('workers', { area }, Math.floor(nowMs / REFRESH_MS));
+  const total = call.value?.length ?? null;
+  useEffect(() => {
+    if (total !== null) onTotal(total);
+  }, [total, onTotal]);
+  const columns = useMemo<readonly TableColumn<WorkerListRow>[]>(
+    () => [
+      { id: 'name', header: t('detail.worker'), width: '58px', cell: (worker) => worker.name },
+      { id: 'role', header: t('rows.role'), width: '64px', cell: (worker) => t(`workerRole.${WORKER_ROLES[worker.role] ?? 'gridWorker'}`) },
+      {
+        id: 'grid',
+        header: t('detail.grid'),
+        width: 'minmax(0, 1fr)',
+        cell: (worker) => (worker.presentGrid < 0 ? t('rows.outsideGrid') : areaName(city, { level: 'grid', index: worker.presentGrid })),
+      },
+      { id: 'open', header: t('rows.openTasks'), width: '46px', align: 'end', cell: (worker) => worker.openTasks },
+      { id: 'verified', header: t('rows.verifiedToday'), width: '66px', align: 'end', cell: (worker) => worker.verifiedToday },
+      {
+        id: 'located',
+        header: t('rows.located'),
+        width: '56px',
+        align: 'end',
+        cell: (worker) => (worker.locatedAtMs === null ? '–' : words.age(nowMs - worker.locatedAtMs)),
+      },
+    ],
+    [t, words, city, nowMs],
+  );
+  return (
+    <CallBody
+      call={call}
+      skeletonRows={12}
+      isEmpty={(workers) => workers.length === 0}
+      empty={<PanelMessage tone="empty" title={t('rows.empty')} text={t('rows.emptyHint')} />}
+    >
+      {(workers) => (
+        <DataTable
+          label={t('figure.workersOnDuty')}
+          columns={columns}
+          rowCount={workers.length}
+          rowAt={(index) => workers[index]}
+          onOpen={(worker) => worker.presentGrid >= 0 && goToArea({ level: 'grid', index: worker.presentGrid })}
+          visibleRows={0}
+        />
+      )}
+    </CallBody>
+  );
+}

@@ -1,0 +1,15 @@
+import { formatClock } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-live.ts';
+import { useWords } from '../../lib/use-words.ts';
+
+/** The backend's clock, on whole seconds: all ages on screen follow it. */
+export function Clock() {
+  const { longDate } = useWords();
+  const nowMs = useNow(1000);
+  return (
+    <div className="strip-clock">
+      <time className="strip-time">{formatClock(nowMs)}</time>
+      <p className="strip-date one-line">{longDate(nowMs)}</p>
+    </div>
+  );
+}

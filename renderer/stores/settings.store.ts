@@ -1,0 +1,60 @@
+import { create } from 'zustand';
+import type { Language } from '../../shared/contract/daily-report.ts';
+
+export const THEMES = ['dark', 'light'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export const SCALE_RANGE = { minimumPercent: 80, maximumPercent: 200, stepPercent: 10 } as const;
+export const WIDTH_RANGES = {
+  left: { minimum: 220, maximum: 480, initial: 288 },
+  right: { minimum: 340, maximum: 720, initial: 432 },
+} as const;
+export type SidePanel = keyof typeof WIDTH_RANGES;
+
+export interface PanelLayout {
+  /** Widths at 100 % interface scale, pixels. */
+  readonly leftWidth: number;
+  readonly rightWidth: number;
+  readonly leftOpen: boolean;
+  readonly rightOpen: boolean;
+  readonly axisOpen: boolean;
+}
+
+export interface ViewerSettings {
+  readonly language: Language;
+  readonly theme: Theme;
+  /** Null: by the size of the window. */
+  readonly scalePercent: number | null;
+  readonly layout: PanelLayout;
+}
+
+interface SettingsStore extends ViewerSettings {
+  readonly actions: {
+    change(settings: Partial<ViewerSettings>): void;
+    changeLayout(layout: Partial<PanelLayout>): void;
+    setWidth(side: SidePanel, width: number): void;
+  };
+}
+
+export const useSettingsStore = create<SettingsStore>()((set) => ({
+  language: 'zh-CN',
+  theme: 'dark',
+  scalePercent: null,
+  layout: {
+    leftWidth: WIDTH_RANGES.left.initial,
+    rightWidth: WIDTH_RANGES.right.initial,
+    leftOpen: true,
+    rightOpen: true,
+    axisOpen: true,
+  },
+  actions: {
+    change: (settings) => set(settings),
+    changeLayout: (layout) => set((state) => ({ layout: { ...state.layout, ...layout } })),
+    setWidth: (side, width) =>
+      set((state) => {
+        const { minimum, maximum } = WIDTH_RANGES[side];
+        const clamped = Math.round(Math.min(maximum, Math.max(minimum, width)));
+        return { layout: { ...state.layout, [side === 'left' ? 'leftWidth' : 'rightWidth']: clamped } };
+      }),
+  },
+}));

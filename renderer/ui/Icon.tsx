@@ -1,0 +1,24 @@
+/** The few signs that the console needs, drawn on a 16 px grid in the current colour. */
+const PATHS = {
+  search: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM10.5 10.5 14 14',
+  close: 'M4 4 12 12M12 4 4 12',
+  back: 'M10 3 5 8l5 5',
+  forward: 'M6 3l5 5-5 5',
+  left: 'M2.5 3h11v10h-11ZM6.5 3v10',
+  right: 'M2.5 3h11v10h-11ZM9.5 3v10',
+  bottom: 'M2.5 3h11v10h-11ZM2.5 9.5h11',
+  settings: 'M2.5 5h6M11.5 5h2M2.5 11h2M7.5 11h6M10 3.5v3M6 9.5v3',
+  ascending: 'M8 12V4M5 7l3-3 3 3',
+  descending: 'M8 4v8M5 9l3 3 3-3',
+  check: 'M3.5 8.5 6.5 11.5 12.5 5',
+  lock: 'M4 7.5h8v6H4ZM5.5 7.5V5.5a2.5 2.5 0 0 1 5 0v2',
+} as const;
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
