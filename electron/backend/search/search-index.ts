@@ -35,6 +35,8 @@ type Rank = (typeof RANKS)[keyof typeof RANKS];
 type Matcher = (entry: ReadEntry) => Rank | null;
 
 const DIVISION_WORD = /(?:街道|社区|新区|区|镇|村|市)$/u;
+/** What a typist may put between syllables and words. */
+const IGNORED = /[\s'’·-]/gu;
 /** Longer work would be felt on the map. */
 const SLICE_MS = 8;
 
@@ -93,11 +95,6 @@ function letterMatcher(letters: string): Matcher {
   };
 }
 
-function matcherOf(text: string): Matcher {
-  const wanted = text.toLowerCase().replaceAll('ü', 'v').replaceAll(/[\s'’·-]/gu, '');
-  return /^[a-z][a-z0-9]*$/.test(wanted) ? letterMatcher(wanted) : textMatcher(wanted);
-}
-
 /** Names and codes of the whole city, read once in slices. */
 export class SearchIndex {
   readonly #city: City;
@@ -115,10 +112,11 @@ export class SearchIndex {
 
   /** The best entries first: exact before prefix before contained, and the higher level first. */
   async find(text: string, limit: number, isWanted: (entry: FoundEntry) => boolean): Promise<readonly FoundEntry[]> {
-    if (text.trim() === '') return [];
+    const wanted = text.toLowerCase().replaceAll('ü', 'v').replaceAll(IGNORED, '');
+    if (wanted === '') return [];
     this.#entries ??= this.#readAll();
     const entries = await this.#entries;
-    const match = matcherOf(text.trim());
+    const match = /^[a-z][a-z0-9]*$/.test(wanted) ? letterMatcher(wanted) : textMatcher(wanted);
     const byRank: FoundEntry[][] = Object.values(RANKS).map(() => []);
     for (const entry of entries) {
       const rank = match(entry);

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts';
+import type { Caller, Face } from '../../shared/contract/caller.ts';
+import { CONTRACT_VERSION } from '../../shared/contract/contract-version.ts';
+import { CodedError } from '../../shared/contract/errors.ts';
+import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
+import { DAY_MS, HOUR_MS, startOfDay } from '../../shared/domain/time.ts';
+import type { CallHandlers } from '../../shared/rpc/served-api.ts';
+import { TABLES } from '../../shared/tables/index.ts';
+import type { TableSpec } from '../../shared/tables/table-spec.ts';
+import { Sql, sql } from './db/sql.ts';
+import { createHandlers } from './handlers.ts';
+import { DueDayCounts } from './queries/due-day-counts.ts';
+import { createReportHandlers } from './reports/report-handlers.ts';
+import { openSimulatedOffice, type SimulatedOffice } from './reports/testing/simulated-office.ts';
+import { SearchIndex } from './search/search-index.ts';
+
+/** 2026-11-23 16:00 in Shanghai. */
+const DAY = 20_780;
+const NOW_MS = startOfDay(DAY) + 16 * HOUR_MS;
+const { signal } = new AbortController();
+
+let office: SimulatedOffice;
+let handlers: CallHandlers;
+let isReady = true;
+let busiestGrid: number;
+
+beforeAll(async () => {
+  office = await openSimulatedOffice(NOW_MS);
+  const { replica, city, clock } = office;
+  const context = { db: replica.read, city, clock, dueDays: new DueDayCounts(replica.read, city) };
+  const assertReady = (): void => {
+    if (!isReady) throw new CodedError('replica-not-ready', 'not yet');
+  };
+  const reports = createReportHandlers({ read: replica.read, city, office: office.office, clock, printer: null });
+  handlers = createHandlers({ context, searchIndex: new SearchIndex(city), office: office.office, reports, sourceId: 'test', isSimulated: true, assertReady });
+  busiestGrid = replica.read.value<number>(sql`SELECT grid FROM summary_grid ORDER BY listed DESC LIMIT 1`) ?? 0;
+});
+
+beforeEach(() => {
+  isReady = true;
+});
+
+afterAll(() => office.close());
+
+function callerOf(face: Face, competence: AreaRef = WHOLE_CITY): Caller {
+  return { face, user: 'tester', role: 'operator', competence };
+}
+
+async function ask<Name extends CallName>(name: Name, request: BackendApi[Name]['request'], caller: Caller = callerOf('console')) {
+  return await handlers[name](request, { caller, signal });
+}
+
+async function codeOf<Name extends CallName>(name: Name, request: BackendApi[Name]['request'], caller?: Caller): Promise<string> {
+  try {
+    await ask(name, request, caller);
+    return 'answered';
+  } catch (error) {
+    return error instanceof CodedError ? error.code : `not coded: ${String(error)}`;
+  }
+}
+
+const today = { kind: 'today' } as const;
+const everything = { offset: 0, limit: 500 } as const;
+
+/** A request of each call that looks into the replica, for one area. */
+function requestsIn(area: AreaRef) {
+  return {
+    areaCounts: { area, scope: today },
+    areaCountsAsOf: { area, day: DAY, asOfMs: NOW_MS },
+    batchCoverage: { area },
+    trend: { area, days: 14 },
+    dayAxis: { area, day: DAY },
+    tasks: { area, scope: { kind: 'all' }, figure: 'listed', sort: { column: 'urgency', descending: true }, ...everything },
+    alerts: { area, raisedFromMs: 0, raisedToMs: NOW_MS, levels: [], kinds: [], states: [], ...everything },
+    workOrders: { area, figure: 'all', ...everything },
+    workers: { area },
+    timeline: { area, fromMs: NOW_MS - 14 * DAY_MS, toMs: NOW_MS, limit: 500 },
+  } as const satisfies { readonly [Name in CallName]?: BackendApi[Name]['request'] };
+}
+type AreaCall = keyof ReturnType<typeof requestsIn>;
+const AREA_CALLS = Object.keys(requestsIn(WHOLE_CITY)) as readonly AreaCall[];
+
+async function answersOf(calls: readonly AreaCall[], area: AreaRef, caller: Caller): Promise<unknown[]> {
+  const requests = requestsIn(area);
+  return Promise.all(calls.map((name) => ask(name, requests[name], caller)));
+}
+
+const ID_OR_PHONE = /\d{17}[\dX]|(?<!\d)1\d{10}(?!\d)/;
+
+/** Every personal value in the replica, as it stands. */
+function plainPersonalValues(): readonly string[] {
+  const specs: readonly TableSpec[] = Object.values(TABLES);
+  return specs.flatMap((spec) =>
+    Object.entries(spec.columns)
+      // Without a house number a place is not a person's: it may stand unmasked in a work order's title.
+      .filter(([, column]) => column.personal !== undefined && column.personal !== 'address')
+      .flatMap(([name]) => office.replica.read.values(new Sql(`SELECT DISTINCT ${name} FROM ${spec.name}`, [])).map(([value]) => String(value))),
+  ).filter((value) => value !== '');
+}
+
+/** Every text anywhere in an answer. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return [];
+  return Object.values(value).flatMap(textsOf);
+}
+
+describe('what leaves the backend', () => {
+  it('holds no plain name, ID number or phone, whatever is asked', async () => {
+    const plain = new Set(plainPersonalValues());
+    expect(plain.size).toBeGreaterThan(1000);
+    const answers = await answersOf(AREA_CALLS, WHOLE_CITY, callerOf('console'));
+    const [task] = (await ask('tasks', requestsIn(WHOLE_CITY).tasks)).rows;
+    answers.push(await ask('gridDetail', { grid: busiestGrid, scope: today }), await ask('search', { text: String(task?.id), limit: 20 }));
+    const texts = answers.flatMap(textsOf);
+    expect(texts.length).toBeGreaterThan(1000);
+    expect(texts.filter((text) => plain.has(text) || ID_OR_PHONE.test(text))).toEqual([]);
+  });
+
+  it('names no door: every address ends at its building', async () => {
+    const { rows } = await ask('tasks', requestsIn(WHOLE_CITY).tasks);
+    expect(rows.some(({ address }) => address.endsWith('幢'))).toBe(true);
+    expect(rows.filter(({ address }) => /单元|室$/.test(address))).toEqual([]);
+  });
+
+  it('holds no row about a person for the wall and the printed report, yet their figures', async () => {
+    for (const face of ['wall', 'report'] as const) {
+      const caller = callerOf(face);
+      for (const name of ['tasks', 'workOrders', 'workers', 'timeline'] as const) {
+        expect(await codeOf(name, requestsIn(WHOLE_CITY)[name], caller), `${name} to ${face}`).toBe('forbidden');
+      }
+      const detail = await ask('gridDetail', { grid: busiestGrid, scope: { kind: 'all' } }, caller);
+      expect([detail.leaderName, detail.workersPresent, detail.lastVisits]).toEqual(['', [], []]);
+      expect(detail.counts.listed).toBeGreaterThan(0);
+      const alerts = await ask('alerts', requestsIn(WHOLE_CITY).alerts, caller);
+      expect(alerts.rows.length).toBeGreaterThan(0);
+      expect(alerts.rows.every(({ address, device }) => address === '' && device === '')).toBe(true);
+      const [task] = (await ask('tasks', requestsIn(WHOLE_CITY).tasks)).rows;
+      expect(await ask('search', { text: String(task?.id), limit: 20 }, caller)).toEqual([]);
+    }
+  });
+});
+
+describe('an area of competence', () => {
+  const own: AreaRef = { level: 'district', index: 3 };
+  const other: AreaRef = { level: 'district', index: 4 };
+
+  it('opens its own areas and nothing else', async () => {
+    const caller = callerOf('console', own);
+    const ownStreet: AreaRef = { level: 'street', index: office.city.districts.firstChild[3] ?? 0 };
+    for (const name of AREA_CALLS) {
+      expect(await codeOf(name, requestsIn(own)[name], caller), name).toBe('answered');
+      expect(await codeOf(name, requestsIn(ownStreet)[name], caller), name).toBe('answered');
+      expect(await codeOf(name, requestsIn(other)[name], caller), name).toBe('forbidden');
+      expect(await codeOf(name, requestsIn(WHOLE_CITY)[name], caller), name).toBe('forbidden');
+    }
+    const foreignGrid = office.city.districts.firstGrid[4] ?? 0;
+    expect(await codeOf('gridDetail', { grid: foreignGrid, scope: today }, caller)).toBe('forbidden');
+  });
+
+  it('keeps areas and tasks of others out of the search', async () => {
+    const names = async (text: string): Promise<string[]> => {
+      const hits = await ask('search', { text, limit: 20 }, callerOf('console', own));
+      return hits.map(({ name }) => name);
+    };
+    expect(await names('鼓楼')).toContain('鼓楼区');
+    expect(await names('六合')).toEqual([]);
+    const { rows } = await ask('tasks', { ...requestsIn(other).tasks, area: other });
+    expect(await names(String(rows[0]?.id))).toEqual([]);
+  });
+});
+
+describe('a request', () => {
+  it('that names an area the city has not is told so', async () => {
+    for (const name of AREA_CALLS) {
+      expect(await codeOf(name, requestsIn({ level: 'street', index: 9999 })[name]), name).toBe('unknown-area');
+    }
+    expect(await codeOf('gridDetail', { grid: -1, scope: today })).toBe('unknown-area');
+    expect(await codeOf('areaCounts', { area: WHOLE_CITY, scope: { kind: 'batch', batchId: 1 } })).toBe('unknown-batch');
+  });
+
+  it('that is not understood is told where, and never what it said', async () => {
+    const tooMany = { ...requestsIn(WHOLE_CITY).tasks, limit: 501 };
+    const error: unknown = await ask('tasks', tooMany).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'invalid-request', details: { at: 'limit' } });
+    expect(await codeOf('trend', { area: WHOLE_CITY, days: 0 })).toBe('invalid-request');
+    expect(await codeOf('areaCounts', JSON.parse('{"area":{"level":"planet","index":0},"scope":{"kind":"today"}}'))).toBe('invalid-request');
+    expect(await codeOf('areaCounts', JSON.parse('null'))).toBe('invalid-request');
+  });
+
+  it('waits for no replica: before the first snapshot it is told to come back', async () => {
+    isReady = false;
+    for (const name of AREA_CALLS) expect(await codeOf(name, requestsIn(WHOLE_CITY)[name]), name).toBe('replica-not-ready');
+    expect(await codeOf('freezeReport', { areaCode: '320106', day: DAY, cutoffMinute: 1080, language: 'zh-CN' })).toBe('replica-not-ready');
+    expect(await codeOf('session', { contractVersion: CONTRACT_VERSION })).toBe('answered');
+    expect(await codeOf('settings', {})).toBe('answered');
+  });
+
+  it('that was withdrawn stops a long question', async () => {
+    const stopped = new AbortController();
+    stopped.abort();
+    const answer = handlers.dayAxis({ area: WHOLE_CITY, day: DAY }, { caller: callerOf('console'), signal: stopped.signal });
+    await expect(answer).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+describe('a session', () => {
+  it('says who is asking, which city it is and when the day is cut off', async () => {
+    const session = await ask('session', { contractVersion: CONTRACT_VERSION });
+    expect(session).toMatchObject({ cityVersion: office.city.version, nowMs: NOW_MS, cutoffMinute: 1080, caller: callerOf('console') });
+    expect(await codeOf('session', { contractVersion: CONTRACT_VERSION + 1 })).toBe('contract-mismatch');
+  });
+
+  it('takes the cut-off that the office saved; the wall saves nothing', async () => {
+    await ask('saveSetting', { key: 'cutoffMinute', value: 1020 });
+    expect((await ask('session', { contractVersion: CONTRACT_VERSION })).cutoffMinute).toBe(1020);
+    expect((await ask('settings', {}))['cutoffMinute']).toBe(1020);
+    expect(await codeOf('saveSetting', { key: 'cutoffMinute', value: 0 }, callerOf('wall'))).toBe('forbidden');
+    expect(await codeOf('saveSetting', { key: 'x y', value: 0 })).toBe('invalid-request');
+  });
+});
