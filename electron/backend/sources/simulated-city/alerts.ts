@@ -10,6 +10,7 @@ import { rowKey } from './row-keys.ts';
 import type { World } from './world.ts';
 
 const PLACED = PLACEMENTS.indexOf('placed');
+const UNMATCHED = PLACEMENTS.indexOf('none');
 const STATE = {
   raised: ALERT_STATES.indexOf('raised'),
   acknowledged: ALERT_STATES.indexOf('acknowledged'),
@@ -22,51 +23,43 @@ function deviceOf({ kind, compound, grid, bits }: PlannedAlert): string {
   return `${prefix}-${place}-${String(1 + (bits % 240)).padStart(3, '0')}`;
 }
 
+function rowOf({ city, addresses }: World, plan: AlertPlan, ordinal: number, atMs: number): AlertRow | null {
+  const alert = plan.alerts[ordinal];
+  if (alert === undefined || atMs < alert.raisedAt) return null;
+  const { placement, grid, compound, point, bits } = alert;
+  const isPlaced = placement === PLACED;
+  const isAcknowledged = alert.acknowledgedAt <= atMs;
+  const isClosed = alert.closedAt <= atMs;
+  return {
+    id: rowKey(plan.day, ordinal),
+    street: placement === UNMATCHED ? -1 : (city.grids.street[grid] ?? -1),
+    grid: isPlaced ? grid : -1,
+    placement,
+    compound: isPlaced ? compound : -1,
+    kind: alert.kind,
+    level: alert.level,
+    state: isClosed ? STATE.closed : isAcknowledged ? STATE.acknowledged : STATE.raised,
+    longitude: point.longitude,
+    latitude: point.latitude,
+    raised_at: alert.raisedAt,
+    acknowledged_at: isAcknowledged ? alert.acknowledgedAt : null,
+    closed_at: isClosed ? alert.closedAt : null,
+    address: addresses.ofRecord({ placement, street: -1, grid, compound, bits }),
+    device: deviceOf(alert),
+  };
+}
+
 /** Alerts and their lives: raised, acknowledged, closed. */
-export function createAlerts({ city, addresses, preset }: World, planOf: (day: DayNumber) => AlertPlan): RowFamily<'alert'> {
-  const addressOf = (alert: PlannedAlert): string => {
-    const { placement, grid, compound, bits } = alert;
-    if (placement === PLACEMENTS.indexOf('none')) return addresses.unmatched(-1, bits);
-    if (placement === PLACEMENTS.indexOf('ambiguous')) return addresses.betweenGrids(grid, bits);
-    return compound < 0
-      ? addresses.ofPlace(grid, compound, bits)
-      : addresses.ofDoor(grid, compound, addresses.doorOf(compound, bits), bits);
-  };
-
-  const rowOf = (plan: AlertPlan, ordinal: number, atMs: number): AlertRow | null => {
-    const alert = plan.alerts[ordinal];
-    if (alert === undefined || atMs < alert.raisedAt) return null;
-    const isPlaced = alert.placement === PLACED;
-    const isAcknowledged = alert.acknowledgedAt <= atMs;
-    const isClosed = alert.closedAt <= atMs;
-    return {
-      id: rowKey(plan.day, ordinal),
-      street: alert.placement === PLACEMENTS.indexOf('none') ? -1 : (city.grids.street[alert.grid] ?? -1),
-      grid: isPlaced ? alert.grid : -1,
-      placement: alert.placement,
-      compound: isPlaced ? alert.compound : -1,
-      kind: alert.kind,
-      level: alert.level,
-      state: isClosed ? STATE.closed : isAcknowledged ? STATE.acknowledged : STATE.raised,
-      longitude: alert.point.longitude,
-      latitude: alert.point.latitude,
-      raised_at: alert.raisedAt,
-      acknowledged_at: isAcknowledged ? alert.acknowledgedAt : null,
-      closed_at: isClosed ? alert.closedAt : null,
-      address: addressOf(alert),
-      device: deviceOf(alert),
-    };
-  };
-
+export function createAlerts(world: World, planOf: (day: DayNumber) => AlertPlan): RowFamily<'alert'> {
   return createDailyFamily({
     table: 'alert',
-    retentionDays: preset.alertRetentionDays,
+    retentionDays: world.preset.alertRetentionDays,
     lifeDays: ALERT_LIFE_DAYS,
     earliestMs: 0,
     planOf,
     sizeOf: ({ alerts }) => alerts.length,
     countRows: (fromDay, toDay) => planOf(toDay).alerts.length * (toDay - fromDay + 1),
-    rowOf,
+    rowOf: (plan, ordinal, atMs) => rowOf(world, plan, ordinal, atMs),
     eachMoment: (plan, ordinal, visit) => {
       const alert = plan.alerts[ordinal];
       if (alert === undefined) return;

@@ -22,71 +22,81 @@ function shareOf(category: number, seed: number): number {
 }
 
 /** Grid profiles: the leader, and when each category was last collected; a round every few days brings some of them up to date. */
-export function createProfiles({ city, roster, seed }: World): RowFamily<'grid_profile'> {
-  const shares = Float64Array.from(DATA_CATEGORIES, (_, category) => shareOf(category, seed));
+export class Profiles implements RowFamily<'grid_profile'> {
+  readonly table = 'grid_profile';
+  readonly #world: World;
+  readonly #shares: Float64Array;
 
-  const roundDaysOf = (grid: number): number =>
-    LEAST_ROUND_DAYS + Math.floor(fraction(hash(seed, STREAM.profile, grid)) ** 1.5 * (LARGEST_ROUND_DAYS - LEAST_ROUND_DAYS));
+  constructor(world: World) {
+    this.#world = world;
+    this.#shares = Float64Array.from(DATA_CATEGORIES, (_, category) => shareOf(category, world.seed));
+  }
 
-  const momentOfRound = (grid: number, day: DayNumber): number => {
-    const share = fraction(hash(seed, STREAM.profile, grid, day));
-    return startOfDay(day) + Math.floor((FIRST_ROUND_MINUTE + share * (LAST_ROUND_MINUTE - FIRST_ROUND_MINUTE)) * MINUTE_MS);
-  };
+  countRows(): number {
+    return this.#world.city.grids.count;
+  }
 
-  const isRoundDay = (grid: number, day: DayNumber): boolean => (day + grid) % roundDaysOf(grid) === 0;
+  *rowsAt(atMs: number): Generator<GridProfileRow> {
+    for (let grid = 0; grid < this.#world.city.grids.count; grid += 1) yield this.rowAt(grid, atMs);
+  }
 
-  const lastRoundDay = (grid: number, atMs: number): DayNumber => {
-    const roundDays = roundDaysOf(grid);
-    const today = dayOf(atMs);
-    const day = today - ((today + grid) % roundDays);
-    return day < today || momentOfRound(grid, day) <= atMs ? day : day - roundDays;
-  };
-
-  const collectedAt = (grid: number, atMs: number): Uint8Array => {
-    const bytes = new Uint8Array(CATEGORY_COUNT * 4);
-    const view = new DataView(bytes.buffer);
-    const roundDays = roundDaysOf(grid);
-    const lastDay = lastRoundDay(grid, atMs);
-    for (let category = 0; category < CATEGORY_COUNT; category += 1) {
-      const bits = hash(seed, STREAM.collection, grid, category);
-      if (fraction(bits) < NEVER_SHARE) continue;
-      const share = shares[category] ?? 0;
-      let back = 0;
-      while (back < ROUNDS_LOOKED_BACK && fraction(hash(bits, STREAM.collection, lastDay - back * roundDays)) >= share) back += 1;
-      view.setUint32(category * 4, Math.floor(momentOfRound(grid, lastDay - back * roundDays) / MINUTE_MS), true);
-    }
-    return bytes;
-  };
-
-  const rowOf = (grid: number, atMs: number): GridProfileRow => {
+  rowAt(grid: number, atMs: number): GridProfileRow {
+    const { city, roster } = this.#world;
     const leader = roster.leaderOfGrid(grid);
     const person = personOf(roster.person[leader] ?? 0);
+    const lastDay = this.#lastRoundDay(grid, atMs);
     return {
       grid,
       street: city.grids.street[grid] ?? 0,
       leader_id: leader + 1,
       leader_name: person.name,
       leader_phone: person.phone,
-      data_collected_at: collectedAt(grid, atMs),
-      updated_at: momentOfRound(grid, lastRoundDay(grid, atMs)),
+      data_collected_at: this.#collectedAt(grid, lastDay),
+      updated_at: this.#momentOfRound(grid, lastDay),
     };
-  };
+  }
 
-  return {
-    table: 'grid_profile',
-    countRows: () => city.grids.count,
-    *rowsAt(atMs) {
-      for (let grid = 0; grid < city.grids.count; grid += 1) yield rowOf(grid, atMs);
-    },
-    rowAt: (key, atMs) => rowOf(key, atMs),
-    collectMoments: (fromMs, toMs, record) => {
-      for (let day = dayOf(fromMs); day <= dayOf(toMs); day += 1) {
-        for (let grid = 0; grid < city.grids.count; grid += 1) {
-          if (!isRoundDay(grid, day)) continue;
-          const atMs = momentOfRound(grid, day);
-          if (fromMs < atMs && atMs <= toMs) record(atMs, grid);
-        }
+  collectMoments(fromMs: number, toMs: number, record: (atMs: number, key: number) => void): void {
+    for (let day = dayOf(fromMs); day <= dayOf(toMs); day += 1) {
+      for (let grid = 0; grid < this.#world.city.grids.count; grid += 1) {
+        if ((day + grid) % this.#roundDaysOf(grid) !== 0) continue;
+        const atMs = this.#momentOfRound(grid, day);
+        if (fromMs < atMs && atMs <= toMs) record(atMs, grid);
       }
-    },
-  };
+    }
+  }
+
+  #roundDaysOf(grid: number): number {
+    const share = fraction(hash(this.#world.seed, STREAM.profile, grid));
+    return LEAST_ROUND_DAYS + Math.floor(share ** 1.5 * (LARGEST_ROUND_DAYS - LEAST_ROUND_DAYS));
+  }
+
+  #momentOfRound(grid: number, day: DayNumber): number {
+    const share = fraction(hash(this.#world.seed, STREAM.profile, grid, day));
+    return startOfDay(day) + Math.floor((FIRST_ROUND_MINUTE + share * (LAST_ROUND_MINUTE - FIRST_ROUND_MINUTE)) * MINUTE_MS);
+  }
+
+  #lastRoundDay(grid: number, atMs: number): DayNumber {
+    const roundDays = this.#roundDaysOf(grid);
+    const today = dayOf(atMs);
+    const day = today - ((today + grid) % roundDays);
+    return day < today || this.#momentOfRound(grid, day) <= atMs ? day : day - roundDays;
+  }
+
+  #collectedAt(grid: number, lastDay: DayNumber): Uint8Array {
+    const { seed } = this.#world;
+    const bytes = new Uint8Array(CATEGORY_COUNT * 4);
+    const view = new DataView(bytes.buffer);
+    const roundDays = this.#roundDaysOf(grid);
+    for (let category = 0; category < CATEGORY_COUNT; category += 1) {
+      const bits = hash(seed, STREAM.collection, grid, category);
+      if (fraction(bits) < NEVER_SHARE) continue;
+      const share = this.#shares[category] ?? 0;
+      let day = lastDay;
+      const longAgo = lastDay - ROUNDS_LOOKED_BACK * roundDays;
+      while (day > longAgo && fraction(hash(bits, STREAM.collection, day)) >= share) day -= roundDays;
+      view.setUint32(category * 4, Math.floor(this.#momentOfRound(grid, day) / MINUTE_MS), true);
+    }
+    return bytes;
+  }
 }

@@ -35,6 +35,9 @@ const WORKERS_A_LEADER = 4;
 /** Handhelds are put away during the last minute and a half of a shift, not all in the same millisecond. */
 const LEAVING_MS = 90_000;
 
+/** From the start of a shift to the moment the handheld is put away, half open. */
+type ShiftTimes = readonly [fromMs: number, toMs: number];
+
 /** Workers by index 0 … count − 1, ordered by home grid; a worker's id is the index + 1. */
 export interface Roster {
   readonly count: number;
@@ -47,7 +50,9 @@ export interface Roster {
   servingGrid(grid: number): readonly [from: number, to: number];
   leaderOfGrid(grid: number): number;
   /** The shift that began on that day, from its start to the moment the handheld is put away. */
-  shiftOf(worker: number, day: DayNumber): readonly [fromMs: number, toMs: number];
+  shiftOf(worker: number, day: DayNumber): ShiftTimes;
+  /** The shift that covers this moment, or null off duty. */
+  shiftAt(worker: number, atMs: number): ShiftTimes | null;
   isOnDuty(worker: number, atMs: number): boolean;
 }
 
@@ -66,31 +71,39 @@ function firstOfArea(areaCount: number, count: number, areaOf: (worker: number) 
   return first;
 }
 
-export function createRoster(places: Places, preset: Preset, seed: number): Roster {
-  const { grids, communities, streets } = places.city;
-  const count = preset.workers;
-  const grid = new Int32Array(count);
-  const role = new Uint8Array(count);
-  const startMinute = new Uint16Array(count);
-  const endMinute = new Uint16Array(count);
-  const person = new Uint32Array(count);
+type WorkerColumns = Pick<Roster, 'grid' | 'role' | 'startMinute' | 'endMinute' | 'person'>;
+
+function drawWorkers({ city, gridAt }: Places, count: number, seed: number): WorkerColumns {
+  const { grids } = city;
+  const columns: WorkerColumns = {
+    grid: new Int32Array(count),
+    role: new Uint8Array(count),
+    startMinute: new Uint16Array(count),
+    endMinute: new Uint16Array(count),
+    person: new Uint32Array(count),
+  };
   for (let worker = 0, place = 0, community = -1; worker < count; worker += 1) {
     // Even steps through the population put workers where people live, in order of grid.
-    const home = places.gridAt((worker + 0.5) / count, 0, grids.count);
+    const home = gridAt((worker + 0.5) / count, 0, grids.count);
     place = grids.community[home] === community ? place + 1 : 0;
     community = grids.community[home] ?? -1;
-    const bits = hash(seed, STREAM.worker, worker);
     const isLeader = place % WORKERS_A_LEADER === 0;
-    grid[worker] = home;
-    role[worker] = isLeader ? ROLE.gridLeader : place % 3 === 2 ? ROLE.socialWorker : ROLE.gridWorker;
-    [startMinute[worker], endMinute[worker]] = pickShift(bits, isLeader);
-    person[worker] = hash(seed, STREAM.person, worker, -1);
+    columns.grid[worker] = home;
+    columns.role[worker] = isLeader ? ROLE.gridLeader : place % 3 === 2 ? ROLE.socialWorker : ROLE.gridWorker;
+    [columns.startMinute[worker], columns.endMinute[worker]] = pickShift(hash(seed, STREAM.worker, worker), isLeader);
+    columns.person[worker] = hash(seed, STREAM.person, worker, -1);
   }
+  return columns;
+}
 
+/** Answers who serves a grid. */
+function createServing({ city }: Places, { grid }: WorkerColumns): Roster['servingGrid'] {
+  const { grids, communities, streets } = city;
+  const count = grid.length;
   const firstOfCommunity = firstOfArea(communities.count, count, (worker) => grids.community[grid[worker] ?? 0] ?? 0);
   const firstOfStreet = firstOfArea(streets.count, count, (worker) => grids.street[grid[worker] ?? 0] ?? 0);
   const rangeIn = (first: Uint32Array, area: number): readonly [number, number] => [first[area] ?? 0, first[area + 1] ?? 0];
-  const servingGrid = (of: number): readonly [number, number] => {
+  return (of) => {
     const inCommunity = rangeIn(firstOfCommunity, grids.community[of] ?? 0);
     if (inCommunity[0] < inCommunity[1]) return inCommunity;
     const inStreet = rangeIn(firstOfStreet, grids.street[of] ?? 0);
@@ -98,31 +111,34 @@ export function createRoster(places: Places, preset: Preset, seed: number): Rost
     const nearest = Math.min(inStreet[0], count - 1);
     return [nearest, nearest + 1];
   };
-  const shiftOf = (worker: number, day: DayNumber): readonly [number, number] => {
-    const start = startMinute[worker] ?? 0;
-    const end = endMinute[worker] ?? 0;
-    const fromMs = startOfDay(day) + start * MINUTE_MS;
+}
+
+export function createRoster(places: Places, preset: Preset, seed: number): Roster {
+  const columns = drawWorkers(places, preset.workers, seed);
+  const servingGrid = createServing(places, columns);
+  const shiftOf = (worker: number, day: DayNumber): ShiftTimes => {
+    const start = columns.startMinute[worker] ?? 0;
+    const end = columns.endMinute[worker] ?? 0;
     const toMs = startOfDay(day) + end * MINUTE_MS + (end < start ? DAY_MS : 0);
-    return [fromMs, toMs - ((person[worker] ?? 0) % LEAVING_MS)];
+    return [startOfDay(day) + start * MINUTE_MS, toMs - ((columns.person[worker] ?? 0) % LEAVING_MS)];
   };
-  const covers = ([fromMs, toMs]: readonly [number, number], atMs: number): boolean => fromMs <= atMs && atMs < toMs;
+  const covers = ([fromMs, toMs]: ShiftTimes, atMs: number): boolean => fromMs <= atMs && atMs < toMs;
+  const shiftAt = (worker: number, atMs: number): ShiftTimes | null => {
+    const today = shiftOf(worker, dayOf(atMs));
+    if (covers(today, atMs)) return today;
+    const before = shiftOf(worker, dayOf(atMs) - 1);
+    return covers(before, atMs) ? before : null;
+  };
   return {
-    count,
-    grid,
-    role,
-    startMinute,
-    endMinute,
-    person,
+    ...columns,
+    count: preset.workers,
     servingGrid,
+    shiftOf,
+    shiftAt,
     leaderOfGrid: (of) => {
       const [from, to] = servingGrid(of);
-      const leaders = Math.ceil((to - from) / WORKERS_A_LEADER);
-      return from + WORKERS_A_LEADER * (of % leaders);
+      return from + WORKERS_A_LEADER * (of % Math.ceil((to - from) / WORKERS_A_LEADER));
     },
-    shiftOf,
-    isOnDuty: (worker, atMs) => {
-      const day = dayOf(atMs);
-      return covers(shiftOf(worker, day), atMs) || covers(shiftOf(worker, day - 1), atMs);
-    },
+    isOnDuty: (worker, atMs) => shiftAt(worker, atMs) !== null,
   };
 }

@@ -4,8 +4,8 @@ import { createBatches } from './batches.ts';
 import { DayCache } from './day-cache.ts';
 import { createGridLocator } from './grid-locator.ts';
 import { planPace } from './pace.ts';
-import { createPositions, type PositionFamily } from './positions.ts';
-import { createProfiles } from './profiles.ts';
+import { Positions } from './positions.ts';
+import { Profiles } from './profiles.ts';
 import type { AnyRowFamily } from './row-family.ts';
 import { TaskLives } from './task-lives.ts';
 import { createTasks } from './tasks.ts';
@@ -21,7 +21,7 @@ import type { World } from './world.ts';
 export interface Simulation {
   /** In the order in which a snapshot sends them; all but the positions. */
   readonly records: readonly AnyRowFamily[];
-  readonly positions: PositionFamily;
+  readonly positions: Positions;
   /** Gives back the memory that only a snapshot needs. */
   forgetHistory(): void;
 }
@@ -51,13 +51,13 @@ export function createSimulation(world: World): Simulation {
     records: [
       createBatches(world),
       createWorkers(world),
-      createProfiles(world),
+      new Profiles(world),
       createTasks(world, tasks.of),
       createVisits(world, visits.of),
       createAlerts(world, alerts.of),
       createWorkOrders(world, workOrders.of),
     ],
-    positions: createPositions(world, createGridLocator(world.city), walks.of),
+    positions: new Positions(world, createGridLocator(world.city), walks.of),
     forgetHistory: () => tasks.shrinkTo(TASK_DAYS),
   };
 }

@@ -41,61 +41,70 @@ function noteOf(state: TaskState, bits: number): string {
   return notes[bits % Math.max(1, notes.length)] ?? '';
 }
 
+/** Where the task stands: where it was first put, then where it was settled. */
+function placeAt(
+  { city }: World,
+  plan: TaskPlan,
+  ordinal: number,
+  atMs: number,
+): Pick<TaskRow, 'street' | 'grid' | 'placement' | 'compound'> {
+  const grid = plan.grid[ordinal] ?? -1;
+  if (hasReached(plan, 'placed', ordinal, atMs)) {
+    return { street: city.grids.street[grid] ?? -1, grid, placement: PLACED, compound: plan.compound[ordinal] ?? -1 };
+  }
+  const street = plan.firstStreet[ordinal] ?? -1;
+  return { street, grid: plan.firstGrid[ordinal] ?? -1, placement: plan.firstPlacement[ordinal] ?? PLACED, compound: -1 };
+}
+
+/** The address is the one the record came with; being placed does not correct it. */
+function addressOf({ addresses }: World, plan: TaskPlan, ordinal: number): string {
+  return addresses.ofRecord({
+    placement: plan.firstPlacement[ordinal] ?? PLACED,
+    street: plan.firstStreet[ordinal] ?? -1,
+    grid: plan.grid[ordinal] ?? 0,
+    compound: plan.compound[ordinal] ?? -1,
+    bits: plan.person[ordinal] ?? 0,
+  });
+}
+
+function rowOf(world: World, plan: TaskPlan, ordinal: number, atMs: number): TaskRow | null {
+  const batch = plan.batches[plan.batch[ordinal] ?? 0];
+  if (batch === undefined || !hasReached(plan, 'pushed', ordinal, atMs)) return null;
+  const timeOf = (moment: TaskMoment): number | null =>
+    hasReached(plan, moment, ordinal, atMs) ? plan.baseMs + (plan.moments[moment][ordinal] ?? 0) : null;
+  const mark = plan.listMark[ordinal] ?? LISTED;
+  const state = stateAt(plan, ordinal, atMs);
+  const assignedAt = timeOf('assigned');
+  const bits = plan.person[ordinal] ?? 0;
+  const person = personOf(bits);
+  return {
+    id: rowKey(plan.day, ordinal),
+    batch_id: batch.id,
+    ...placeAt(world, plan, ordinal, atMs),
+    state: TASK_STATES.indexOf(state),
+    outcome: state === 'verified' ? (plan.outcome[ordinal] ?? 0) : 0,
+    list_mark: mark === TRANSFERRED_IN && !hasReached(plan, 'placed', ordinal, atMs) ? LISTED : mark,
+    person_kind: plan.personKind[ordinal] ?? 0,
+    worker_id: assignedAt === null ? -1 : (plan.worker[ordinal] ?? -2) + 1,
+    attempts: ATTEMPTS.filter((moment) => hasReached(plan, moment, ordinal, atMs)).length,
+    pushed_at: plan.baseMs + (plan.moments.pushed[ordinal] ?? 0),
+    due_at: batch.dueAt,
+    assigned_at: assignedAt,
+    started_at: timeOf('started'),
+    verified_at: timeOf('verified'),
+    unreachable_at: timeOf('unreachable'),
+    deferred_at: timeOf('deferred'),
+    withdrawn_at: timeOf('withdrawn'),
+    person_name: person.name,
+    id_number: person.idNumber,
+    phone: person.phone,
+    address: addressOf(world, plan, ordinal),
+    note: noteOf(state, bits),
+  };
+}
+
 /** Screening tasks: placed, assigned by street, verified at the pace of street and grid, or not. */
 export function createTasks(world: World, planOf: (day: DayNumber) => TaskPlan): RowFamily<'task'> {
-  const { addresses, city } = world;
-
-  const addressOf = (plan: TaskPlan, ordinal: number): string => {
-    const bits = plan.person[ordinal] ?? 0;
-    const grid = plan.grid[ordinal] ?? 0;
-    if (plan.firstPlacement[ordinal] === PLACEMENTS.indexOf('none')) return addresses.unmatched(plan.firstStreet[ordinal] ?? -1, bits);
-    if (plan.firstPlacement[ordinal] === PLACEMENTS.indexOf('ambiguous')) return addresses.betweenGrids(grid, bits);
-    const compound = plan.compound[ordinal] ?? -1;
-    return addresses.ofDoor(grid, compound, addresses.doorOf(compound, bits), bits);
-  };
-
-  const rowOf = (plan: TaskPlan, ordinal: number, atMs: number): TaskRow | null => {
-    if (!hasReached(plan, 'pushed', ordinal, atMs)) return null;
-    const batch = plan.batches[plan.batch[ordinal] ?? 0];
-    if (batch === undefined) return null;
-    const timeOf = (moment: TaskMoment): number | null =>
-      hasReached(plan, moment, ordinal, atMs) ? plan.baseMs + (plan.moments[moment][ordinal] ?? 0) : null;
-    const isPlaced = hasReached(plan, 'placed', ordinal, atMs);
-    const grid = plan.grid[ordinal] ?? -1;
-    const mark = plan.listMark[ordinal] ?? LISTED;
-    const state = stateAt(plan, ordinal, atMs);
-    const assignedAt = timeOf('assigned');
-    const bits = plan.person[ordinal] ?? 0;
-    const person = personOf(bits);
-    return {
-      id: rowKey(plan.day, ordinal),
-      batch_id: batch.id,
-      street: isPlaced ? (city.grids.street[grid] ?? -1) : (plan.firstStreet[ordinal] ?? -1),
-      grid: isPlaced ? grid : (plan.firstGrid[ordinal] ?? -1),
-      placement: isPlaced ? PLACED : (plan.firstPlacement[ordinal] ?? PLACED),
-      compound: isPlaced ? (plan.compound[ordinal] ?? -1) : -1,
-      state: TASK_STATES.indexOf(state),
-      outcome: state === 'verified' ? (plan.outcome[ordinal] ?? 0) : 0,
-      list_mark: mark === TRANSFERRED_IN && !isPlaced ? LISTED : mark,
-      person_kind: plan.personKind[ordinal] ?? 0,
-      worker_id: assignedAt === null ? -1 : (plan.worker[ordinal] ?? -2) + 1,
-      attempts: ATTEMPTS.filter((moment) => hasReached(plan, moment, ordinal, atMs)).length,
-      pushed_at: plan.baseMs + (plan.moments.pushed[ordinal] ?? 0),
-      due_at: batch.dueAt,
-      assigned_at: assignedAt,
-      started_at: timeOf('started'),
-      verified_at: timeOf('verified'),
-      unreachable_at: timeOf('unreachable'),
-      deferred_at: timeOf('deferred'),
-      withdrawn_at: timeOf('withdrawn'),
-      person_name: person.name,
-      id_number: person.idNumber,
-      phone: person.phone,
-      address: addressOf(plan, ordinal),
-      note: noteOf(state, bits),
-    };
-  };
-
   return createDailyFamily({
     table: 'task',
     retentionDays: RETENTION_DAYS,
@@ -108,7 +117,7 @@ export function createTasks(world: World, planOf: (day: DayNumber) => TaskPlan):
       for (let day = fromDay; day <= toDay; day += 1) rows += listSizeOf(world, day);
       return rows;
     },
-    rowOf,
+    rowOf: (plan, ordinal, atMs) => rowOf(world, plan, ordinal, atMs),
     eachMoment: (plan, ordinal, visit) => {
       for (const moment of TASK_MOMENTS) {
         const offset = plan.moments[moment][ordinal] ?? NEVER;

@@ -17,6 +17,7 @@ import { WORK_ORDER_LIFE_DAYS, type PlannedWorkOrder, type WorkOrderPlan, type W
 import type { World } from './world.ts';
 
 const PLACED = PLACEMENTS.indexOf('placed');
+const UNMATCHED = PLACEMENTS.indexOf('none');
 
 interface Progress {
   state: WorkOrderState;
@@ -80,56 +81,52 @@ function progressAt({ steps }: PlannedWorkOrder, untilMs: number): Progress {
   return progress;
 }
 
+/** The compound, or the community and road, that a title speaks of. */
+function placeOf({ city, addresses }: World, { grid, compound }: PlannedWorkOrder): string {
+  if (compound >= 0) return city.compounds.name[compound] ?? '';
+  return (city.communities.name[city.grids.community[grid] ?? 0] ?? '') + addresses.roadOf(grid);
+}
+
+function titleOf(world: World, order: PlannedWorkOrder): string {
+  const { titles } = WORK_ORDER_HABITS[WORK_ORDER_CATEGORIES[order.category] ?? 'other'];
+  return (titles[order.bits % titles.length] ?? titles[0]).replace('{地}', placeOf(world, order));
+}
+
+function rowOf(world: World, plan: WorkOrderPlan, ordinal: number, atMs: number): WorkOrderRow | null {
+  const order = plan.orders[ordinal];
+  const reportedAt = order?.steps[0]?.atMs;
+  if (order === undefined || reportedAt === undefined || atMs < reportedAt) return null;
+  const { placement, grid, compound, bits } = order;
+  const isPlaced = placement === PLACED;
+  const progress = progressAt(order, atMs);
+  const isSensor = WORK_ORDER_SOURCES[order.source] === 'sensor';
+  const reporter = isSensor ? { name: '', phone: '' } : personOf(bits);
+  return {
+    id: rowKey(plan.day, ordinal),
+    street: placement === UNMATCHED ? -1 : (world.city.grids.street[grid] ?? -1),
+    grid: isPlaced ? grid : -1,
+    placement,
+    compound: isPlaced ? compound : -1,
+    source: order.source,
+    category: order.category,
+    state: WORK_ORDER_STATES.indexOf(progress.state),
+    supervised: progress.supervised,
+    title: titleOf(world, order),
+    reporter_name: reporter.name,
+    reporter_phone: reporter.phone,
+    address: world.addresses.ofRecord({ placement, street: -1, grid, compound, bits }),
+    reported_at: reportedAt,
+    due_at: order.dueAt,
+    accepted_at: progress.acceptedAt,
+    dispatched_at: progress.dispatchedAt,
+    handled_at: progress.handledAt,
+    closed_at: progress.closedAt,
+    deferred_at: progress.deferredAt,
+  };
+}
+
 /** Work orders of residents, patrols, sensors and the 12345 hotline. */
-export function createWorkOrders({ city, addresses }: World, planOf: (day: DayNumber) => WorkOrderPlan): RowFamily<'work_order'> {
-  const placeOf = ({ grid, compound }: PlannedWorkOrder): string =>
-    compound < 0
-      ? (city.communities.name[city.grids.community[grid] ?? 0] ?? '') + addresses.roadOf(grid)
-      : (city.compounds.name[compound] ?? '');
-
-  const titleOf = (order: PlannedWorkOrder): string => {
-    const { titles } = WORK_ORDER_HABITS[WORK_ORDER_CATEGORIES[order.category] ?? 'other'];
-    return (titles[order.bits % titles.length] ?? titles[0]).replace('{地}', placeOf(order));
-  };
-
-  const addressOf = ({ placement, grid, compound, bits }: PlannedWorkOrder): string => {
-    if (placement === PLACEMENTS.indexOf('none')) return addresses.unmatched(-1, bits);
-    if (placement === PLACEMENTS.indexOf('ambiguous')) return addresses.betweenGrids(grid, bits);
-    return addresses.ofDoor(grid, compound, addresses.doorOf(compound, bits), bits);
-  };
-
-  const rowOf = (plan: WorkOrderPlan, ordinal: number, atMs: number): WorkOrderRow | null => {
-    const order = plan.orders[ordinal];
-    const reportedAt = order?.steps[0]?.atMs;
-    if (order === undefined || reportedAt === undefined || atMs < reportedAt) return null;
-    const isPlaced = order.placement === PLACED;
-    const progress = progressAt(order, atMs);
-    const isSensor = WORK_ORDER_SOURCES[order.source] === 'sensor';
-    const reporter = isSensor ? { name: '', phone: '' } : personOf(order.bits);
-    return {
-      id: rowKey(plan.day, ordinal),
-      street: order.placement === PLACEMENTS.indexOf('none') ? -1 : (city.grids.street[order.grid] ?? -1),
-      grid: isPlaced ? order.grid : -1,
-      placement: order.placement,
-      compound: isPlaced ? order.compound : -1,
-      source: order.source,
-      category: order.category,
-      state: WORK_ORDER_STATES.indexOf(progress.state),
-      supervised: progress.supervised,
-      title: titleOf(order),
-      reporter_name: reporter.name,
-      reporter_phone: reporter.phone,
-      address: addressOf(order),
-      reported_at: reportedAt,
-      due_at: order.dueAt,
-      accepted_at: progress.acceptedAt,
-      dispatched_at: progress.dispatchedAt,
-      handled_at: progress.handledAt,
-      closed_at: progress.closedAt,
-      deferred_at: progress.deferredAt,
-    };
-  };
-
+export function createWorkOrders(world: World, planOf: (day: DayNumber) => WorkOrderPlan): RowFamily<'work_order'> {
   return createDailyFamily({
     table: 'work_order',
     retentionDays: RETENTION_DAYS,
@@ -138,7 +135,7 @@ export function createWorkOrders({ city, addresses }: World, planOf: (day: DayNu
     planOf,
     sizeOf: ({ orders }) => orders.length,
     countRows: (fromDay, toDay) => planOf(toDay).orders.length * (toDay - fromDay + 1),
-    rowOf,
+    rowOf: (plan, ordinal, atMs) => rowOf(world, plan, ordinal, atMs),
     eachMoment: (plan, ordinal, visit) => {
       for (const { atMs } of plan.orders[ordinal]?.steps ?? []) visit(atMs);
     },

@@ -1,6 +1,6 @@
 import type { City } from '../../../../shared/city/city.ts';
 import type { DayNumber } from '../../../../shared/domain/time.ts';
-import { createAddresses, type Addresses } from './addresses.ts';
+import { Addresses } from './addresses.ts';
 import { createPlaces, type Places } from './places.ts';
 import { PRESETS, type Preset, type PresetName } from './presets.ts';
 import { createRoster, type Roster } from './roster.ts';
@@ -26,7 +26,7 @@ export function createWorld(city: City, presetName: PresetName, seed: number, de
     seed,
     demonstrationDay,
     places,
-    addresses: createAddresses(city, seed),
+    addresses: new Addresses(city, seed),
     roster: createRoster(places, preset, seed),
   };
 }
