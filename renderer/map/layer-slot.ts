@@ -15,6 +15,8 @@ export class LayerSlot {
   readonly #scene: MapScene;
   readonly #schedule: RefreshSchedule;
   readonly #unsubscribe: (() => void)[] = [];
+  /** deck.gl failed to draw it: trying again at every change would only fail again, so it waits until it is switched off and on. */
+  #isUndrawable = false;
 
   constructor(row: MapLayerRow, scene: MapScene) {
     this.row = row;
@@ -28,8 +30,9 @@ export class LayerSlot {
     const { instance } = this;
     if (instance === null) return;
     const isVisible = useLayersStore.getState().visible[this.row.id];
-    instance.setVisible(isVisible);
-    if (isVisible) {
+    if (!isVisible) this.#isUndrawable = false;
+    instance.setVisible(isVisible && !this.#isUndrawable);
+    if (isVisible && !this.#isUndrawable) {
       const refreshed = this.#guard(() => {
         instance.refresh();
         return true;
@@ -59,6 +62,7 @@ export class LayerSlot {
 
   /** deck.gl could not make or draw a part of the layer. */
   fail(): void {
+    this.#isUndrawable = true;
     this.instance?.setVisible(false);
     this.#report(FAILURE_CODE);
   }

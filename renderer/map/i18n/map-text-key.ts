@@ -8,7 +8,7 @@ type Leaves<T, Prefix extends string> = {
 type OwnKey = Leaves<typeof onMapZhCN, 'onMap.'>;
 
 /** Texts with values to fill in; all others stand as they are. */
-type FilledKey = 'onMap.attribution' | 'onMap.tooltip.alerts' | 'onMap.tooltip.workers' | 'onMap.legend.below' | 'onMap.legend.between' | 'onMap.legend.above';
+type FilledKey = 'onMap.attribution' | 'onMap.tooltip.alerts' | 'onMap.tooltip.workers';
 
 /** Keys of the catalogue that tooltips and legends of the map name. */
 export type MapTextKey = Exclude<OwnKey, FilledKey> | `alertKind.${AlertKind}` | `alertLevel.${AlertLevel}` | `alertState.${AlertState}`;

@@ -24,7 +24,8 @@ export class PointBuckets {
     }
     this.#west = west;
     this.#south = south;
-    this.#cell = Math.max(east - west, north - south, Number.MIN_VALUE) / (SIDE - 0.5);
+    // Any size does when all points are in one place, or there are none.
+    this.#cell = Math.max(east - west, north - south, 1e-9) / (SIDE - 0.5);
     this.#sort(count);
   }
 

@@ -1,0 +1,38 @@
+import type { City } from '../../../shared/city/city.ts';
+import type { LiveData } from '../../data/live-data.ts';
+import type { AlertSettings, CoverageSettings } from '../../stores/layers.store.ts';
+import type { MapTextKey } from '../i18n/map-text-key.ts';
+import type { MapTheme } from '../map-theme.ts';
+
+/** How a class looks on the map. Colours are `#RRGGBB`. */
+export type LegendSwatch =
+  | { readonly kind: 'fill' | 'hatch' | 'outline' | 'dashed' | 'arrow'; readonly color: string }
+  /** ◆ ▲ ■ ● by index into ALERT_LEVELS. */
+  | { readonly kind: 'level'; readonly color: string; readonly level: number };
+
+export type LegendLabel =
+  | { readonly kind: 'text'; readonly key: MapTextKey }
+  /** Rates of a class, 0…1: from ≤ rate < to; null where it is open. */
+  | { readonly kind: 'range'; readonly from: number | null; readonly to: number | null };
+
+export interface LegendEntry {
+  readonly swatch: LegendSwatch;
+  readonly label: LegendLabel;
+  /** How many things on the map look like this. */
+  readonly count: number;
+}
+
+export interface LegendData {
+  readonly entries: readonly LegendEntry[];
+  /** All things the layer shows; the same at every zoom. */
+  readonly total: number;
+}
+
+/** What a legend is made from: the same data and settings as the layer itself. */
+export interface LegendSource {
+  readonly city: City;
+  readonly live: LiveData;
+  readonly theme: MapTheme;
+  readonly coverage: CoverageSettings;
+  readonly alerts: AlertSettings;
+}

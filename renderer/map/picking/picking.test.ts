@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createGridLocator } from '../../../shared/city/city-lookup.ts';
+import { latticeCity } from '../lattice-city.fixture.ts';
+import { neighbourGrid } from './neighbour-grid.ts';
+import { PointBuckets } from './point-buckets.ts';
+
+describe('the nearest mark', () => {
+  const coordinate = fc.float({ min: -1, max: 1, noNaN: true });
+
+  it('is the one that a search through all marks finds', () => {
+    const points = fc.array(fc.tuple(coordinate, coordinate), { maxLength: 80 });
+    fc.assert(
+      fc.property(points, coordinate, coordinate, fc.float({ min: Math.fround(0.01), max: 1, noNaN: true }), (marks, x, y, radius) => {
+        const xs = Float32Array.from(marks, ([markX]) => markX);
+        const ys = Float32Array.from(marks, ([, markY]) => markY);
+        const buckets = new PointBuckets();
+        buckets.rebuild(xs, ys, marks.length);
+        const square = (index: number): number => ((xs[index] ?? 0) - x) ** 2 + ((ys[index] ?? 0) - y) ** 2;
+        const within = marks.map((_, index) => index).filter((index) => square(index) <= radius * radius);
+        const found = buckets.nearest(x, y, radius);
+        if (within.length === 0) expect(found).toBe(-1);
+        else expect(square(found)).toBe(Math.min(...within.map(square)));
+      }),
+    );
+  });
+
+  it('of two marks in one place is the one drawn last', () => {
+    const buckets = new PointBuckets();
+    buckets.rebuild(Float32Array.of(0.5, 0.5), Float32Array.of(0.5, 0.5), 2);
+    expect(buckets.nearest(0.5, 0.5, 0.1)).toBe(1);
+  });
+
+  it('is none when there are no marks', () => {
+    const buckets = new PointBuckets();
+    buckets.rebuild(new Float32Array(0), new Float32Array(0), 0);
+    expect(buckets.nearest(0, 0, 1)).toBe(-1);
+  });
+});
+
+describe('arrow keys', () => {
+  const rows = 7;
+  const city = latticeCity(rows);
+  const locator = createGridLocator(city);
+  const middle = 3 * rows + 3;
+
+  it.each([['north', middle + rows], ['south', middle - rows], ['east', middle + 1], ['west', middle - 1]] as const)('go %s by one grid', (direction, expected) => {
+    expect(neighbourGrid(city, locator, middle, direction)).toBe(expected);
+  });
+
+  it.each([['south', 3], ['west', 3 * rows], ['east', 3 * rows + rows - 1], ['north', rows * rows - 3]] as const)('stop at the city\'s %s edge', (direction, start) => {
+    expect(neighbourGrid(city, locator, start, direction)).toBe(-1);
+  });
+});
