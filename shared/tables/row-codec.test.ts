@@ -47,10 +47,17 @@ describe('the wire codec', () => {
       name: 'thing',
       source: 'alerts',
       key: 'id',
-      columns: { id: { type: 'integer', nullable: false }, note: { type: 'text', nullable: true }, state: { type: 'enum', nullable: false, values: ['a', 'b'] } },
+      columns: {
+        id: { type: 'integer', nullable: false },
+        note: { type: 'text', nullable: true },
+        state: { type: 'enum', nullable: false, values: ['a', 'b'] },
+      },
       indexes: [],
     };
-    const rows = [[1, '', 0], [2, null, 1]];
+    const rows = [
+      [1, '', 0],
+      [2, null, 1],
+    ];
     const wire = encodeRows(spec, rows, codec);
     expect(decodeRows(spec, wire, codec)).toEqual(rows);
     expect(wire.columns.map(({ values }) => values.constructor.name)).toEqual(['Float64Array', 'Object', 'Uint8Array']);

@@ -1,13 +1,13 @@
 import type { CellValue, ColumnSpec, TableSpec } from './table-spec.ts';
 
 /** Texts and bytes of a column, one after another: value i is data[start[i]] … data[start[i + 1] − 1]. */
-export interface PackedColumn {
+interface PackedColumn {
   readonly start: Uint32Array;
   readonly data: Uint8Array;
 }
 
 /** One column of many rows. `missing` has a bit for each null, absent when there is none. */
-export interface WireColumn {
+interface WireColumn {
   readonly values: Uint8Array | Int32Array | Float64Array | PackedColumn;
   readonly missing?: Uint8Array;
 }
@@ -79,7 +79,11 @@ function encodeColumn(column: ColumnSpec, cells: readonly CellValue[], codec: Te
 /** @param rows positional values in the order of the table's columns, as the replica holds them */
 export function encodeRows(spec: TableSpec, rows: readonly (readonly CellValue[])[], codec: TextCodec): WireRows {
   const columns = Object.values(spec.columns).map((column, index) =>
-    encodeColumn(column, rows.map((row) => row[index] ?? null), codec),
+    encodeColumn(
+      column,
+      rows.map((row) => row[index] ?? null),
+      codec,
+    ),
   );
   return { table: spec.name, count: rows.length, columns };
 }

@@ -1,7 +1,7 @@
 import { CodedError, type ErrorCode } from '../../../shared/contract/errors.ts';
 
 /** What the backend can act on; everything else is `failed`. */
-export type DatabaseTrouble = 'disk-full' | 'damaged' | 'busy' | 'unwritable' | 'constraint' | 'failed';
+type DatabaseTrouble = 'disk-full' | 'damaged' | 'busy' | 'unwritable' | 'constraint' | 'failed';
 
 /** Which of the two databases a message is about. */
 export type DatabaseRole = 'replica' | 'office';
@@ -28,7 +28,7 @@ function errorCodeOf(trouble: DatabaseTrouble, role: DatabaseRole): ErrorCode {
 }
 
 /** Where and how a statement failed. */
-export interface FailedStatement {
+interface FailedStatement {
   readonly role: DatabaseRole;
   readonly statement: string;
   /** SQLite's extended result code, e.g. `SQLITE_CONSTRAINT_NOTNULL`, or the name of a driver's error. */

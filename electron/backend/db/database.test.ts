@@ -37,7 +37,10 @@ describe('a database', () => {
     expect(db.rows<{ id: number }>(sql`SELECT id FROM person ORDER BY id`)).toEqual([{ id: 1 }, { id: 2 }]);
     expect(db.row<{ name: string }>(sql`SELECT name FROM person WHERE id = ${2}`)).toEqual({ name: '乙' });
     expect(db.row(sql`SELECT name FROM person WHERE id = ${3}`)).toBeUndefined();
-    expect(db.values(sql`SELECT id, name FROM person ORDER BY id DESC`)).toEqual([[2, '乙'], [1, '甲']]);
+    expect(db.values(sql`SELECT id, name FROM person ORDER BY id DESC`)).toEqual([
+      [2, '乙'],
+      [1, '甲'],
+    ]);
     expect(db.value<number>(sql`SELECT count(*) FROM person`)).toBe(2);
     expect([...(db.value<Uint8Array>(sql`SELECT photo FROM person WHERE id = 1`) ?? [])]).toEqual([7, 8]);
   });

@@ -186,7 +186,13 @@ class SqliteDatabase implements Database {
 
   #reader(text: string, mode: Mode): Sqlite.Statement {
     const statement = this.#statement(text, mode);
-    if (!statement.readonly) throw new DatabaseError({ role: this.#options.role, statement: text, sqliteCode: 'SQLITE_READONLY', detail: 'a question may not write' });
+    if (!statement.readonly)
+      throw new DatabaseError({
+        role: this.#options.role,
+        statement: text,
+        sqliteCode: 'SQLITE_READONLY',
+        detail: 'a question may not write',
+      });
     return statement;
   }
 

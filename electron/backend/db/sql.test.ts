@@ -9,7 +9,10 @@ describe('sql', () => {
   });
 
   test('puts fragments in with their values in order', () => {
-    const where = sql`WHERE grid = ${1} AND ${sql`state IN (${joinSql([2, 3].map((state) => sql`${state}`), ', ')})`}`;
+    const where = sql`WHERE grid = ${1} AND ${sql`state IN (${joinSql(
+      [2, 3].map((state) => sql`${state}`),
+      ', ',
+    )})`}`;
     const { text, values } = sql`SELECT ${'x'} FROM task ${where} LIMIT ${4}`;
     expect(text).toBe('SELECT ? FROM task WHERE grid = ? AND state IN (?, ?) LIMIT ?');
     expect(values).toEqual(['x', 1, 2, 3, 4]);

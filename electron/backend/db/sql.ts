@@ -31,5 +31,8 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlValue 
 
 /** Fragments one after another: `` joinSql(ids.map((id) => sql`${id}`), ', ') `` for an IN list. */
 export function joinSql(parts: readonly Sql[], separator: string): Sql {
-  return new Sql(parts.map((part) => part.text).join(separator), parts.flatMap((part) => part.values));
+  return new Sql(
+    parts.map((part) => part.text).join(separator),
+    parts.flatMap((part) => part.values),
+  );
 }

@@ -2,8 +2,7 @@ import type { TableName } from '../../../shared/tables/index.ts';
 import type { SourcePosition } from './change.ts';
 
 /** What a change in a grid concerns; each has its own readers. */
-export const CONCERNS = ['coverage', 'alerts', 'workOrders', 'workers', 'visits', 'profiles'] as const;
-export type Concern = (typeof CONCERNS)[number];
+export type Concern = 'coverage' | 'alerts' | 'workOrders' | 'workers' | 'visits' | 'profiles';
 
 /** Rows of one table that a transaction touched. */
 export interface AppliedTable {

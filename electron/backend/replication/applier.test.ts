@@ -63,12 +63,19 @@ describe('the applier', () => {
     apply([upsert('task', { id: 1, grid: 5 })]);
     const before = [storedSummaries(db), readCursor(db)];
     db.execute("CREATE TRIGGER trap BEFORE INSERT ON alert BEGIN SELECT RAISE(ABORT, 'no'); END");
-    const changes = [upsert('batch', { id: 0, due_at: TEST_DAY_MS + 9 * DAY_MS }), upsert('task', { id: 2, grid: 6 }), upsert('alert', { id: 1 })];
+    const changes = [
+      upsert('batch', { id: 0, due_at: TEST_DAY_MS + 9 * DAY_MS }),
+      upsert('task', { id: 2, grid: 6 }),
+      upsert('alert', { id: 1 }),
+    ];
     expect(() => apply(changes, 'p2')).toThrow(/SQLITE_CONSTRAINT/);
     expect([storedSummaries(db), readCursor(db)]).toEqual(before);
     db.execute('DROP TRIGGER trap');
     apply([upsert('task', { id: 3, grid: 6 })], 'p2');
-    expect(db.values(sql`SELECT day, grid, listed FROM summary_grid_day`)).toEqual([[dayOf(TEST_DAY_MS), 5, 1], [dayOf(TEST_DAY_MS), 6, 1]]);
+    expect(db.values(sql`SELECT day, grid, listed FROM summary_grid_day`)).toEqual([
+      [dayOf(TEST_DAY_MS), 5, 1],
+      [dayOf(TEST_DAY_MS), 6, 1],
+    ]);
   });
 
   test('takes nothing of a transaction on a full disk, and the same one once there is room', () => {
@@ -86,11 +93,25 @@ describe('the applier', () => {
   test('is not disturbed by a transaction that is delivered again', () => {
     const key = fc.nat(4);
     const taskChange = fc.oneof(
-      fc.record({ op: fc.constant('upsert'), table: fc.constant('task'), row: fc.tuple(key, fc.nat(6)).map(([id, state]) => testRow('task', { id, state })) }),
-      fc.record({ op: fc.constant('patch'), table: fc.constant('task'), key, values: fc.record({ state: fc.nat(6), grid: fc.nat(3) }, { requiredKeys: [] }) }),
+      fc.record({
+        op: fc.constant('upsert'),
+        table: fc.constant('task'),
+        row: fc.tuple(key, fc.nat(6)).map(([id, state]) => testRow('task', { id, state })),
+      }),
+      fc.record({
+        op: fc.constant('patch'),
+        table: fc.constant('task'),
+        key,
+        values: fc.record({ state: fc.nat(6), grid: fc.nat(3) }, { requiredKeys: [] }),
+      }),
       fc.record({ op: fc.constant('delete'), table: fc.constant('task'), key }),
     );
-    const everything = () => [db.values(sql`SELECT * FROM task`), storedSummaries(db), readCursor(db), db.values(sql`SELECT * FROM quarantine`)];
+    const everything = () => [
+      db.values(sql`SELECT * FROM task`),
+      storedSummaries(db),
+      readCursor(db),
+      db.values(sql`SELECT * FROM quarantine`),
+    ];
     fc.assert(
       fc.property(fc.array(taskChange, { maxLength: 10 }), fc.uuid(), (changes, position) => {
         const cleared = db.value(sql`SELECT count(*) FROM quarantine`);
@@ -125,8 +146,16 @@ describe('a record that cannot be applied', () => {
     ['with a NUL in its text', upsert('task', { id: 7, note: 'a\0b' }), ['nulInText', 'task', '7', 'note']],
     ['with half a character', upsert('task', { id: 7, note: '\ud800' }), ['malformedText', 'task', '7', 'note']],
     ['without a value it needs', upsert('task', { id: 7, person_name: null as never }), ['missingValue', 'task', '7', 'person_name']],
-    ['that changes a row that does not exist', { op: 'patch', table: 'task', key: 8, values: { state: 1 } }, ['missingRow', 'task', '8', '']],
-    ['that changes a column that does not exist', { op: 'patch', table: 'task', key: 1, values: { mood: 1 } }, ['unknownColumn', 'task', '1', 'mood']],
+    [
+      'that changes a row that does not exist',
+      { op: 'patch', table: 'task', key: 8, values: { state: 1 } },
+      ['missingRow', 'task', '8', ''],
+    ],
+    [
+      'that changes a column that does not exist',
+      { op: 'patch', table: 'task', key: 1, values: { mood: 1 } },
+      ['unknownColumn', 'task', '1', 'mood'],
+    ],
     ['that changes the key', { op: 'patch', table: 'task', key: 1, values: { id: 2 } }, ['wrongKey', 'task', '1', 'id']],
     ['with a key that is no number', { op: 'delete', table: 'task', key: '1' }, ['wrongKey', 'task', '1', '']],
   ])('%s is set aside with the reason, and its neighbours go on', (_, bad, expected) => {

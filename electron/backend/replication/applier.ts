@@ -19,7 +19,7 @@ interface AppliedTo {
   readonly gridIndex: number;
 }
 
-export interface ApplierOptions {
+interface ApplierOptions {
   readonly sourceId: string;
   readonly city: CityLimits;
   /** The clock, for tests. */
@@ -149,7 +149,9 @@ export class Applier {
     const cells = asCells(columns.map((column) => values[column]));
     writer.update(key, before, columns, cells);
     this.#touched.upserted(to.name, key);
-    const after = writer.watched.map((column, index) => (columns.includes(column) ? (values[column] as number | null) : (before[index] ?? null)));
+    const after = writer.watched.map((column, index) =>
+      columns.includes(column) ? (values[column] as number | null) : (before[index] ?? null),
+    );
     this.#replaced(to, before, after);
     return null;
   }

@@ -41,7 +41,9 @@ export function writeCursor(db: WriteDb, cursor: ReplicaCursor): void {
 /** The streams of these tables have changed at this moment. */
 export function writeFreshness(db: WriteDb, sources: ReadonlySet<FreshnessSource>, changedAtMs: number): void {
   for (const source of sources) {
-    db.run(sql`INSERT INTO freshness VALUES (${source}, ${changedAtMs}) ON CONFLICT (source) DO UPDATE SET changed_at = max(changed_at, excluded.changed_at)`);
+    db.run(
+      sql`INSERT INTO freshness VALUES (${source}, ${changedAtMs}) ON CONFLICT (source) DO UPDATE SET changed_at = max(changed_at, excluded.changed_at)`,
+    );
   }
 }
 

@@ -1,4 +1,16 @@
-import { copyFileSync, existsSync, mkdtempSync, openSync, closeSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -25,12 +37,20 @@ afterEach(() => {
 });
 
 function open(given: Partial<ReplicaOptions> = {}): Replica {
-  const replica = openReplica({ folder, sourceId: 'city', city: TEST_CITY, onRebuild: (step) => progress.push(step), now: () => 1000, ...given });
+  const replica = openReplica({
+    folder,
+    sourceId: 'city',
+    city: TEST_CITY,
+    onRebuild: (step) => progress.push(step),
+    now: () => 1000,
+    ...given,
+  });
   opened.push(replica);
   return replica;
 }
 
-const taskRows = (count: number) => Array.from({ length: count }, (_, id) => testRow('task', { id, grid: id % 7, state: id % 7, batch_id: id % 3 }));
+const taskRows = (count: number) =>
+  Array.from({ length: count }, (_, id) => testRow('task', { id, grid: id % 7, state: id % 7, batch_id: id % 3 }));
 
 async function fill(replica: Replica, count: number, position = '10'): Promise<void> {
   const rows = taskRows(count);
@@ -77,7 +97,8 @@ describe('a replica', () => {
   });
 
   test('has the indexes of every table after a snapshot and before one', async () => {
-    const indexes = (replica: Replica) => replica.read.value(sql`SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL`);
+    const indexes = (replica: Replica) =>
+      replica.read.value(sql`SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL`);
     const replica = open();
     const before = indexes(replica);
     await fill(replica, 10);
@@ -142,7 +163,10 @@ describe('a replica', () => {
     await replica.sink.transaction({ position: '11', committedAtMs: 1, changes: [{ op: 'delete', table: 'task', key: 4 }] });
     stop();
     await replica.sink.transaction({ position: '12', committedAtMs: 2, changes: [] });
-    expect(told.map(({ position, replaced }) => [position, replaced])).toEqual([['10', true], ['11', false]]);
+    expect(told.map(({ position, replaced }) => [position, replaced])).toEqual([
+      ['10', true],
+      ['11', false],
+    ]);
   });
 
   test('remembers when its source was last alive', () => {
@@ -191,12 +215,15 @@ describe('a file that cannot serve', () => {
     ['its schema is overwritten', (path: string) => overwrite(path, 100, 3000)],
     ['its end is missing', (path: string) => truncateSync(path, statSync(path).size - 8192)],
     ['it is no database', (path: string) => writeFileSync(path, 'x'.repeat(10_000))],
-    ['it is a database of something else', (path: string) => {
-      rmSync(path);
-      const db = openDatabase(path, { role: 'office', synchronous: 'OFF' });
-      db.execute('CREATE TABLE recipe (id INTEGER)');
-      db.close();
-    }],
+    [
+      'it is a database of something else',
+      (path: string) => {
+        rmSync(path);
+        const db = openDatabase(path, { role: 'office', synchronous: 'OFF' });
+        db.execute('CREATE TABLE recipe (id INTEGER)');
+        db.close();
+      },
+    ],
   ])('because %s is replaced', async (_, damage) => {
     damage(await filled());
     const replica = open();
@@ -223,7 +250,9 @@ describe('a file that cannot serve', () => {
     await Promise.resolve();
     expect([lastReason(), hurt.cursor(), countOf(hurt)]).toEqual(['damaged', null, 0]);
     expect(told).toMatchObject([{ replaced: true }]);
-    await expect(hurt.sink.transaction({ position: '11', committedAtMs: 1, changes: [] })).rejects.toMatchObject({ refusal: 'snapshot-needed' });
+    await expect(hurt.sink.transaction({ position: '11', committedAtMs: 1, changes: [] })).rejects.toMatchObject({
+      refusal: 'snapshot-needed',
+    });
     await fill(hurt, 30);
     expect([countOf(hurt), hurt.cursor()?.position]).toEqual([30, '10']);
   });
@@ -232,7 +261,11 @@ describe('a file that cannot serve', () => {
     await filledWithBrokenLeaf();
     const hurt = open();
     expect(hurt.cursor()?.position).toBe('10');
-    const transaction = { position: '11', committedAtMs: 1, changes: [{ op: 'patch', table: 'task', key: 1, values: { attempts: 3 } }] as const };
+    const transaction = {
+      position: '11',
+      committedAtMs: 1,
+      changes: [{ op: 'patch', table: 'task', key: 1, values: { attempts: 3 } }] as const,
+    };
     await expect(hurt.sink.transaction(transaction)).rejects.toMatchObject({ code: 'replica-damaged' });
     expect(hurt.cursor()).toBeNull();
     await fill(hurt, 30);

@@ -7,12 +7,20 @@ import { Applier } from './applier.ts';
 import { readCursor, readFreshness, type ReplicaCursor } from './book.ts';
 import type { ChangeSink, ChangeTransaction, SnapshotChunk, SourcePosition } from './change.ts';
 import type { RebuildProgress, RebuildReason } from './rebuild.ts';
-import { createReplicaTables, inspectReplica, removeDatabaseFiles, removeJournals, replicaIdentity, replicaIndexes, type ReplicaIdentity } from './replica-file.ts';
+import {
+  createReplicaTables,
+  inspectReplica,
+  removeDatabaseFiles,
+  removeJournals,
+  replicaIdentity,
+  replicaIndexes,
+  type ReplicaIdentity,
+} from './replica-file.ts';
 import type { CityLimits } from './row-check.ts';
 import { SnapshotLoader } from './snapshot-loader.ts';
 
 /** Why a sink refuses: it holds nothing yet, no snapshot was begun, or the replica is closed. The source starts again from `cursor()`. */
-export type ReplicaRefusal = 'snapshot-needed' | 'no-snapshot-begun' | 'snapshot-under-way' | 'closed';
+type ReplicaRefusal = 'snapshot-needed' | 'no-snapshot-begun' | 'snapshot-under-way' | 'closed';
 
 export class ReplicaError extends CodedError {
   readonly refusal: ReplicaRefusal;

@@ -1,11 +1,19 @@
 import type { CellValue, ColumnSpec, IntegerColumn, TableSpec } from '../../../shared/tables/table-spec.ts';
 
-/** Why a record was set aside. The names stand in the replica and in the contract: append only. */
-export const QUARANTINE_REASONS = [
-  'unknownTable', 'unknownOperation', 'malformedRow', 'unknownColumn', 'missingValue', 'wrongType', 'notFinite', 'outOfRange', 'nulInText',
-  'malformedText', 'missingRow', 'wrongKey',
-] as const;
-export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
+/** Why a record was set aside. The names stand in the replica: they are never changed. */
+export type QuarantineReason =
+  | 'unknownTable'
+  | 'unknownOperation'
+  | 'malformedRow'
+  | 'unknownColumn'
+  | 'missingValue'
+  | 'wrongType'
+  | 'notFinite'
+  | 'outOfRange'
+  | 'nulInText'
+  | 'malformedText'
+  | 'missingRow'
+  | 'wrongKey';
 
 export interface Defect {
   readonly reason: QuarantineReason;

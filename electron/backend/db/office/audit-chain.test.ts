@@ -26,7 +26,9 @@ describe('the audit chain', () => {
   test('is intact as written, in order, with its last hash', () => {
     const { db, chain } = chainOf(ENTRIES);
     const entries = chain.after(0, 100);
-    expect(entries.map(({ sequence, subject }) => [sequence, subject])).toEqual(Array.from({ length: ENTRIES }, (_, index) => [index + 1, `task ${index}`]));
+    expect(entries.map(({ sequence, subject }) => [sequence, subject])).toEqual(
+      Array.from({ length: ENTRIES }, (_, index) => [index + 1, `task ${index}`]),
+    );
     expect(chain.verify()).toEqual({ intact: true, entries: ENTRIES, lastHash: entries.at(-1)?.hash });
     expect(chain.verify(entries[3]?.hash)).toMatchObject({ intact: true });
     db.close();

@@ -30,7 +30,9 @@ const PAGE = 1000;
 
 function hashOf(sequence: number, previousHash: string, record: AuditRecord): string {
   const { atMs, user, face, action, subject, reason } = record;
-  return createHash('sha256').update(JSON.stringify([sequence, previousHash, atMs, user, face, action, subject, reason])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([sequence, previousHash, atMs, user, face, action, subject, reason]))
+    .digest('hex');
 }
 
 /** The audit log: each entry carries the hash of the one before, so that none can be changed, taken out or put in without a trace. */
@@ -48,7 +50,9 @@ export class AuditChain {
       const previousHash = last?.hash ?? FIRST_HASH;
       const hash = hashOf(sequence, previousHash, record);
       const { atMs, user, face, action, subject, reason } = record;
-      this.#db.run(sql`INSERT INTO audit VALUES (${sequence}, ${atMs}, ${user}, ${face}, ${action}, ${subject}, ${reason}, ${previousHash}, ${hash})`);
+      this.#db.run(
+        sql`INSERT INTO audit VALUES (${sequence}, ${atMs}, ${user}, ${face}, ${action}, ${subject}, ${reason}, ${previousHash}, ${hash})`,
+      );
       return { ...record, sequence, previousHash, hash };
     });
   }
@@ -71,7 +75,8 @@ export class AuditChain {
       for (const entry of page) {
         const { sequence } = last;
         const expected = hashOf(sequence + 1, last.hash, entry);
-        if (entry.sequence !== sequence + 1 || entry.previousHash !== last.hash || entry.hash !== expected) return { intact: false, brokenAt: sequence + 1 };
+        if (entry.sequence !== sequence + 1 || entry.previousHash !== last.hash || entry.hash !== expected)
+          return { intact: false, brokenAt: sequence + 1 };
         last = entry;
         isKnownFound ||= entry.hash === knownHash;
       }

@@ -48,7 +48,9 @@ describe('frozen reports', () => {
   });
 
   test('have a digest of their own figures', () => {
-    const digests = [preview(), preview({ asOfMs: 9 }), preview({ replicaPosition: '18' })].map((report) => store.freeze('GL-', report).digest);
+    const digests = [preview(), preview({ asOfMs: 9 }), preview({ replicaPosition: '18' })].map(
+      (report) => store.freeze('GL-', report).digest,
+    );
     expect(new Set(digests).size).toBe(3);
   });
 
@@ -56,9 +58,19 @@ describe('frozen reports', () => {
     store.freeze('GL-', preview({ takenAtMs: 5 }));
     store.freeze('GL-', preview({ takenAtMs: 9 }));
     store.freeze('GL-', preview({ takenAtMs: 7 }));
-    expect(store.list(2).map(({ number, createdAtMs }) => [number, createdAtMs])).toEqual([['GL-02', 9], ['GL-03', 7]]);
+    expect(store.list(2).map(({ number, createdAtMs }) => [number, createdAtMs])).toEqual([
+      ['GL-02', 9],
+      ['GL-03', 7],
+    ]);
     expect(store.list(1)[0]).toEqual({
-      number: 'GL-02', areaCode: '320106', areaName: '鼓楼区', day: 20_780, cutoffMinute: 1080, language: 'zh-CN', createdAtMs: 9, createdBy: 'duty',
+      number: 'GL-02',
+      areaCode: '320106',
+      areaName: '鼓楼区',
+      day: 20_780,
+      cutoffMinute: 1080,
+      language: 'zh-CN',
+      createdAtMs: 9,
+      createdBy: 'duty',
     });
   });
 

@@ -32,7 +32,8 @@ export class FrozenReportStore {
   get(number: string): DailyReport {
     const stored = this.#db.row<{ model: string; digest: string }>(sql`SELECT model, digest FROM frozen_report WHERE number = ${number}`);
     if (stored === undefined) throw new CodedError('unknown-report', 'no report has this number', { number });
-    if (digestOf(stored.model) !== stored.digest) throw new CodedError('office-damaged', 'the frozen figures do not match their digest', { number });
+    if (digestOf(stored.model) !== stored.digest)
+      throw new CodedError('office-damaged', 'the frozen figures do not match their digest', { number });
     return this.#read(stored.model, stored.digest);
   }
 

@@ -35,7 +35,9 @@ export class OfficeBackup {
 
   #dailyCopies(): readonly string[] {
     if (!existsSync(this.#folder)) return [];
-    return readdirSync(this.#folder).filter((name) => DAILY.test(name)).sort();
+    return readdirSync(this.#folder)
+      .filter((name) => DAILY.test(name))
+      .sort();
   }
 
   /** Under another name until it is whole: a copy that was broken off is never taken for a backup. */

@@ -44,7 +44,9 @@ describe('the office database', () => {
   });
 
   test('numbers its migrations 1, 2, 3 … and a file for each is named so', () => {
-    const files = readdirSync(new URL('./migrations/', import.meta.url)).filter((name) => /^\d{4}-.*\.ts$/.test(name) && !name.endsWith('.test.ts'));
+    const files = readdirSync(new URL('./migrations/', import.meta.url)).filter(
+      (name) => /^\d{4}-.*\.ts$/.test(name) && !name.endsWith('.test.ts'),
+    );
     expect(MIGRATIONS.map(({ number }) => number)).toEqual(files.map((_, index) => index + 1));
     for (const name of files) expect(existsSync(new URL(`./migrations/${name.replace('.ts', '.test.ts')}`, import.meta.url))).toBe(true);
   });
@@ -75,11 +77,14 @@ describe('the office database', () => {
 
   test.each([
     ['no database', (path: string) => writeFileSync(path, 'x'.repeat(8192))],
-    ['a database with a broken page', (path: string) => {
-      const file = openSync(path, 'r+');
-      writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, 4096);
-      closeSync(file);
-    }],
+    [
+      'a database with a broken page',
+      (path: string) => {
+        const file = openSync(path, 'r+');
+        writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, 4096);
+        closeSync(file);
+      },
+    ],
   ])('says when the file is %s, and where the newest copy is', (_, damage) => {
     const { path } = open();
     office?.close();

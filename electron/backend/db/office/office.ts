@@ -11,7 +11,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import { OfficeBackup } from './office-backup.ts';
 import { SettingsStore } from './settings-store.ts';
 
-export interface OfficeOptions {
+interface OfficeOptions {
   /** Made when missing; holds office.db and its backups. */
   readonly folder: string;
   readonly nowMs: number;

@@ -2,7 +2,7 @@ import type { WriteDb } from '../database.ts';
 import { sql } from '../sql.ts';
 
 /** Who saved a setting, and when. */
-export interface SavedBy {
+interface SavedBy {
   readonly user: string;
   readonly atMs: number;
 }
@@ -16,7 +16,9 @@ export class SettingsStore {
   }
 
   all(): Readonly<Record<string, unknown>> {
-    return Object.fromEntries(this.#db.values(sql`SELECT key, value FROM setting ORDER BY key`).map(([key, value]) => [key, JSON.parse(String(value))]));
+    return Object.fromEntries(
+      this.#db.values(sql`SELECT key, value FROM setting ORDER BY key`).map(([key, value]) => [key, JSON.parse(String(value))]),
+    );
   }
 
   /** Undefined when it was never saved. */

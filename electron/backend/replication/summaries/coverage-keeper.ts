@@ -36,8 +36,14 @@ function taskOf(cells: KeptCells): Task {
 
 function countsAlike(a: Task, b: Task): boolean {
   return (
-    a.state === b.state && a.outcome === b.outcome && a.grid === b.grid && a.batch === b.batch && a.due === b.due && a.onTime === b.onTime &&
-    a.placement === b.placement && a.street === b.street
+    a.state === b.state &&
+    a.outcome === b.outcome &&
+    a.grid === b.grid &&
+    a.batch === b.batch &&
+    a.due === b.due &&
+    a.onTime === b.onTime &&
+    a.placement === b.placement &&
+    a.street === b.street
   );
 }
 

@@ -61,5 +61,8 @@ export const summaryOpenDue: SummaryTable = {
   keys: ['batch_id', 'due_at', 'grid'],
   counts: ['open'],
   presence: ['open'],
-  recount: new Sql(`SELECT batch_id, due_at, grid, COUNT(*) FROM task WHERE ${PLACED} AND ${OPEN_CONDITION} GROUP BY batch_id, due_at, grid`, []),
+  recount: new Sql(
+    `SELECT batch_id, due_at, grid, COUNT(*) FROM task WHERE ${PLACED} AND ${OPEN_CONDITION} GROUP BY batch_id, due_at, grid`,
+    [],
+  ),
 };

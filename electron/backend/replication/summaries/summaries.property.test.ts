@@ -16,7 +16,8 @@ const time = fc.integer({ min: 0, max: 5 }).map((halfDays) => TEST_DAY_MS + (hal
 const timeOrNull = fc.option(time);
 const place = { grid: fc.integer({ min: -1, max: 3 }), street: fc.integer({ min: -1, max: 1 }), placement: fc.constantFrom(0, 0, 0, 1, 2) };
 /** Now and then something a source must not send: it goes to the quarantine and counts nowhere. */
-const state = (states: number) => fc.oneof({ weight: 30, arbitrary: fc.nat(states - 1) }, { weight: 1, arbitrary: fc.constantFrom(99, Number.NaN) });
+const state = (states: number) =>
+  fc.oneof({ weight: 30, arbitrary: fc.nat(states - 1) }, { weight: 1, arbitrary: fc.constantFrom(99, Number.NaN) });
 const batchId = fc.integer({ min: 0, max: 2 });
 
 const COLUMNS = {
@@ -33,14 +34,12 @@ function rowChanges(table: Counted): fc.Arbitrary<Change> {
   const keyColumn = table === 'position' ? 'worker_id' : 'id';
   const columns: Record<string, fc.Arbitrary<number | null>> = COLUMNS[table];
   const values = fc.record(columns);
-  const upsert = fc.tuple(key, values).map(([id, given]) => ({ op: 'upsert', table, row: testRow(table, { ...given, [keyColumn]: id }) }) as Change);
+  const upsert = fc
+    .tuple(key, values)
+    .map(([id, given]) => ({ op: 'upsert', table, row: testRow(table, { ...given, [keyColumn]: id }) }) as Change);
   const patch = fc.record({ op: fc.constant('patch'), table: fc.constant(table), key, values: fc.record(columns, { requiredKeys: [] }) });
   const remove = fc.record({ op: fc.constant('delete' as const), table: fc.constant(table), key });
-  return fc.oneof(
-    { weight: 5, arbitrary: upsert },
-    { weight: 3, arbitrary: patch as fc.Arbitrary<Change> },
-    { weight: 2, arbitrary: remove },
-  );
+  return fc.oneof({ weight: 5, arbitrary: upsert }, { weight: 3, arbitrary: patch }, { weight: 2, arbitrary: remove });
 }
 
 const change: fc.Arbitrary<Change> = fc.oneof(
@@ -53,7 +52,10 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 );
 
 /** Transactions; each may be delivered a second time. */
-const history = fc.array(fc.record({ changes: fc.array(change, { minLength: 1, maxLength: 12 }), redelivered: fc.boolean() }), { minLength: 1, maxLength: 5 });
+const history = fc.array(fc.record({ changes: fc.array(change, { minLength: 1, maxLength: 12 }), redelivered: fc.boolean() }), {
+  minLength: 1,
+  maxLength: 5,
+});
 
 function emptyReplica() {
   const db = openDatabase(':memory:', { role: 'replica', synchronous: 'OFF' });

@@ -16,6 +16,9 @@ export interface SummaryTable {
 }
 
 export function createSummaryTable(table: SummaryTable): string {
-  const columns = [...table.keys.map((name) => `${name} INTEGER NOT NULL`), ...table.counts.map((name) => `${name} INTEGER NOT NULL DEFAULT 0`)];
+  const columns = [
+    ...table.keys.map((name) => `${name} INTEGER NOT NULL`),
+    ...table.counts.map((name) => `${name} INTEGER NOT NULL DEFAULT 0`),
+  ];
   return `CREATE TABLE ${table.name} (${columns.join(', ')}, PRIMARY KEY (${table.keys.join(', ')})) STRICT, WITHOUT ROWID;`;
 }

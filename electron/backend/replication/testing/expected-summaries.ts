@@ -16,9 +16,14 @@ function tally(pairs: readonly (readonly [readonly number[], readonly number[]])
   const sums = new Map<string, number[]>();
   for (const [key, counts] of pairs) {
     const sum = sums.get(key.join()) ?? counts.map(() => 0);
-    sums.set(key.join(), sum.map((value, index) => value + (counts[index] ?? 0)));
+    sums.set(
+      key.join(),
+      sum.map((value, index) => value + (counts[index] ?? 0)),
+    );
   }
-  return sortRows([...sums].filter(([, sum]) => sum.some((value) => value > 0)).map(([key, sum]) => [...key.split(',').map(Number), ...sum]));
+  return sortRows(
+    [...sums].filter(([, sum]) => sum.some((value) => value > 0)).map(([key, sum]) => [...key.split(',').map(Number), ...sum]),
+  );
 }
 
 function sortRows(rows: readonly (readonly number[])[]): Rows {
@@ -53,7 +58,10 @@ function expectedCoverage(tasks: readonly TaskRow[], batches: readonly BatchRow[
     summary_unplaced: tally(
       tasks
         .filter((task) => !isPlaced(task))
-        .map((task) => [[task.batch_id, task.street, task.placement], [1, bit(TASK_STATES[task.state] === 'withdrawn')]]),
+        .map((task) => [
+          [task.batch_id, task.street, task.placement],
+          [1, bit(TASK_STATES[task.state] === 'withdrawn')],
+        ]),
     ),
     summary_open_due: tally(open.map((task) => [[task.batch_id, task.due_at, task.grid], [1]])),
   };
@@ -65,7 +73,12 @@ function placeOf(row: { readonly placement: number; readonly grid: number }): nu
 
 function expectedAlerts(alerts: readonly AlertRow[]): Record<string, Rows> {
   return {
-    summary_alert_open: tally(alerts.map((alert) => [[placeOf(alert), alert.level], [bit(alert.state === 0), bit(alert.state === 1)]])),
+    summary_alert_open: tally(
+      alerts.map((alert) => [
+        [placeOf(alert), alert.level],
+        [bit(alert.state === 0), bit(alert.state === 1)],
+      ]),
+    ),
     summary_alert_hour: tally(
       alerts.map((alert) => [
         [Math.floor((alert.raised_at + 8 * HOUR_MS) / HOUR_MS), placeOf(alert)],
@@ -90,7 +103,9 @@ export function expectedSummaries(db: ReadDb): Record<string, Rows> {
 
 /** The summaries as they stand. */
 export function storedSummaries(db: ReadDb): Record<string, Rows> {
-  return Object.fromEntries(SUMMARY_TABLES.map(({ name }) => [name, sortRows(db.values(new Sql(`SELECT * FROM ${name}`, [])) as number[][])]));
+  return Object.fromEntries(
+    SUMMARY_TABLES.map(({ name }) => [name, sortRows(db.values(new Sql(`SELECT * FROM ${name}`, [])) as number[][])]),
+  );
 }
 
 /** The summaries as a full recount makes them. */

@@ -1,6 +1,5 @@
 import { TABLES, type TableName, type TableRow } from '../../../../shared/tables/index.ts';
-import type { AnyRow, ColumnSpec, TableSpec } from '../../../../shared/tables/table-spec.ts';
-import type { CellValue } from '../../../../shared/tables/table-spec.ts';
+import type { AnyRow, CellValue, ColumnSpec, TableSpec } from '../../../../shared/tables/table-spec.ts';
 
 /** A city with room for every index that tests use. */
 export const TEST_CITY = { version: 'test', grids: { count: 100 }, streets: { count: 10 }, compounds: { count: 50 } };
@@ -24,6 +23,6 @@ export function testRow<Name extends TableName>(table: Name, given: Partial<Tabl
 
 /** The row as a snapshot chunk carries it. */
 export function cellsOf<Name extends TableName>(table: Name, row: TableRow<Name>): readonly CellValue[] {
-  const values: AnyRow = row as AnyRow;
+  const values: AnyRow = row;
   return Object.keys(TABLES[table].columns).map((column) => values[column] ?? null);
 }

@@ -18,7 +18,11 @@ afterEach(() => db.close());
 describe('migration 1', () => {
   test('makes the tables of a new office', () => {
     expect(officeVersion(db)).toBe(1);
-    expect(db.values(sql`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).flat()).toEqual(['audit', 'frozen_report', 'setting']);
+    expect(db.values(sql`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).flat()).toEqual([
+      'audit',
+      'frozen_report',
+      'setting',
+    ]);
   });
 
   test('lets nobody change or delete what is in the audit log', () => {
@@ -33,7 +37,9 @@ describe('migration 1', () => {
 
   test('gives no running number twice', () => {
     const insert = (number: string) =>
-      db.run(sql`INSERT INTO frozen_report VALUES (NULL, ${number}, 'GL-', 1, 'street', '320106001', '街', 1, 1080, 'zh-CN', 0, 'u', '1', '', '{}')`);
+      db.run(
+        sql`INSERT INTO frozen_report VALUES (NULL, ${number}, 'GL-', 1, 'street', '320106001', '街', 1, 1080, 'zh-CN', 0, 'u', '1', '', '{}')`,
+      );
     insert('GL-01');
     expect(() => insert('GL-01b')).toThrow(/UNIQUE/);
   });
