@@ -8,6 +8,7 @@ interface HostMessages {
   readonly failureTitle: string;
   readonly listening: string;
   readonly stopped: string;
+  readonly reportWritten: string;
 }
 
 const CHINESE: HostMessages = {
@@ -21,13 +22,20 @@ const CHINESE: HostMessages = {
     'office-newer': '本地业务库由更新版本的程序建立，请升级本程序后再打开；数据未被改动。',
     'office-damaged': '本地业务库已损坏，请从 backups 目录恢复最近的备份后再启动。',
     'replica-damaged': '本地副本已损坏且无法自动重建，请删除数据目录中的 replica.db 后重新启动。',
-    'output-not-writable': '无法写入 {path}，请检查权限，或用 --data 另选目录。',
+    'output-not-writable': '无法写入 {path}，请检查目录与权限，或换一个位置（--data、--out）。',
+    'unknown-area': '没有编码为 {area} 的市、区或街道，请核对 --area。',
+    'no-data-for-day': '{day} 在截止时间之前没有推送批次，没有可报的数据；请换一个日期或截止时间。',
+    'day-in-future': '{day} 还没有到，请换一个日期。',
+    'replica-not-ready': '本地副本尚不完整，请等运行中的指挥中心取数完成后再试。',
+    'map-not-drawable': '覆盖分布图无法绘制，日报未生成；请重新运行 npm run build，若仍失败请运行 npm run build:city。',
+    'printer-unavailable': '没有可用的 Chromium、Chrome 或 Edge，无法生成 PDF；请安装其一，或用环境变量 COMMAND_CENTER_BROWSER 指明位置。',
     'disk-full': '磁盘已满，请腾出空间后重新启动；已保存的数据没有丢失。',
   },
   otherFailure: '指挥中心未能启动（{code}），详情见数据目录中的 logs。',
   failureTitle: '指挥中心未能启动',
   listening: '指挥中心已就绪，请在本机浏览器打开：{address}',
   stopped: '指挥中心已停止。',
+  reportWritten: '日报 {number}（{area}，{day} 截至 {cutoff}）已写入 {path}。',
 };
 
 const ENGLISH: HostMessages = {
@@ -41,13 +49,20 @@ const ENGLISH: HostMessages = {
     'office-newer': 'The office’s database was made by a newer version of this application: update before opening it. Nothing was changed.',
     'office-damaged': 'The office’s database is damaged: put back the latest copy from the backups folder, then start again.',
     'replica-damaged': 'The local replica is damaged and could not be rebuilt: delete replica.db in the data folder, then start again.',
-    'output-not-writable': '{path} cannot be written: check its permissions, or choose another folder with --data.',
+    'output-not-writable': '{path} cannot be written: check folder and permissions, or choose another place with --data or --out.',
+    'unknown-area': 'No city, district or street has the code {area}: check --area.',
+    'no-data-for-day': 'No batch of {day} had been pushed before the cut-off, so there is nothing to report: choose another date or cut-off.',
+    'day-in-future': '{day} has not come yet: choose another date.',
+    'replica-not-ready': 'The local replica is not complete yet: try again when the running command center has loaded its data.',
+    'map-not-drawable': 'The coverage map could not be drawn, so no report was made: run npm run build again, and npm run build:city if that does not help.',
+    'printer-unavailable': 'No Chromium, Chrome or Edge could be started, so no PDF was made: install one, or name it in COMMAND_CENTER_BROWSER.',
     'disk-full': 'The disk is full: make room, then start again. Nothing that was saved is lost.',
   },
   otherFailure: 'The command center could not start ({code}); the logs in the data folder say more.',
   failureTitle: 'The command center could not start',
   listening: 'The command center is ready. Open in a browser on this machine: {address}',
   stopped: 'The command center has stopped.',
+  reportWritten: 'Report {number} ({area}, {day} as of {cutoff}) was written to {path}.',
 };
 
 const MESSAGES: { readonly [L in Language]: HostMessages } = { 'zh-CN': CHINESE, en: ENGLISH };
@@ -73,4 +88,9 @@ export function listeningMessage(address: string, language: Language): string {
 
 export function stoppedMessage(language: Language): string {
   return MESSAGES[language].stopped;
+}
+
+/** One line about a report that was written: its number, area, day, cut-off and path. */
+export function reportWrittenMessage(details: Readonly<Record<string, string>>, language: Language): string {
+  return filled(MESSAGES[language].reportWritten, details);
 }

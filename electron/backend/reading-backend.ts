@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { City } from '../../shared/city/city.ts';
+import { CodedError } from '../../shared/contract/errors.ts';
+import { loadCity } from './city/load-city.ts';
+import { type Database, openDatabase } from './db/database.ts';
+import { openOffice } from './db/office/office.ts';
+import { sql } from './db/sql.ts';
+import { createHandlers } from './handlers.ts';
+import { DueDayCounts } from './queries/due-day-counts.ts';
+import { readCursor } from './replication/book.ts';
+import { replicaIdentity } from './replication/replica-file.ts';
+import { createReportHandlers } from './reports/report-handlers.ts';
+import { SearchIndex } from './search/search-index.ts';
+import type { Backend, BackendDeps } from './service.ts';
+
+/** Opens the replica for reading and answers the source it is of. @throws CodedError `replica-not-ready` when it is not complete, or of another program */
+function openForReading(dataFolder: string, city: City): { readonly db: Database; readonly sourceId: string } {
+  const db = openDatabase(join(dataFolder, 'replica.db'), { role: 'replica', synchronous: 'NORMAL', readonly: true });
+  try {
+    const made = db.row<{ identity: string; sourceId: string }>(sql`SELECT identity, source_id AS sourceId FROM replica`);
+    const isOurs = made !== undefined && made.identity === replicaIdentity(made.sourceId, city.version).hash;
+    if (isOurs && readCursor(db) !== null) return { db, sourceId: made.sourceId };
+    throw new CodedError('replica-not-ready', 'the replica is not complete, or was made by another version of the program');
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * A backend beside one that runs on the same folder: it answers calls from the replica as that one keeps it, and never applies a change.
+ * What it freezes goes into the office database that both share. It publishes no topics.
+ * @throws CodedError `replica-not-ready`, `office-newer`, `office-damaged`; DatabaseError; CityFileError
+ */
+export async function openReadingBackend(deps: Omit<BackendDeps, 'sourceSpec'>): Promise<Backend> {
+  const { dataFolder, cityFolder, clock, printer, log } = deps;
+  const city = await loadCity(cityFolder);
+  const { db, sourceId } = openForReading(dataFolder, city);
+  const office = openOffice({ folder: dataFolder, nowMs: clock.now() });
+  const context = { db, city, clock, dueDays: new DueDayCounts(db, city) };
+  const reports = createReportHandlers({ read: db, city, office, clock, printer });
+  const searchIndex = new SearchIndex(city);
+  return {
+    served: {
+      handlers: createHandlers({ context, searchIndex, office, reports, sourceId, isSimulated: true, assertReady: () => undefined }),
+      topics: {
+        subscribe: (topic) => {
+          throw new CodedError('unknown-topic', 'a reading backend publishes nothing', { topic });
+        },
+      },
+      epoch: randomUUID(),
+      onInternalError: (call, error) => log.error({ err: error, call }, 'call failed'),
+    },
+    close: async () => {
+      db.close();
+      office.close();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import type { Logger } from 'pino';
+import type { StatusSnapshot } from '../../../shared/contract/topics.ts';
+import { CodedError } from '../../../shared/contract/errors.ts';
+import { HostFailedError } from '../../../shared/host/host-failure.ts';
+import { serveClient } from '../../../shared/rpc/serve.ts';
+import type { ServedApi } from '../../../shared/rpc/served-api.ts';
+import { systemClock } from '../../backend/clock.ts';
+import { openReadingBackend } from '../../backend/reading-backend.ts';
+import type { Backend } from '../../backend/service.ts';
+import { applicationFolders, assertCityPresent, assertWindowBuilt } from '../application-folders.ts';
+import { localCaller } from '../callers.ts';
+import { takeDataFolder } from '../data-folder.ts';
+import { createToken, LoopbackAccess } from '../loopback/access.ts';
+import { startLoopbackServer } from '../loopback/server.ts';
+import { openBackend } from '../open-backend.ts';
+import { ChromiumPrinter } from '../print/chromium-printer.ts';
+import type { ReportOptions } from './report-options.ts';
+import { assertWritable, writeOutput } from './report-output.ts';
+
+/** A first run builds the replica: minutes with the largest preset on a slow machine. */
+const READY_LIMIT_MS = 15 * 60_000;
+
+export interface WrittenReport {
+  readonly number: string;
+  readonly areaName: string;
+  readonly path: string;
+}
+
+/** What becomes of the replica's phase: true when it has caught up. @throws CodedError when it cannot be had */
+function isCaughtUp({ replica }: StatusSnapshot): boolean {
+  if (replica.phase !== 'failed') return replica.phase === 'live';
+  const code = replica.code === 'source-failed' ? 'replica-not-ready' : replica.code;
+  throw new CodedError(code, 'the replica could not be brought up to date');
+}
+
+/** Resolves when the replica holds everything that its source has. */
+function caughtUp({ topics }: ServedApi): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => end(new CodedError('replica-not-ready', 'the replica was not ready in time')), READY_LIMIT_MS);
+    const end = (failure: unknown): void => {
+      clearTimeout(timer);
+      queueMicrotask(() => unsubscribe());
+      if (failure === null) resolve();
+      else reject(failure);
+    };
+    const unsubscribe = topics.subscribe('status', {}, localCaller('commandLine'), null, ({ data }) => {
+      try {
+        if (isCaughtUp(data)) end(null);
+      } catch (error) {
+        end(error);
+      }
+    });
+  });
+}
+
+/** Takes the data folder, or null when a running application has it. */
+function takeIfFree(folder: string): (() => void) | null {
+  try {
+    return takeDataFolder(folder);
+  } catch (error) {
+    if (error instanceof HostFailedError && error.code === 'data-folder-in-use') return null;
+    throw error;
+  }
+}
+
+/** A backend of its own that keeps the replica up, or one that only reads beside the application that runs. */
+async function openFor({ host }: ReportOptions, printer: ChromiumPrinter, log: Logger): Promise<Backend> {
+  const giveBack = takeIfFree(host.dataFolder);
+  const { city } = applicationFolders();
+  if (giveBack === null) return openReadingBackend({ dataFolder: host.dataFolder, cityFolder: city, clock: systemClock, printer, log });
+  try {
+    const backend = await openBackend(host, printer, log);
+    const close = async (): Promise<void> => {
+      await backend.close();
+      giveBack();
+    };
+    await caughtUp(backend.served).catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
+    return { served: backend.served, close };
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
+}
+
+async function freezeAndPrint({ request, outputPath }: ReportOptions, { handlers }: ServedApi): Promise<WrittenReport> {
+  const context = { caller: localCaller('commandLine'), signal: new AbortController().signal };
+  const { number, area } = await handlers.freezeReport(request, context);
+  const { fileName, pdf } = await handlers.printReport({ number }, context);
+  const path = outputPath ?? resolve(fileName);
+  writeOutput(path, pdf);
+  return { number, areaName: area.name, path };
+}
+
+/**
+ * Makes one report without any window: the figures are frozen under a number and printed through Chromium.
+ * @throws HostFailedError, CodedError
+ */
+export async function runReportJob(options: ReportOptions, log: Logger): Promise<WrittenReport> {
+  const folders = applicationFolders();
+  assertCityPresent(folders);
+  assertWindowBuilt(folders);
+  if (options.outputPath !== null) assertWritable(options.outputPath);
+  const access = new LoopbackAccess(createToken(), Date.now);
+  const opened: { backend: Backend | null } = { backend: null };
+  const server = await startLoopbackServer({
+    folders,
+    access,
+    port: 0,
+    otherOrigins: [],
+    onClient: (channel, face) => {
+      if (opened.backend === null) channel.close();
+      else serveClient(channel, opened.backend.served, localCaller(face));
+    },
+  });
+  try {
+    opened.backend = await openFor(options, new ChromiumPrinter(server.origin, () => access.issueTicket('report')), log);
+    return await freezeAndPrint(options, opened.backend.served);
+  } finally {
+    await server.close();
+    await opened.backend?.close();
+  }
+}
