@@ -64,7 +64,7 @@ function emptyReplica() {
 }
 
 describe('summaries', () => {
-  test(`are after any of ${HISTORIES} histories what a full recount makes of the rows`, { timeout: 180_000 }, () => {
+  test(`are after any of ${HISTORIES} histories what a full recount makes of the rows`, { timeout: 300_000 }, () => {
     const { db, applier } = emptyReplica();
     const startOver = TABLE_NAMES.map((table) => ({ op: 'truncate', table }) as const);
     fc.assert(
