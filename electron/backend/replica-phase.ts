@@ -27,12 +27,16 @@ function failureCode(error: unknown): FailureCode {
 /** What the replica is doing, as the status topic shows it. */
 export class ReplicaPhases {
   readonly #clock: Clock;
-  readonly #onChanged: () => void;
   #phase: ReplicaPhase = { phase: 'starting' };
   #table = '';
+  #onChanged: () => void = () => undefined;
 
-  constructor(clock: Clock, onChanged: () => void) {
+  constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /** Called with every change from now on. */
+  observe(onChanged: () => void): void {
     this.#onChanged = onChanged;
   }
 

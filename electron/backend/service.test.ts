@@ -140,7 +140,9 @@ describe('the backend', () => {
 
   it('leaves no timer behind when it is closed', async () => {
     const backend = await open();
+    const end = backend.served.topics.subscribe('alerts', {}, caller, null, () => undefined);
     await until(isLive);
+    end();
     await close(backend);
     expect(clock.pendingTimers).toBe(0);
   });

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DatabaseError } from './db/database-error.ts';
+import { sql } from './db/sql.ts';
 import { ManualClock } from './manual-clock.ts';
 import { ReplicaPhases } from './replica-phase.ts';
 import type { ChangeSink, ChangeSource } from './replication/change.ts';
@@ -25,7 +27,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'runner-'));
   clock = new ManualClock(START_MS);
   cursors = [];
-  phases = new ReplicaPhases(clock, () => undefined);
+  phases = new ReplicaPhases(clock);
   replica = openReplica({ folder, sourceId: 'test', city: TEST_CITY, now: () => clock.now(), onRebuild: (progress) => phases.rebuilt(progress) });
 });
 
@@ -60,6 +62,14 @@ async function sendSnapshot(sink: ChangeSink, position: string): Promise<void> {
   await sink.beginSnapshot(position);
   await sink.snapshotChunk({ table: 'batch', rows: [cellsOf('batch', testRow('batch', { id: 1 }))], expectedRows: 1 });
   await sink.endSnapshot();
+}
+
+/** What a failing disk does, to a page that nothing has read yet. */
+function overwriteFirstLeaf({ read, path }: Replica, table: string): void {
+  const leaf = read.value<number>(sql`SELECT rootpage FROM sqlite_schema WHERE name = ${table}`) ?? 0;
+  const file = openSync(path, 'r+');
+  writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, (leaf - 1) * 4096);
+  closeSync(file);
 }
 
 describe('the source', () => {
@@ -114,6 +124,23 @@ describe('the source', () => {
     clock.advance(60_000);
     await settle();
     expect(phases.current).toMatchObject({ phase: 'failed', retryAtMs: clock.now() + 1000 });
+  });
+
+  it('is told to begin anew when the replica turns out to be damaged under it', async () => {
+    await start(async (cursor, sink, signal) => {
+      await sendSnapshot(sink, 'p1');
+      await untilStopped(cursor, sink, signal);
+    }, untilStopped);
+    overwriteFirstLeaf(replica, 'batch');
+    expect(() => replica.read.rows(sql`SELECT * FROM batch NOT INDEXED`)).toThrow(expect.objectContaining({ code: 'replica-damaged' }));
+    await settle();
+    expect(cursors).toEqual([null, null]);
+    expect(phases.current).toMatchObject({ phase: 'loading', reason: 'damaged' });
+  });
+
+  it('is said to have found a full disk', async () => {
+    await start(() => Promise.reject(new DatabaseError({ role: 'replica', statement: '', sqliteCode: 'SQLITE_FULL', detail: '' })));
+    expect(phases.current).toMatchObject({ phase: 'failed', code: 'disk-full' });
   });
 
   it('that ends by itself is a failed one', async () => {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { ReplicaPhases } from './replica-phase.ts';
 import type { ChangeSink, ChangeSource } from './replication/change.ts';
-import { type Replica, ReplicaError } from './replication/replica.ts';
+import type { Replica } from './replication/replica.ts';
 
 export interface SourceRunnerOptions {
   readonly source: ChangeSource;
@@ -24,12 +24,19 @@ const BREATHE_EVERY_MS = 8;
 export class SourceRunner {
   readonly #options: SourceRunnerOptions;
   readonly #stopped = new AbortController();
+  readonly #endObservation: () => void;
+  /** Ends the run under way. */
+  #run = new AbortController();
   #failures = 0;
   #breathedAtMs = 0;
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: SourceRunnerOptions) {
     this.#options = options;
+    // Damage met at use empties the replica under a running source, which would not hear of it before its next change.
+    this.#endObservation = options.replica.observe(({ replaced }) => {
+      if (replaced && options.replica.cursor() === null) this.#run.abort();
+    });
   }
 
   start(): void {
@@ -37,6 +44,7 @@ export class SourceRunner {
   }
 
   async stop(): Promise<void> {
+    this.#endObservation();
     this.#stopped.abort();
     await this.#running;
   }
@@ -53,16 +61,17 @@ export class SourceRunner {
   async #runOnce(): Promise<number> {
     const { source, replica, phases, clock, log } = this.#options;
     const startedAtMs = clock.now();
+    this.#run = new AbortController();
+    const signal = AbortSignal.any([this.#stopped.signal, this.#run.signal]);
     try {
       const cursor = replica.cursor();
       if (cursor !== null) phases.catchesUp();
       await setImmediate();
-      await source.run(cursor?.position ?? null, this.#sink(), this.#stopped.signal);
+      await source.run(cursor?.position ?? null, this.#sink(), signal);
+      if (signal.aborted) return 0;
       throw new Error('the source ended by itself');
     } catch (error) {
-      if (this.#stopped.signal.aborted) return 0;
-      // The replica was emptied under a running source: it only has to begin again.
-      if (error instanceof ReplicaError && error.refusal === 'snapshot-needed') return FIRST_RETRY_MS;
+      if (signal.aborted) return 0;
       this.#failures = clock.now() - startedAtMs >= RECOVERED_AFTER_MS ? 1 : this.#failures + 1;
       const waitMs = Math.min(FIRST_RETRY_MS * 2 ** (this.#failures - 1), LONGEST_RETRY_MS);
       log.error({ err: error, source: source.id, waitMs }, 'source failed');

@@ -37,6 +37,7 @@ export class Publisher implements TopicPublisher {
   readonly #options: PublisherOptions;
   readonly #publications: Publications = { coverage: new Map(), alerts: new Map(), workers: new Map(), status: new Map() };
   readonly #states: States;
+  readonly #dropTimers = new Set<() => void>();
   #isOpen = false;
   #lastRevision = 0;
 
@@ -94,6 +95,7 @@ export class Publisher implements TopicPublisher {
   }
 
   close(): void {
+    for (const cancel of this.#dropTimers) cancel();
     for (const publication of this.#all()) publication.close();
     for (const publications of Object.values(this.#publications)) publications.clear();
   }
@@ -113,13 +115,15 @@ export class Publisher implements TopicPublisher {
   }
 
   #dropLater<Name extends TopicName>(topic: Name, key: string, publication: Publication<Name>): void {
-    this.#options.context.clock.after(KEPT_UNHEARD_MS, () => {
+    const cancel = this.#options.context.clock.after(KEPT_UNHEARD_MS, () => {
+      this.#dropTimers.delete(cancel);
       if (publication.subscriberCount > 0 || this.#publications[topic].get(key) !== publication) return;
       // A revision stands for one state in one run: the next publication goes on behind the last.
       this.#lastRevision = Math.max(this.#lastRevision, publication.revision);
       publication.close();
       this.#publications[topic].delete(key);
     });
+    this.#dropTimers.add(cancel);
   }
 
   #replicated(): readonly Tended[] {
