@@ -3,14 +3,14 @@ import { ALERT_LEVELS, ALERT_STATES } from '../../../../shared/domain/alerts.ts'
 import { DAY_MS, HOUR_MS, dayOf } from '../../../../shared/domain/time.ts';
 import type { TableRow } from '../../../../shared/tables/index.ts';
 import { featureContains } from './geometry.ts';
-import { CityRows, NOW, share } from './testing/city-rows.ts';
+import { CityRows, NOW, PATIENCE_MS, share } from './testing/city-rows.ts';
 
 let rows: CityRows;
 let alerts: readonly TableRow<'alert'>[];
 beforeAll(async () => {
   rows = await CityRows.load();
   alerts = rows.at('alert');
-});
+}, PATIENCE_MS);
 
 const TODAY = dayOf(NOW);
 

@@ -4,7 +4,7 @@ import { Moments } from './moments.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Changes that happened up to and including a moment. */
-export type SimulatedTransaction = Pick<ChangeTransaction, 'committedAtMs' | 'changes'>;
+type SimulatedTransaction = Pick<ChangeTransaction, 'committedAtMs' | 'changes'>;
 
 /** No transaction has more, unless more than that happens in one millisecond. */
 const CHANGES_A_TRANSACTION = 500;

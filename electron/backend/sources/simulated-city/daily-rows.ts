@@ -4,7 +4,7 @@ import type { RowFamily } from './row-family.ts';
 import { dayOfKey, expiryOf, ordinalOfKey, rowKey } from './row-keys.ts';
 
 /** Rows that are planned day by day, live for a few days and leave after the retention. */
-export interface DailyRows<Name extends TableName, Plan extends { readonly day: DayNumber }> {
+interface DailyRows<Name extends TableName, Plan extends { readonly day: DayNumber }> {
   readonly table: Name;
   readonly retentionDays: number;
   /** How many days after its own a row can still change. */

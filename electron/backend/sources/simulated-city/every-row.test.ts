@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TABLES, TABLE_NAMES, type TableName } from '../../../../shared/tables/index.ts';
 import type { ColumnSpec, TableSpec } from '../../../../shared/tables/table-spec.ts';
-import { CityRows } from './testing/city-rows.ts';
+import { CityRows, PATIENCE_MS } from './testing/city-rows.ts';
 
 let rows: CityRows;
 beforeAll(async () => {
   rows = await CityRows.load();
-});
+}, PATIENCE_MS);
 
 /** Least and most that an index or enumeration may be; null for other columns. */
 function boundsOf({ type, ...column }: ColumnSpec): readonly [least: number, most: number] | null {
@@ -17,7 +17,7 @@ function boundsOf({ type, ...column }: ColumnSpec): readonly [least: number, mos
   return type === 'compound' ? [-1, compounds.count - 1] : null;
 }
 
-describe('every row of fourteen days', () => {
+describe('every row of fourteen days', { timeout: PATIENCE_MS }, () => {
   it.each(TABLE_NAMES)('of %s stays within its lists, and every value of every list occurs', (name: TableName) => {
     const spec: TableSpec = TABLES[name];
     const checked = Object.entries(spec.columns).flatMap(([column, columnSpec]) => {

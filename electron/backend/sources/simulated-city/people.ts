@@ -4,7 +4,7 @@ import { Dice } from './random.ts';
  * People who do not exist, with every field that masking needs. Names are put together from lists of syllables; ID numbers carry a valid
  * check digit behind an area prefix that no authority issues (…90 to …99 of a prefecture); phones begin with unassigned prefixes.
  */
-export interface Person {
+interface Person {
   readonly name: string;
   readonly idNumber: string;
   readonly phone: string;

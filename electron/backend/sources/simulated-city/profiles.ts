@@ -21,15 +21,22 @@ function shareOf(category: number, seed: number): number {
   return 0.06 + 0.85 * fraction(hash(seed, STREAM.collection, category, -1)) ** 1.4;
 }
 
+function roundDaysOf(grid: number, seed: number): number {
+  const share = fraction(hash(seed, STREAM.profile, grid));
+  return LEAST_ROUND_DAYS + Math.floor(share ** 1.5 * (LARGEST_ROUND_DAYS - LEAST_ROUND_DAYS));
+}
+
 /** Grid profiles: the leader, and when each category was last collected; a round every few days brings some of them up to date. */
 export class Profiles implements RowFamily<'grid_profile'> {
   readonly table = 'grid_profile';
   readonly #world: World;
   readonly #shares: Float64Array;
+  readonly #roundDays: Uint8Array;
 
   constructor(world: World) {
     this.#world = world;
     this.#shares = Float64Array.from(DATA_CATEGORIES, (_, category) => shareOf(category, world.seed));
+    this.#roundDays = Uint8Array.from({ length: world.city.grids.count }, (_, grid) => roundDaysOf(grid, world.seed));
   }
 
   countRows(): number {
@@ -59,16 +66,11 @@ export class Profiles implements RowFamily<'grid_profile'> {
   collectMoments(fromMs: number, toMs: number, record: (atMs: number, key: number) => void): void {
     for (let day = dayOf(fromMs); day <= dayOf(toMs); day += 1) {
       for (let grid = 0; grid < this.#world.city.grids.count; grid += 1) {
-        if ((day + grid) % this.#roundDaysOf(grid) !== 0) continue;
+        if ((day + grid) % (this.#roundDays[grid] ?? LARGEST_ROUND_DAYS) !== 0) continue;
         const atMs = this.#momentOfRound(grid, day);
         if (fromMs < atMs && atMs <= toMs) record(atMs, grid);
       }
     }
-  }
-
-  #roundDaysOf(grid: number): number {
-    const share = fraction(hash(this.#world.seed, STREAM.profile, grid));
-    return LEAST_ROUND_DAYS + Math.floor(share ** 1.5 * (LARGEST_ROUND_DAYS - LEAST_ROUND_DAYS));
   }
 
   #momentOfRound(grid: number, day: DayNumber): number {
@@ -77,7 +79,7 @@ export class Profiles implements RowFamily<'grid_profile'> {
   }
 
   #lastRoundDay(grid: number, atMs: number): DayNumber {
-    const roundDays = this.#roundDaysOf(grid);
+    const roundDays = this.#roundDays[grid] ?? LARGEST_ROUND_DAYS;
     const today = dayOf(atMs);
     const day = today - ((today + grid) % roundDays);
     return day < today || this.#momentOfRound(grid, day) <= atMs ? day : day - roundDays;
@@ -87,7 +89,7 @@ export class Profiles implements RowFamily<'grid_profile'> {
     const { seed } = this.#world;
     const bytes = new Uint8Array(CATEGORY_COUNT * 4);
     const view = new DataView(bytes.buffer);
-    const roundDays = this.#roundDaysOf(grid);
+    const roundDays = this.#roundDays[grid] ?? LARGEST_ROUND_DAYS;
     for (let category = 0; category < CATEGORY_COUNT; category += 1) {
       const bits = hash(seed, STREAM.collection, grid, category);
       if (fraction(bits) < NEVER_SHARE) continue;

@@ -3,7 +3,7 @@ import { LIST_MARKS, PLACEMENTS, TASK_OUTCOMES, TASK_STATES } from '../../../../
 import { HOUR_MS, MINUTE_MS, dayOf } from '../../../../shared/domain/time.ts';
 import type { TableRow } from '../../../../shared/tables/index.ts';
 import { at } from './testing/city-run.ts';
-import { CityRows, NOW, share } from './testing/city-rows.ts';
+import { CityRows, NOW, PATIENCE_MS, share } from './testing/city-rows.ts';
 
 let rows: CityRows;
 let batches: readonly TableRow<'batch'>[];
@@ -12,12 +12,12 @@ beforeAll(async () => {
   rows = await CityRows.load();
   batches = rows.at('batch');
   tasks = rows.at('task');
-});
+}, PATIENCE_MS);
 
 const TODAY = dayOf(NOW);
 const state = (name: (typeof TASK_STATES)[number]): number => TASK_STATES.indexOf(name);
 
-describe('batches', () => {
+describe('batches', { timeout: PATIENCE_MS }, () => {
   it('come by night and at noon, are due at six and named by their reporting day', () => {
     expect(batches).toHaveLength(2 * 15);
     expect(batches.slice(-2).map(({ code }) => code)).toEqual(['1123-1', '1123-2']);
@@ -38,7 +38,7 @@ describe('batches', () => {
   });
 });
 
-describe('screening', () => {
+describe('screening', { timeout: PATIENCE_MS }, () => {
   const today = (): readonly TableRow<'task'>[] =>
     tasks.filter(({ due_at, state: now }) => dayOf(due_at) === TODAY && now !== state('withdrawn'));
   const verified = (row: TableRow<'task'>): boolean => row.state === state('verified');

@@ -9,7 +9,7 @@ import { createSimulation, type Simulation } from './simulation.ts';
 import { sendSnapshot } from './snapshot.ts';
 import { createWorld } from './world.ts';
 
-export interface SimulatedCityOptions {
+interface SimulatedCityOptions {
   readonly city: City;
   readonly preset: PresetName;
   /** Any integer; another seed is another city life. */

@@ -16,7 +16,7 @@ export interface WalkPlan {
   readonly points: Int32Array;
 }
 
-export interface Stand extends Point {
+interface Stand extends Point {
   readonly heading: number;
 }
 

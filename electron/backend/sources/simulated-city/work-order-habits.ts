@@ -1,7 +1,7 @@
 import type { WorkOrderCategory, WorkOrderSource } from '../../../../shared/domain/work-orders.ts';
 
 /** How one category of work order behaves in the simulated city. */
-export interface WorkOrderHabit {
+interface WorkOrderHabit {
   readonly weight: number;
   /** Hours until it should be closed when a resident reports it. */
   readonly dueHours: number;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '../../../../shared/domain/time.ts';
 import { WORK_ORDER_SOURCES } from '../../../../shared/domain/work-orders.ts';
 import type { TableRow } from '../../../../shared/tables/index.ts';
-import { CityRows, NOW, share } from './testing/city-rows.ts';
+import { CityRows, NOW, PATIENCE_MS, share } from './testing/city-rows.ts';
 
 let rows: CityRows;
 let orders: readonly TableRow<'work_order'>[];
@@ -11,7 +11,7 @@ beforeAll(async () => {
   rows = await CityRows.load();
   orders = rows.at('work_order');
   profiles = rows.at('grid_profile');
-});
+}, PATIENCE_MS);
 
 describe('work orders', () => {
   it('are about six hundred a day, most closed in time, some overdue, supervised, deferred', () => {

@@ -4,7 +4,7 @@ import { POSITION_STALE_MS, VISIT_KINDS, WORKER_ROLES } from '../../../../shared
 import type { TableRow } from '../../../../shared/tables/index.ts';
 import { featureContains } from './geometry.ts';
 import { at } from './testing/city-run.ts';
-import { CityRows, NOW, share } from './testing/city-rows.ts';
+import { CityRows, NOW, PATIENCE_MS, share } from './testing/city-rows.ts';
 
 let rows: CityRows;
 let workers: readonly TableRow<'worker'>[];
@@ -17,7 +17,7 @@ beforeAll(async () => {
   visits = rows.at('visit');
   positions = rows.at('position');
   tasks = rows.at('task');
-});
+}, PATIENCE_MS);
 
 function isOnShift(worker: TableRow<'worker'> | undefined, atMs: number): boolean {
   if (worker === undefined) return false;
@@ -26,7 +26,7 @@ function isOnShift(worker: TableRow<'worker'> | undefined, atMs: number): boolea
   return start < end ? start <= minute && minute < end : start <= minute || minute < end;
 }
 
-describe('workers', () => {
+describe('workers', { timeout: PATIENCE_MS }, () => {
   it('are seven thousand, with leaders for the grids of their own community', () => {
     expect(workers).toHaveLength(7_000);
     const leader = WORKER_ROLES.indexOf('gridLeader');

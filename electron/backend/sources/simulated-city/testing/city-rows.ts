@@ -6,6 +6,9 @@ import { createSimulation, type Simulation } from '../simulation.ts';
 import { createWorld } from '../world.ts';
 import { at, realCity } from './city-run.ts';
 
+/** Fourteen days of a whole city are drawn: plenty of time on a machine that is busy with other tests. */
+export const PATIENCE_MS = 90_000;
+
 /** The moment at which the city is looked at: late on a working day, an hour before the cut-off. */
 export const NOW = at('2026-11-23 17:00');
 
