@@ -5,6 +5,7 @@ import { TASK_OUTCOMES } from '../../../shared/domain/screening.ts';
 import { Sql, sql } from '../db/sql.ts';
 import { inGrids, inStreetsOf } from './area-filter.ts';
 import { fromSummary, inScope, resolveScope, type ResolvedScope } from './batch-scope.ts';
+import { overdueByBatch } from './overdue-counts.ts';
 import type { QueryContext } from './query-context.ts';
 
 const STATE_COLUMNS = ['listed', 'pushed', 'assigned', 'in_progress', 'verified', 'verified_on_time', 'unreachable', 'deferred', 'withdrawn'];
@@ -33,10 +34,9 @@ export function toAreaCounts(counts: readonly number[], overdue: number, unplace
   };
 }
 
-/** Placed tasks past their due time and still open. */
-function overdueOf({ db, city, clock }: QueryContext, area: AreaRef, scope: ResolvedScope): number {
-  return db.value<number>(sql`SELECT CAST(TOTAL(open) AS INTEGER) FROM summary_open_due
-    WHERE ${inScope('batch_id', scope)} AND due_at <= ${clock.now()} AND ${inGrids('grid', gridRangeOf(city, area))}`) ?? 0;
+function overdueOf(context: QueryContext, area: AreaRef, scope: ResolvedScope): number {
+  const byBatch = overdueByBatch(context, area, inScope('batch_id', scope));
+  return [...byBatch.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /** Tasks that match no grid or several, withdrawn excluded. */

@@ -6,6 +6,7 @@ import { joinSql, type Sql, sql } from '../db/sql.ts';
 import { COUNT_SUMS, toAreaCounts } from './area-counts.ts';
 import { inGrids, inStreetsOf } from './area-filter.ts';
 import { breathe } from './in-slices.ts';
+import { overdueByBatch } from './overdue-counts.ts';
 import type { QueryContext } from './query-context.ts';
 
 interface BatchRecord {
@@ -18,16 +19,15 @@ interface BatchRecord {
 const ROWS_PER_SLICE = 40_000;
 
 /** Counts of some batches, three statements for all of them. */
-function readBatches({ db, city, clock }: QueryContext, area: AreaRef, batches: readonly BatchRecord[]): BatchCoverage[] {
+function readBatches(context: QueryContext, area: AreaRef, batches: readonly BatchRecord[]): BatchCoverage[] {
+  const { db, city } = context;
   const range = gridRangeOf(city, area);
   const isOne: Sql = sql`batch_id IN (${joinSql(batches.map(({ id }) => sql`${id}`), ', ')})`;
   const counted = db.values(sql`SELECT batch_id, ${COUNT_SUMS} FROM summary_grid_batch WHERE ${isOne} AND ${inGrids('grid', range)} GROUP BY batch_id`);
-  const overdue = db.values(sql`SELECT batch_id, SUM(open) FROM summary_open_due
-    WHERE ${isOne} AND due_at <= ${clock.now()} AND ${inGrids('grid', range)} GROUP BY batch_id`);
   const unplaced = db.values(sql`SELECT batch_id, SUM(listed - withdrawn) FROM summary_unplaced
     WHERE ${isOne} AND ${inStreetsOf(city, 'street', area)} GROUP BY batch_id`);
   const countsOf = new Map(counted.map(([batch, ...counts]) => [Number(batch), counts.map(Number)]));
-  const overdueOf = new Map(overdue.map(([batch, count]) => [Number(batch), Number(count)]));
+  const overdueOf = overdueByBatch(context, area, isOne);
   const unplacedOf = new Map(unplaced.map(([batch, count]) => [Number(batch), Number(count)]));
   return batches.map(({ id, code, due_at }) => {
     const counts = toAreaCounts(countsOf.get(id) ?? [], overdueOf.get(id) ?? 0, unplacedOf.get(id) ?? 0);

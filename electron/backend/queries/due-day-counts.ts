@@ -41,6 +41,10 @@ function addOne(column: Uint16Array, grid: number): void {
   column[grid] = (column[grid] ?? 0) + 1;
 }
 
+function clear({ listed, withdrawn, deferred, verified, verifiedOnTime }: DueDay['columns'], grid: number): void {
+  for (const column of [listed, withdrawn, deferred, verified, verifiedOnTime]) column[grid] = 0;
+}
+
 /**
  * How each reporting day stood at its due time, grid by grid: what a trend is drawn from. Counting it needs every task's times, so what was
  * counted is kept until a task of the grid changes. The rule is that of grid-counts-as-of.ts.
@@ -100,7 +104,7 @@ export class DueDayCounts {
 
   #count(grid: number): void {
     this.#isCounted[grid] = 1;
-    for (const { columns } of this.#days.values()) for (const column of Object.values(columns)) column[grid] = 0;
+    for (const { columns } of this.#days.values()) clear(columns, grid);
     const tasks = this.#db.values(sql`SELECT batch_id, pushed_at, due_at, withdrawn_at, verified_at, deferred_at FROM task
       WHERE ${inGrids('grid', { from: grid, to: grid + 1 })} AND ${IS_PLACED}`);
     for (const [batch, pushedAt, dueAt, withdrawnAt, verifiedAt, deferredAt] of tasks) {

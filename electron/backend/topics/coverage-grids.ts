@@ -51,16 +51,25 @@ export function pickGrids(columns: CoverageColumns, grids: Uint16Array): Coverag
   return mapColumns(columns, (column) => grids.map((grid) => column[grid] ?? 0));
 }
 
-/** Writes one row at a grid; the first `skipped` cells of the row are not values. */
-function setStored(columns: CoverageColumns, grid: number, row: readonly SqlCell[], skipped: number): void {
-  for (const [index, [name]] of STORED.entries()) columns[name][grid] = Number(row[index + skipped] ?? 0);
+/** The stored columns in the order of STORED. */
+function storedColumns(columns: CoverageColumns): readonly Uint16Array[] {
+  return STORED.map(([name]) => columns[name]);
+}
+
+/** Writes one row at a grid; the first `skipped` cells of the row are not values. A plain loop: it runs for every grid of the city. */
+function setStored(stored: readonly Uint16Array[], grid: number, row: readonly SqlCell[], skipped: number): void {
+  for (let index = 0; index < stored.length; index++) {
+    const column = stored[index];
+    if (column !== undefined) column[grid] = Number(row[index + skipped] ?? 0);
+  }
 }
 
 /** All grids of a range; the others stay 0. */
 export function readAllGrids(db: ReadDb, scope: ResolvedScope, range: GridRange, gridCount: number, nowMs: number): CoverageColumns {
   const columns = emptyColumns(gridCount);
+  const stored = storedColumns(columns);
   for (const row of db.values(sql`SELECT grid, ${STORED_COLUMNS} ${fromSummary(scope)} AND ${inGrids('grid', range)}`)) {
-    setStored(columns, Number(row[0]), row, 1);
+    setStored(stored, Number(row[0]), row, 1);
   }
   for (const [grid, overdue] of overdueByGrid(db, scope, range, nowMs)) columns.overdue[grid] = overdue;
   return columns;
@@ -68,20 +77,24 @@ export function readAllGrids(db: ReadDb, scope: ResolvedScope, range: GridRange,
 
 /** Grids at which two states differ. */
 export function differingGrids(left: CoverageColumns, right: CoverageColumns): Uint16Array {
-  const grids: number[] = [];
-  for (let grid = 0; grid < left.listed.length; grid++) {
-    if (COLUMN_NAMES.some((name) => left[name][grid] !== right[name][grid])) grids.push(grid);
+  const isDifferent = new Uint8Array(left.listed.length);
+  for (const name of COLUMN_NAMES) {
+    const [leftColumn, rightColumn] = [left[name], right[name]];
+    for (let grid = 0; grid < isDifferent.length; grid++) if (leftColumn[grid] !== rightColumn[grid]) isDifferent[grid] = 1;
   }
+  const grids: number[] = [];
+  for (let grid = 0; grid < isDifferent.length; grid++) if (isDifferent[grid] === 1) grids.push(grid);
   return Uint16Array.from(grids);
 }
 
 /** Reads some grids again, in place. Answers those whose values changed. */
 export function rereadGrids(db: ReadDb, scope: ResolvedScope, columns: CoverageColumns, grids: readonly number[], nowMs: number): Uint16Array {
   const passed = passedDueTimes(db, scope, nowMs);
+  const stored = storedColumns(columns);
   const changed = grids.filter((grid) => {
     const before = COLUMN_NAMES.map((name) => columns[name][grid]);
     const [row = []] = db.values(sql`SELECT ${STORED_COLUMNS} ${fromSummary(scope)} AND grid = ${grid}`);
-    setStored(columns, grid, row, 0);
+    setStored(stored, grid, row, 0);
     columns.overdue[grid] = overdueInGrid(db, passed, grid);
     return COLUMN_NAMES.some((name, index) => columns[name][grid] !== before[index]);
   });
