@@ -1,15 +1,16 @@
 import type { FlowUnit, PageRoom } from './paginate.ts';
 import type { FlowElement } from './report-flow.tsx';
 
-/** Content height of an A4 sheet between its margins and above its foot, in CSS pixels; the same in report.css. */
+/** An A4 sheet, and the height for content between its margins and above its foot, in CSS pixels; the same in report.css. */
+const SHEET_WIDTH = 794;
 const BODY_HEIGHT = 1027;
 
-function heightOf(element: Element | null | undefined): number {
-  return element?.getBoundingClientRect().height ?? 0;
-}
 
 /** Heights of the flow's pieces as they stand, unbroken, in the measuring sheet. */
 export function measureFlow(sheet: Element, elements: readonly FlowElement[]): { units: FlowUnit[]; room: PageRoom } {
+  // A preview may be zoomed: the sheet's own width tells by how much.
+  const scale = sheet.getBoundingClientRect().width / SHEET_WIDTH;
+  const heightOf = (element: Element | null | undefined): number => (element?.getBoundingClientRect().height ?? 0) / scale;
   const blocks = sheet.querySelectorAll('[data-flow-unit]');
   const rows = new Map<string, { head: number; rows: NodeListOf<Element> }>();
   for (const table of sheet.querySelectorAll('[data-flow-table]')) {
