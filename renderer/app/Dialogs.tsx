@@ -1,4 +1,5 @@
 import { useDialogsStore } from '../stores/dialogs.store.ts';
+import { ReportPanel } from '../report/panel/ReportPanel.tsx';
 import { KeyMapDialog } from './keys/KeyMapDialog.tsx';
 import { CommandPalette } from './palette/CommandPalette.tsx';
 
@@ -8,5 +9,6 @@ export function Dialogs() {
   const { close } = useDialogsStore((state) => state.actions);
   if (open === 'palette') return <CommandPalette onClose={close} />;
   if (open === 'keys') return <KeyMapDialog onClose={close} />;
+  if (open === 'report') return <ReportPanel onClose={close} />;
   return null;
 }
