@@ -5,12 +5,14 @@ import { defineConfig } from 'electron-vite';
 const root = import.meta.dirname;
 
 /**
- * Main process and both hosts of the backend, packages left outside. CommonJS, because an ES module is loaded too late to register a
+ * Main process and both hosts of the backend, large and native packages left outside. CommonJS, because an ES module is loaded too late to register a
  * scheme: Electron may be ready before it.
  */
 const main = {
   build: {
     outDir: 'out/main',
+    // These are ES modules only; a CommonJS file cannot take their default export from outside.
+    externalizeDeps: { exclude: ['birpc', 'croner', 'flatbush', 'i18next', 'pinyin-pro', 'uqr', 'zod'] },
     rolldownOptions: {
       input: {
         main: resolve(root, 'electron/main/main.ts'),

@@ -1,14 +1,14 @@
-// npm run report: writes one daily coverage report as a PDF, without opening a window.
-//   --area <code>   --date YYYY-MM-DD   --cutoff HH:MM   --lang zh|en   --out <file>   --preset small|city|full   --data <folder>   --seed <number>
+// npm run report -- --area 320106 --date 2026-11-22 --cutoff 18:00 --lang zh --out report.pdf: one daily report as a PDF, without a window.
 import { join } from 'node:path';
 import { build } from './lib/build.mjs';
 import { install } from './lib/install.mjs';
 import { createSay, languageOf } from './lib/messages.mjs';
+import { root } from './lib/places.mjs';
 import { runNode } from './lib/run.mjs';
 
 const values = process.argv.slice(2);
 const say = createSay(languageOf(values[values.indexOf('--lang') + 1]));
-if ((await install(say)) && (await build(say))) process.exitCode = await runNode([join('electron', 'hosts', 'report-command.ts'), ...values]);
+if ((await install(say)) && (await build(say))) process.exitCode = await runNode([join(root, 'electron', 'hosts', 'report-command.ts'), ...values]);
 else {
   say('setupFailed');
   process.exitCode = 1;

@@ -91,3 +91,13 @@ export function chromiumSwitches() {
   if (process.platform === 'linux' && !existsSync('/dev/dri')) switches.push('--use-angle=swiftshader', '--enable-unsafe-swiftshader');
   return switches;
 }
+
+/** Whether this Electron is the one of the installed package, in its own version. */
+export function isOwnElectron(program) {
+  return program.startsWith(join(electronPackage, 'dist'));
+}
+
+/** The folder of an Electron's distribution. */
+export function runtimeFolder(program) {
+  return process.platform === 'darwin' ? join(program, '..', '..', '..', '..') : join(program, '..');
+}
