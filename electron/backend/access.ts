@@ -22,7 +22,7 @@ export function assertMayChange(caller: Caller): void {
   throw new CodedError('forbidden', `the ${caller.face} face changes nothing`, { face: caller.face });
 }
 
-export function areaExists(city: City, { level, index }: AreaRef): boolean {
+function areaExists(city: City, { level, index }: AreaRef): boolean {
   const count = {
     city: 1,
     district: city.districts.count,

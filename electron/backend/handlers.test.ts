@@ -33,7 +33,15 @@ beforeAll(async () => {
     if (!isReady) throw new CodedError('replica-not-ready', 'not yet');
   };
   const reports = createReportHandlers({ read: replica.read, city, office: office.office, clock, printer: null });
-  handlers = createHandlers({ context, searchIndex: new SearchIndex(city), office: office.office, reports, sourceId: 'test', isSimulated: true, assertReady });
+  handlers = createHandlers({
+    context,
+    searchIndex: new SearchIndex(city),
+    office: office.office,
+    reports,
+    sourceId: 'test',
+    isSimulated: true,
+    assertReady,
+  });
   busiestGrid = replica.read.value<number>(sql`SELECT grid FROM summary_grid ORDER BY listed DESC LIMIT 1`) ?? 0;
 });
 
@@ -91,12 +99,16 @@ const ID_OR_PHONE = /\d{17}[\dX]|(?<!\d)1\d{10}(?!\d)/;
 /** Every personal value in the replica, as it stands. */
 function plainPersonalValues(): readonly string[] {
   const specs: readonly TableSpec[] = Object.values(TABLES);
-  return specs.flatMap((spec) =>
-    Object.entries(spec.columns)
-      // Without a house number a place is not a person's: it may stand unmasked in a work order's title.
-      .filter(([, column]) => column.personal !== undefined && column.personal !== 'address')
-      .flatMap(([name]) => office.replica.read.values(new Sql(`SELECT DISTINCT ${name} FROM ${spec.name}`, [])).map(([value]) => String(value))),
-  ).filter((value) => value !== '');
+  return specs
+    .flatMap((spec) =>
+      Object.entries(spec.columns)
+        // Without a house number a place is not a person's: it may stand unmasked in a work order's title.
+        .filter(([, column]) => column.personal !== undefined && column.personal !== 'address')
+        .flatMap(([name]) =>
+          office.replica.read.values(new Sql(`SELECT DISTINCT ${name} FROM ${spec.name}`, [])).map(([value]) => String(value)),
+        ),
+    )
+    .filter((value) => value !== '');
 }
 
 /** Every text anywhere in an answer. */
@@ -185,7 +197,9 @@ describe('a request', () => {
     const error: unknown = await ask('tasks', tooMany).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'invalid-request', details: { at: 'limit' } });
     expect(await codeOf('trend', { area: WHOLE_CITY, days: 0 })).toBe('invalid-request');
-    expect(await codeOf('areaCounts', JSON.parse('{"area":{"level":"planet","index":0},"scope":{"kind":"today"}}'))).toBe('invalid-request');
+    expect(await codeOf('areaCounts', JSON.parse('{"area":{"level":"planet","index":0},"scope":{"kind":"today"}}'))).toBe(
+      'invalid-request',
+    );
     expect(await codeOf('areaCounts', JSON.parse('null'))).toBe('invalid-request');
   });
 

@@ -57,11 +57,19 @@ function cutoffMinute(office: Office): number {
   return isMinute ? saved : DEFAULT_CUTOFF_MINUTE;
 }
 
-function sessionHandlers({ context, office, sourceId, isSimulated }: HandlerDeps): Pick<CallHandlers, 'session' | 'settings' | 'saveSetting'> {
+function sessionHandlers({
+  context,
+  office,
+  sourceId,
+  isSimulated,
+}: HandlerDeps): Pick<CallHandlers, 'session' | 'settings' | 'saveSetting'> {
   return {
     session: checked('session', ({ contractVersion }, { caller }) => {
       if (contractVersion !== CONTRACT_VERSION) {
-        throw new CodedError('contract-mismatch', 'client and backend speak different versions', { client: contractVersion, backend: CONTRACT_VERSION });
+        throw new CodedError('contract-mismatch', 'client and backend speak different versions', {
+          client: contractVersion,
+          backend: CONTRACT_VERSION,
+        });
       }
       const { city, clock } = context;
       const facts = { contractVersion, cityVersion: city.version, caller, nowMs: clock.now(), cutoffMinute: cutoffMinute(office) };

@@ -51,7 +51,8 @@ export class ReplicaPhases {
 
   rebuilt({ phase, reason, doneRows, expectedRows }: RebuildProgress): void {
     if (phase === 'ready') this.#set({ phase: 'catching-up' });
-    else if (phase === 'rebuilding') this.#set({ phase: 'loading', reason: LOADING_REASONS[reason], table: this.#table, doneRows, expectedRows });
+    else if (phase === 'rebuilding')
+      this.#set({ phase: 'loading', reason: LOADING_REASONS[reason], table: this.#table, doneRows, expectedRows });
     else this.#set({ phase: 'indexing' });
   }
 

@@ -15,7 +15,10 @@ const OFFSET_LIMIT = 100_000;
 const LATEST_MS = 8.64e15;
 
 const area = z.strictObject({ level: z.enum(AREA_LEVELS), index: z.int() });
-const day = z.int().min(0).max(LATEST_MS / DAY_MS);
+const day = z
+  .int()
+  .min(0)
+  .max(LATEST_MS / DAY_MS);
 const moment = z.number().min(0).max(LATEST_MS);
 const limit = z.int().min(1).max(PAGE_LIMIT);
 const offset = z.int().min(0).max(OFFSET_LIMIT);
@@ -29,8 +32,21 @@ const scope = z.discriminatedUnion('kind', [
 ]);
 const [, ...outcomes] = TASK_OUTCOMES;
 const figure = z.enum([
-  'listed', 'due', 'dueWithoutDeferred', 'missing', 'pushed', 'assigned', 'inProgress', 'verified', 'verifiedOnTime', 'unreachable', 'deferred',
-  'withdrawn', 'overdue', 'unplaced', ...outcomes,
+  'listed',
+  'due',
+  'dueWithoutDeferred',
+  'missing',
+  'pushed',
+  'assigned',
+  'inProgress',
+  'verified',
+  'verifiedOnTime',
+  'unreachable',
+  'deferred',
+  'withdrawn',
+  'overdue',
+  'unplaced',
+  ...outcomes,
 ]);
 const sort = z.strictObject({
   column: z.enum(['urgency', 'dueAt', 'state', 'grid', 'verifiedAt', 'attempts']),
@@ -39,7 +55,10 @@ const sort = z.strictObject({
 const reportRequest = z.strictObject({
   areaCode: z.string().max(64),
   day,
-  cutoffMinute: z.int().min(0).max(DAY_MS / MINUTE_MS),
+  cutoffMinute: z
+    .int()
+    .min(0)
+    .max(DAY_MS / MINUTE_MS),
   language: z.enum(LANGUAGES),
 });
 const reportNumber = z.strictObject({ number: z.string().min(1).max(64) });

@@ -28,7 +28,13 @@ beforeEach(() => {
   clock = new ManualClock(START_MS);
   cursors = [];
   phases = new ReplicaPhases(clock);
-  replica = openReplica({ folder, sourceId: 'test', city: TEST_CITY, now: () => clock.now(), onRebuild: (progress) => phases.rebuilt(progress) });
+  replica = openReplica({
+    folder,
+    sourceId: 'test',
+    city: TEST_CITY,
+    now: () => clock.now(),
+    onRebuild: (progress) => phases.rebuilt(progress),
+  });
 });
 
 afterEach(async () => {
@@ -55,7 +61,8 @@ async function start(...runs: readonly Run[]): Promise<void> {
   await settle();
 }
 
-const untilStopped: Run = (_cursor, _sink, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+const untilStopped: Run = (_cursor, _sink, signal) =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 const fails: Run = () => Promise.reject(new Error('no line'));
 
 async function sendSnapshot(sink: ChangeSink, position: string): Promise<void> {

@@ -80,7 +80,11 @@ describe('the status', () => {
 
   it('counts what was set aside and lists the batches, the latest first', async () => {
     await fill();
-    const batch = (id: number, due_at: number): Change => ({ op: 'upsert', table: 'batch', row: testRow('batch', { id, due_at, code: `b${id}` }) });
+    const batch = (id: number, due_at: number): Change => ({
+      op: 'upsert',
+      table: 'batch',
+      row: testRow('batch', { id, due_at, code: `b${id}` }),
+    });
     await apply(batch(1, START_MS), batch(2, START_MS + 1), { op: 'patch', table: 'task', key: 99, values: { state: 1 } });
     expect(status().quarantinedRows).toBe(1);
     expect(status().batches.map(({ code }) => code)).toEqual(['b2', 'b1']);

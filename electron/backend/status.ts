@@ -24,7 +24,7 @@ function isQuiet(db: ReadDb, source: FreshnessSource, changedAtMs: number | null
 }
 
 /** Freshness of each stream. A source that stands behind its own clock is as old as what it brought last. */
-export function readSources(replica: Replica, nowMs: number): SourceFreshness[] {
+function readSources(replica: Replica, nowMs: number): SourceFreshness[] {
   const changedAt = replica.freshness();
   const committedAtMs = replica.cursor()?.committedAtMs ?? null;
   const provenAtMs = [replica.heartbeatAtMs, committedAtMs].filter((atMs) => atMs !== null);
@@ -32,7 +32,12 @@ export function readSources(replica: Replica, nowMs: number): SourceFreshness[] 
   return FRESHNESS_SOURCES.map((source) => {
     const changedAtMs = changedAt[source];
     const state = stateOf(aliveAtMs, nowMs);
-    return { source, changedAtMs, aliveAtMs, state: state === 'live' && isQuiet(replica.read, source, changedAtMs, nowMs) ? 'stale' : state };
+    return {
+      source,
+      changedAtMs,
+      aliveAtMs,
+      state: state === 'live' && isQuiet(replica.read, source, changedAtMs, nowMs) ? 'stale' : state,
+    };
   });
 }
 

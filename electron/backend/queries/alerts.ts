@@ -9,7 +9,10 @@ import type { QueryContext } from './query-context.ts';
 
 function isOneOf(column: string, codes: readonly number[]): Sql {
   if (codes.length === 0) return new Sql('TRUE', []);
-  return sql`${new Sql(column, [])} IN (${joinSql(codes.map((code) => sql`${code}`), ', ')})`;
+  return sql`${new Sql(column, [])} IN (${joinSql(
+    codes.map((code) => sql`${code}`),
+    ', ',
+  )})`;
 }
 
 function toListRow(alert: AlertRow): AlertListRow {

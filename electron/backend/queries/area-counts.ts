@@ -8,10 +8,20 @@ import { fromSummary, inScope, resolveScope, type ResolvedScope } from './batch-
 import { overdueByBatch } from './overdue-counts.ts';
 import type { QueryContext } from './query-context.ts';
 
-const STATE_COLUMNS = ['listed', 'pushed', 'assigned', 'in_progress', 'verified', 'verified_on_time', 'unreachable', 'deferred', 'withdrawn'];
+const STATE_COLUMNS = [
+  'listed',
+  'pushed',
+  'assigned',
+  'in_progress',
+  'verified',
+  'verified_on_time',
+  'unreachable',
+  'deferred',
+  'withdrawn',
+];
 const OUTCOME_COLUMNS = TASK_OUTCOMES.slice(1).map((outcome) => outcome.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 /** The columns of a summary table that `toAreaCounts` reads, in its order. */
-export const COUNT_COLUMNS: readonly string[] = [...STATE_COLUMNS, ...OUTCOME_COLUMNS];
+const COUNT_COLUMNS: readonly string[] = [...STATE_COLUMNS, ...OUTCOME_COLUMNS];
 /** Sums of the same; 0 and not null over no rows. */
 export const COUNT_SUMS = new Sql(COUNT_COLUMNS.map((column) => `TOTAL(${column})`).join(', '), []);
 
@@ -41,17 +51,17 @@ function overdueOf(context: QueryContext, area: AreaRef, scope: ResolvedScope): 
 
 /** Tasks that match no grid or several, withdrawn excluded. */
 function unplacedOf({ db, city }: QueryContext, area: AreaRef, scope: ResolvedScope): number {
-  return db.value<number>(sql`SELECT CAST(TOTAL(listed - withdrawn) AS INTEGER) FROM summary_unplaced
-    WHERE ${inScope('batch_id', scope)} AND ${inStreetsOf(city, 'street', area)}`) ?? 0;
-}
-
-export function countsOfScope(context: QueryContext, area: AreaRef, scope: ResolvedScope): AreaCounts {
-  const { db, city } = context;
-  const [sums = []] = db.values(sql`SELECT ${COUNT_SUMS} ${fromSummary(scope)} AND ${inGrids('grid', gridRangeOf(city, area))}`);
-  return toAreaCounts(sums.map(Number), overdueOf(context, area, scope), unplacedOf(context, area, scope));
+  return (
+    db.value<number>(sql`SELECT CAST(TOTAL(listed - withdrawn) AS INTEGER) FROM summary_unplaced
+    WHERE ${inScope('batch_id', scope)} AND ${inStreetsOf(city, 'street', area)}`) ?? 0
+  );
 }
 
 /** Counts of an area now, from the summaries. @throws CodedError `unknown-batch` */
 export function areaCounts(context: QueryContext, request: { readonly area: AreaRef; readonly scope: BatchScope }): AreaCounts {
-  return countsOfScope(context, request.area, resolveScope(context.db, request.scope, context.clock.now()));
+  const { db, city, clock } = context;
+  const { area } = request;
+  const scope = resolveScope(db, request.scope, clock.now());
+  const [sums = []] = db.values(sql`SELECT ${COUNT_SUMS} ${fromSummary(scope)} AND ${inGrids('grid', gridRangeOf(city, area))}`);
+  return toAreaCounts(sums.map(Number), overdueOf(context, area, scope), unplacedOf(context, area, scope));
 }

@@ -22,8 +22,13 @@ const ROWS_PER_SLICE = 40_000;
 function readBatches(context: QueryContext, area: AreaRef, batches: readonly BatchRecord[]): BatchCoverage[] {
   const { db, city } = context;
   const range = gridRangeOf(city, area);
-  const isOne: Sql = sql`batch_id IN (${joinSql(batches.map(({ id }) => sql`${id}`), ', ')})`;
-  const counted = db.values(sql`SELECT batch_id, ${COUNT_SUMS} FROM summary_grid_batch WHERE ${isOne} AND ${inGrids('grid', range)} GROUP BY batch_id`);
+  const isOne: Sql = sql`batch_id IN (${joinSql(
+    batches.map(({ id }) => sql`${id}`),
+    ', ',
+  )})`;
+  const counted = db.values(
+    sql`SELECT batch_id, ${COUNT_SUMS} FROM summary_grid_batch WHERE ${isOne} AND ${inGrids('grid', range)} GROUP BY batch_id`,
+  );
   const unplaced = db.values(sql`SELECT batch_id, SUM(listed - withdrawn) FROM summary_unplaced
     WHERE ${isOne} AND ${inStreetsOf(city, 'street', area)} GROUP BY batch_id`);
   const countsOf = new Map(counted.map(([batch, ...counts]) => [Number(batch), counts.map(Number)]));

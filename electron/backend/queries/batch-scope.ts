@@ -1,22 +1,20 @@
 import { CodedError } from '../../../shared/contract/errors.ts';
 import type { BatchScope } from '../../../shared/domain/figures.ts';
-import { dayOf, startOfDay } from '../../../shared/domain/time.ts';
+import { dayOf } from '../../../shared/domain/time.ts';
 import type { ReadDb } from '../db/database.ts';
 import { joinSql, Sql, sql } from '../db/sql.ts';
+import { batchesOfDays } from './grid-counts-as-of.ts';
 
 /** A scope once it is known which batches it means. */
 export interface ResolvedScope {
   readonly kind: 'day' | 'batch' | 'all';
   /** Reporting day, null when the scope spans days. */
   readonly day: number | null;
-  /** Ascending. */
   readonly batchIds: readonly number[];
 }
 
-export function batchIdsOfDay(db: ReadDb, day: number): readonly number[] {
-  return db
-    .values(sql`SELECT id FROM batch WHERE due_at >= ${startOfDay(day)} AND due_at < ${startOfDay(day + 1)} ORDER BY id`)
-    .map(([id]) => Number(id));
+function resolveDay(db: ReadDb, day: number): ResolvedScope {
+  return { kind: 'day', day, batchIds: batchesOfDays(db, day, day).map(({ id }) => id) };
 }
 
 function resolveBatch(db: ReadDb, batchId: number): ResolvedScope {
@@ -28,12 +26,10 @@ function resolveBatch(db: ReadDb, batchId: number): ResolvedScope {
 /** @throws CodedError `unknown-batch` */
 export function resolveScope(db: ReadDb, scope: BatchScope, nowMs: number): ResolvedScope {
   switch (scope.kind) {
-    case 'today': {
-      const day = dayOf(nowMs);
-      return { kind: 'day', day, batchIds: batchIdsOfDay(db, day) };
-    }
+    case 'today':
+      return resolveDay(db, dayOf(nowMs));
     case 'day':
-      return { kind: 'day', day: scope.day, batchIds: batchIdsOfDay(db, scope.day) };
+      return resolveDay(db, scope.day);
     case 'batch':
       return resolveBatch(db, scope.batchId);
     case 'all':
@@ -62,5 +58,8 @@ export function fromSummary(scope: ResolvedScope): Sql {
 /** Rows of the scope's batches; every row when it is all of them. */
 export function inScope(column: string, scope: ResolvedScope): Sql {
   if (scope.kind === 'all') return new Sql('TRUE', []);
-  return sql`${new Sql(column, [])} IN (${joinSql(scope.batchIds.map((id) => sql`${id}`), ', ')})`;
+  return sql`${new Sql(column, [])} IN (${joinSql(
+    scope.batchIds.map((id) => sql`${id}`),
+    ', ',
+  )})`;
 }

@@ -54,7 +54,13 @@ function momentOf(cell: SqlCell | undefined): number {
 }
 
 /** The curves that areaCountsAsOf would give at the end of each step. */
-async function curves({ db }: QueryContext, range: GridRange, scope: ResolvedScope, dayStartMs: number, signal: CallSignal): Promise<DayCurves> {
+async function curves(
+  { db }: QueryContext,
+  range: GridRange,
+  scope: ResolvedScope,
+  dayStartMs: number,
+  signal: CallSignal,
+): Promise<DayCurves> {
   const [due, verified, deferred] = [new StepChanges(dayStartMs), new StepChanges(dayStartMs), new StepChanges(dayStartMs)];
   await inSlices(range, signal, (slice) => {
     const tasks = db.values(sql`SELECT pushed_at, verified_at, deferred_at, withdrawn_at FROM task

@@ -65,8 +65,27 @@ function figuresOf(counts: AreaCounts): Readonly<Record<TaskFigure, number>> {
   };
 }
 const FIGURES: readonly TaskFigure[] = [
-  'listed', 'due', 'dueWithoutDeferred', 'missing', 'pushed', 'assigned', 'inProgress', 'verified', 'verifiedOnTime', 'unreachable', 'deferred',
-  'withdrawn', 'overdue', 'unplaced', 'homeObservation', 'centralisedIsolation', 'nucleicAcidTest', 'healthMonitoring', 'cleared', 'notInCity', 'transferred',
+  'listed',
+  'due',
+  'dueWithoutDeferred',
+  'missing',
+  'pushed',
+  'assigned',
+  'inProgress',
+  'verified',
+  'verifiedOnTime',
+  'unreachable',
+  'deferred',
+  'withdrawn',
+  'overdue',
+  'unplaced',
+  'homeObservation',
+  'centralisedIsolation',
+  'nucleicAcidTest',
+  'healthMonitoring',
+  'cleared',
+  'notInCity',
+  'transferred',
 ];
 
 function firstPage(area: AreaRef, scope: BatchScope, figure: TaskFigure): TaskQuery {
@@ -101,17 +120,25 @@ describe('figures', () => {
     const scope: BatchScope = { kind: 'all' };
     for (const area of areasAbove(busiestGrid).slice(0, -1)) {
       const parent = areaCounts(context, { area, scope });
-      const sum = childAreas(office.city, area).map((child) => areaCounts(context, { area: child, scope })).reduce(add);
-      const unplacedHere = area.level === 'city'
-        ? (context.db.value<number>(sql`SELECT COUNT(*) FROM task WHERE grid < 0 AND street < 0 AND state <> 6`) ?? 0)
-        : area.level === 'street' ? parent.unplaced : 0;
+      const sum = childAreas(office.city, area)
+        .map((child) => areaCounts(context, { area: child, scope }))
+        .reduce(add);
+      const unplacedHere =
+        area.level === 'city'
+          ? (context.db.value<number>(sql`SELECT COUNT(*) FROM task WHERE grid < 0 AND street < 0 AND state <> 6`) ?? 0)
+          : area.level === 'street'
+            ? parent.unplaced
+            : 0;
       expect({ ...sum, unplaced: sum.unplaced + unplacedHere }, area.level).toEqual(parent);
     }
   });
 
   it('of the batches of a day add up to the day', async () => {
     const batches = await batchCoverage(context, WHOLE_CITY, neverAborted);
-    const sum = batches.filter(({ day }) => day === DAY).map(({ counts }) => counts).reduce(add);
+    const sum = batches
+      .filter(({ day }) => day === DAY)
+      .map(({ counts }) => counts)
+      .reduce(add);
     expect(sum).toEqual(areaCounts(context, { area: WHOLE_CITY, scope: { kind: 'today' } }));
     expect(batches.map(({ counts }) => counts).reduce(add)).toEqual(areaCounts(context, { area: WHOLE_CITY, scope: { kind: 'all' } }));
   });
@@ -128,12 +155,16 @@ describe('figures', () => {
   it('of a trend stand as they did at the due time of their day', async () => {
     for (const area of areasAbove(busiestGrid)) {
       for (const { day, alerts, ...counts } of (await trend(context, { area, days: 14 }, neverAborted)).slice(-4)) {
-        const asOfMs = context.db.value<number>(sql`SELECT MAX(due_at) FROM batch WHERE due_at >= ${startOfDay(day)} AND due_at < ${startOfDay(day + 1)}`) ?? 0;
+        const asOfMs =
+          context.db.value<number>(
+            sql`SELECT MAX(due_at) FROM batch WHERE due_at >= ${startOfDay(day)} AND due_at < ${startOfDay(day + 1)}`,
+          ) ?? 0;
         expect(await areaCountsAsOf(context, { area, day, asOfMs }, neverAborted), `${area.level} ${day}`).toMatchObject(counts);
         const { from, to } = gridRangeOf(office.city, area);
-        const raised = area.level === 'city'
-          ? sql`SELECT COUNT(*) FROM alert WHERE raised_at >= ${startOfDay(day)} AND raised_at < ${startOfDay(day + 1)}`
-          : sql`SELECT COUNT(*) FROM alert WHERE raised_at >= ${startOfDay(day)} AND raised_at < ${startOfDay(day + 1)} AND grid >= ${from} AND grid < ${to}`;
+        const raised =
+          area.level === 'city'
+            ? sql`SELECT COUNT(*) FROM alert WHERE raised_at >= ${startOfDay(day)} AND raised_at < ${startOfDay(day + 1)}`
+            : sql`SELECT COUNT(*) FROM alert WHERE raised_at >= ${startOfDay(day)} AND raised_at < ${startOfDay(day + 1)} AND grid >= ${from} AND grid < ${to}`;
         expect(alerts).toBe(context.db.value(raised));
       }
     }
@@ -147,14 +178,18 @@ describe('figures', () => {
       const asOfMs = startOfDay(DAY) + (step + 1) * axis.stepMinutes * MINUTE_MS;
       const counts = await areaCountsAsOf(context, { area, day: DAY, asOfMs }, neverAborted);
       expect([axis.dueUpTo[step], axis.verifiedUpTo[step], axis.deferredUpTo[step]], `step ${step}`).toEqual([
-        counts.listed - counts.withdrawn, counts.verified, counts.deferred,
+        counts.listed - counts.withdrawn,
+        counts.verified,
+        counts.deferred,
       ]);
     }
     const raised = axis.alertsByLevel.map((steps) => steps.reduce((sum, count) => sum + count, 0));
     const { from, to } = gridRangeOf(office.city, area);
     for (const [level, count] of raised.entries()) {
-      expect(count).toBe(context.db.value(sql`SELECT COUNT(*) FROM alert
-        WHERE level = ${level} AND raised_at >= ${startOfDay(DAY)} AND raised_at < ${startOfDay(DAY + 1)} AND grid >= ${from} AND grid < ${to}`));
+      expect(count).toBe(
+        context.db.value(sql`SELECT COUNT(*) FROM alert
+        WHERE level = ${level} AND raised_at >= ${startOfDay(DAY)} AND raised_at < ${startOfDay(DAY + 1)} AND grid >= ${from} AND grid < ${to}`),
+      );
     }
   });
 
@@ -186,7 +221,8 @@ describe('a list of tasks', () => {
   });
 
   it('is the order that one sort over all rows would give', async () => {
-    const expected = context.db.values(sql`SELECT id FROM task JOIN (SELECT id AS batch FROM batch WHERE due_at >= ${startOfDay(DAY)} AND due_at < ${startOfDay(DAY + 1)})
+    const expected =
+      context.db.values(sql`SELECT id FROM task JOIN (SELECT id AS batch FROM batch WHERE due_at >= ${startOfDay(DAY)} AND due_at < ${startOfDay(DAY + 1)})
       ON batch = batch_id WHERE placement = 0 AND grid >= 0 ORDER BY state IN (0, 1, 2, 4) DESC, -due_at DESC, attempts DESC, id LIMIT 200`);
     const page = await tasks(context, { ...firstPage(WHOLE_CITY, { kind: 'today' }, 'listed'), limit: 200 }, neverAborted);
     expect(page.rows.map(({ id }) => id)).toEqual(expected.map(([id]) => id));

@@ -44,7 +44,10 @@ const COUNTS = [
 ].join(', ');
 
 function batchList({ batchIds }: AsOf): Sql {
-  return joinSql(batchIds.map((id) => sql`${id}`), ', ');
+  return joinSql(
+    batchIds.map((id) => sql`${id}`),
+    ', ',
+  );
 }
 
 function tasksAsOf(asOf: AsOf, where: Sql): Sql {

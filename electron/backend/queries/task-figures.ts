@@ -14,7 +14,10 @@ function isState(code: number): Sql {
 }
 
 function isNotIn(...codes: readonly number[]): Sql {
-  return sql`state NOT IN (${joinSql(codes.map((code) => sql`${code}`), ', ')})`;
+  return sql`state NOT IN (${joinSql(
+    codes.map((code) => sql`${code}`),
+    ', ',
+  )})`;
 }
 
 function hasOutcome(code: number): Sql {

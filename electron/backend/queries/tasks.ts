@@ -4,7 +4,7 @@ import type { CallSignal } from '../../../shared/contract/backend-client.ts';
 import { type AreaRef, type GridRange, gridRangeOf } from '../../../shared/domain/areas.ts';
 import { TABLES } from '../../../shared/tables/index.ts';
 import type { TaskRow } from '../../../shared/tables/task.table.ts';
-import { joinSql, Sql, sql } from '../db/sql.ts';
+import { joinSql, type Sql, sql } from '../db/sql.ts';
 import { inGrids, inStreetsOf } from './area-filter.ts';
 import { inScope, resolveScope } from './batch-scope.ts';
 import { inSlices } from './in-slices.ts';
@@ -34,7 +34,10 @@ function conditionOf({ db, city, clock }: QueryContext, query: TaskQuery): Sql {
     inFigure(query.figure, nowMs),
     ...(text === '' ? [] : [matchesText(city, query.area, text)]),
   ];
-  return joinSql(conditions.map((condition) => sql`(${condition})`), ' AND ');
+  return joinSql(
+    conditions.map((condition) => sql`(${condition})`),
+    ' AND ',
+  );
 }
 
 /** Grids in which the tasks of a query can be; an unplaced one has none, or one that is not to be trusted. */
@@ -92,5 +95,11 @@ export async function tasks(context: QueryContext, query: TaskQuery, signal: Cal
     const page = db.values(sql`SELECT id, ${sortValues(sort)} FROM task WHERE ${where} ORDER BY ${orderOf(sort)} LIMIT ${offset + limit}`);
     first = addPage(first, page, sort, offset + limit);
   });
-  return { total, rows: readTasks(context, first.slice(offset).map(([id]) => id)) };
+  return {
+    total,
+    rows: readTasks(
+      context,
+      first.slice(offset).map(([id]) => id),
+    ),
+  };
 }

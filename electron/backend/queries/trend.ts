@@ -15,10 +15,11 @@ const NOTHING_DUE: DueDayCount = { listed: 0, withdrawn: 0, deferred: 0, verifie
  * area is quicker with its own alerts.
  */
 function alertsByDay({ db, city }: QueryContext, area: AreaRef, fromDay: number, toDay: number): Map<number, number> {
-  const counted = area.level === 'city'
-    ? sql`SELECT CAST(hour / ${HOURS_PER_DAY} AS INTEGER) AS day, SUM(red + orange + yellow + blue) FROM summary_alert_hour
+  const counted =
+    area.level === 'city'
+      ? sql`SELECT CAST(hour / ${HOURS_PER_DAY} AS INTEGER) AS day, SUM(red + orange + yellow + blue) FROM summary_alert_hour
         WHERE hour >= ${fromDay * HOURS_PER_DAY} AND hour < ${(toDay + 1) * HOURS_PER_DAY}`
-    : sql`SELECT CAST((raised_at - ${startOfDay(0)}) / ${DAY_MS} AS INTEGER) AS day, COUNT(*) FROM alert
+      : sql`SELECT CAST((raised_at - ${startOfDay(0)}) / ${DAY_MS} AS INTEGER) AS day, COUNT(*) FROM alert
         WHERE ${inGrids('grid', gridRangeOf(city, area))} AND ${duringIn(area, 'raised_at', startOfDay(fromDay), startOfDay(toDay + 1))}`;
   const rows = db.values(sql`${counted} GROUP BY day`);
   return new Map(rows.map(([day, count]) => [Number(day), Number(count)]));

@@ -63,7 +63,13 @@ export function openWorkOrders(context: QueryContext, area: AreaRef): number {
 }
 
 /** The latest work orders reported in a span, for a timeline. */
-export function latestWorkOrders(context: QueryContext, area: AreaRef, fromMs: number, toMs: number, limit: number): readonly WorkOrderListRow[] {
+export function latestWorkOrders(
+  context: QueryContext,
+  area: AreaRef,
+  fromMs: number,
+  toMs: number,
+  limit: number,
+): readonly WorkOrderListRow[] {
   const condition = sql`${inArea(context.city, 'grid', area)} AND ${duringIn(area, 'reported_at', fromMs, toMs)}`;
   return readWorkOrders(context, condition, limit, 0);
 }

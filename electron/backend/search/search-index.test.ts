@@ -23,9 +23,12 @@ async function namesFound(text: string, limit = 20): Promise<string[]> {
 }
 
 describe('search', () => {
-  it.each(['六合', '六合区', 'luhe', 'lh', 'lhq', 'LuHe', 'lu he', "lu'he", 'luhequ', 'liuhe', '320116'])('finds 六合区 first by %s', async (text) => {
-    expect((await namesFound(text))[0]).toBe('六合区');
-  });
+  it.each(['六合', '六合区', 'luhe', 'lh', 'lhq', 'LuHe', 'lu he', "lu'he", 'luhequ', 'liuhe', '320116'])(
+    'finds 六合区 first by %s',
+    async (text) => {
+      expect((await namesFound(text))[0]).toBe('六合区');
+    },
+  );
 
   it.each([
     ['鼓楼', '鼓楼区'],

@@ -78,7 +78,9 @@ export class AlertsState implements TopicState<'alerts'> {
 
   #read(condition: Sql): NumberRow[] {
     return this.#context.db
-      .values(sql`SELECT id, grid, longitude, latitude, level, kind, state, raised_at FROM alert WHERE ${condition} AND ${this.#inCompetence}`)
+      .values(
+        sql`SELECT id, grid, longitude, latitude, level, kind, state, raised_at FROM alert WHERE ${condition} AND ${this.#inCompetence}`,
+      )
       .map((cells) => cells.map(Number));
   }
 

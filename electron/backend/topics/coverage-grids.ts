@@ -4,7 +4,7 @@ import type { ReadDb, SqlCell } from '../db/database.ts';
 import { Sql, sql } from '../db/sql.ts';
 import { inGrids } from '../queries/area-filter.ts';
 import { fromSummary, type ResolvedScope } from '../queries/batch-scope.ts';
-import { overdueByGrid, overdueInGrid, passedDueTimes } from './overdue.ts';
+import { addOverdue, overdueInGrid, passedDueTimes } from './overdue.ts';
 
 /** The columns of a grid and what they are called in the summaries; `overdue` is counted apart, because time alone changes it. */
 const STORED = [
@@ -71,7 +71,7 @@ export function readAllGrids(db: ReadDb, scope: ResolvedScope, range: GridRange,
   for (const row of db.values(sql`SELECT grid, ${STORED_COLUMNS} ${fromSummary(scope)} AND ${inGrids('grid', range)}`)) {
     setStored(stored, Number(row[0]), row, 1);
   }
-  for (const [grid, overdue] of overdueByGrid(db, scope, range, nowMs)) columns.overdue[grid] = overdue;
+  addOverdue(columns.overdue, db, scope, range, nowMs);
   return columns;
 }
 
@@ -88,7 +88,13 @@ export function differingGrids(left: CoverageColumns, right: CoverageColumns): U
 }
 
 /** Reads some grids again, in place. Answers those whose values changed. */
-export function rereadGrids(db: ReadDb, scope: ResolvedScope, columns: CoverageColumns, grids: readonly number[], nowMs: number): Uint16Array {
+export function rereadGrids(
+  db: ReadDb,
+  scope: ResolvedScope,
+  columns: CoverageColumns,
+  grids: readonly number[],
+  nowMs: number,
+): Uint16Array {
   const passed = passedDueTimes(db, scope, nowMs);
   const stored = storedColumns(columns);
   const changed = grids.filter((grid) => {

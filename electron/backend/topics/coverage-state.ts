@@ -84,7 +84,8 @@ export class CoverageState implements TopicState<'coverage'> {
   #readGrids(nowMs: number): Uint16Array {
     const { db, city } = this.#context;
     const touched = this.#touchedGrids;
-    if (touched !== null && touched.size <= GRIDS_READ_ONE_BY_ONE) return rereadGrids(db, this.#resolved, this.#columns, [...touched], nowMs);
+    if (touched !== null && touched.size <= GRIDS_READ_ONE_BY_ONE)
+      return rereadGrids(db, this.#resolved, this.#columns, [...touched], nowMs);
     const columns = readAllGrids(db, this.#resolved, this.#range, city.grids.count, nowMs);
     const changed = differingGrids(this.#columns, columns);
     this.#columns = columns;

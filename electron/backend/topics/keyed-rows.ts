@@ -7,10 +7,6 @@ export class KeyedRows {
   readonly #changed = new Set<number>();
   readonly #removed = new Set<number>();
 
-  get size(): number {
-    return this.#rows.size;
-  }
-
   rows(): IterableIterator<NumberRow> {
     return this.#rows.values();
   }

@@ -16,7 +16,8 @@ export function passedDueTimes(db: ReadDb, scope: ResolvedScope, nowMs: number):
   for (const batchId of scope.batchIds) {
     let dueAtMs = -1;
     for (;;) {
-      const next = db.value<number>(sql`SELECT MIN(due_at) FROM summary_open_due WHERE batch_id = ${batchId} AND due_at > ${dueAtMs}`) ?? null;
+      const next =
+        db.value<number>(sql`SELECT MIN(due_at) FROM summary_open_due WHERE batch_id = ${batchId} AND due_at > ${dueAtMs}`) ?? null;
       if (next === null || next > nowMs) break;
       passed.push({ batchId, dueAtMs: next });
       dueAtMs = next;
@@ -28,7 +29,10 @@ export function passedDueTimes(db: ReadDb, scope: ResolvedScope, nowMs: number):
 /** The next moment at which open tasks become overdue, null when there is none. */
 export function nextDueTime(db: ReadDb, scope: ResolvedScope, nowMs: number): number | null {
   const next = scope.batchIds
-    .map((batchId) => db.value<number>(sql`SELECT MIN(due_at) FROM summary_open_due WHERE batch_id = ${batchId} AND due_at > ${nowMs}`) ?? null)
+    .map(
+      (batchId) =>
+        db.value<number>(sql`SELECT MIN(due_at) FROM summary_open_due WHERE batch_id = ${batchId} AND due_at > ${nowMs}`) ?? null,
+    )
     .filter((dueAtMs) => dueAtMs !== null);
   return next.length === 0 ? null : Math.min(...next);
 }
@@ -37,15 +41,15 @@ export function nextDueTime(db: ReadDb, scope: ResolvedScope, nowMs: number): nu
 export function overdueInGrid(db: ReadDb, passed: readonly DueTime[], grid: number): number {
   let overdue = 0;
   for (const { batchId, dueAtMs } of passed) {
-    overdue += db.value<number>(sql`SELECT open FROM summary_open_due WHERE batch_id = ${batchId} AND due_at = ${dueAtMs} AND grid = ${grid}`) ?? 0;
+    overdue +=
+      db.value<number>(sql`SELECT open FROM summary_open_due WHERE batch_id = ${batchId} AND due_at = ${dueAtMs} AND grid = ${grid}`) ?? 0;
   }
   return overdue;
 }
 
-/** Overdue tasks of all grids of a range: pairs of grid and count. */
-export function overdueByGrid(db: ReadDb, scope: ResolvedScope, range: GridRange, nowMs: number): readonly (readonly [grid: number, overdue: number])[] {
-  return db
-    .values(sql`SELECT grid, SUM(open) FROM summary_open_due
-      WHERE ${inScope('batch_id', scope)} AND due_at <= ${nowMs} AND ${inGrids('grid', range)} GROUP BY grid`)
-    .map(([grid, overdue]) => [Number(grid), Number(overdue)]);
+/** Adds the overdue tasks of all grids of a range to a column by grid. */
+export function addOverdue(column: Uint16Array, db: ReadDb, scope: ResolvedScope, range: GridRange, nowMs: number): void {
+  const rows = db.values(sql`SELECT grid, open FROM summary_open_due
+    WHERE ${inScope('batch_id', scope)} AND due_at <= ${nowMs} AND ${inGrids('grid', range)}`);
+  for (const [grid, open] of rows) column[Number(grid)] = (column[Number(grid)] ?? 0) + Number(open);
 }

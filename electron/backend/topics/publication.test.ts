@@ -49,7 +49,9 @@ beforeEach(() => {
 
 function listen(sinceRevision: number | null = null): { seen: string[]; end: () => void } {
   const seen: string[] = [];
-  const end = publication.subscribe(sinceRevision, ({ kind, revision, data }: TopicEvent<'status'>) => seen.push(`${kind} ${revision}: ${data.nowMs}`));
+  const end = publication.subscribe(sinceRevision, ({ kind, revision, data }: TopicEvent<'status'>) =>
+    seen.push(`${kind} ${revision}: ${data.nowMs}`),
+  );
   return { seen, end };
 }
 

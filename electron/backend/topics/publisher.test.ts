@@ -32,7 +32,9 @@ function consoleCaller(competence: AreaRef = WHOLE_CITY): Caller {
 
 function mirrorCoverage(competence: AreaRef = WHOLE_CITY): { mirror: CoverageMirror; end: () => void } {
   const mirror = new CoverageMirror();
-  const end = publisher.subscribe('coverage', { scope: { kind: 'today' } }, consoleCaller(competence), null, (event) => mirror.receive(event));
+  const end = publisher.subscribe('coverage', { scope: { kind: 'today' } }, consoleCaller(competence), null, (event) =>
+    mirror.receive(event),
+  );
   return { mirror, end };
 }
 
@@ -70,8 +72,18 @@ describe('topics', () => {
     const { mirror, end } = mirrorCoverage();
     const nowMs = office.clock.now();
     const batch = testRow('batch', { id: 990_003, due_at: nowMs + 2 * MINUTE_MS });
-    const task = testRow('task', { id: 910_000_000, batch_id: 990_003, grid: 77, state: 1, pushed_at: nowMs, due_at: nowMs + 2 * MINUTE_MS });
-    await opened.apply([{ op: 'upsert', table: 'batch', row: batch }, { op: 'upsert', table: 'task', row: task }]);
+    const task = testRow('task', {
+      id: 910_000_000,
+      batch_id: 990_003,
+      grid: 77,
+      state: 1,
+      pushed_at: nowMs,
+      due_at: nowMs + 2 * MINUTE_MS,
+    });
+    await opened.apply([
+      { op: 'upsert', table: 'batch', row: batch },
+      { op: 'upsert', table: 'task', row: task },
+    ]);
     office.clock.advance(COALESCE_MS);
     const before = mirror.state.columns.overdue[77] ?? 0;
     office.clock.advance(2 * MINUTE_MS);

@@ -58,31 +58,61 @@ const taskChange = fc
   });
 
 const alertChange = fc
-  .record({ id: fc.integer({ min: 1, max: 12 }), grid: fc.constantFrom(...GRIDS), state: fc.integer({ min: 0, max: 2 }), ageDays: fc.integer({ min: 0, max: 9 }), isDeleted: fc.boolean() })
+  .record({
+    id: fc.integer({ min: 1, max: 12 }),
+    grid: fc.constantFrom(...GRIDS),
+    state: fc.integer({ min: 0, max: 2 }),
+    ageDays: fc.integer({ min: 0, max: 9 }),
+    isDeleted: fc.boolean(),
+  })
   .map(({ id, ageDays, isDeleted, ...values }): ((nowMs: number) => Change) => (nowMs) => {
     const key = 900_000_000 + id;
     if (isDeleted) return { op: 'delete', table: 'alert', key };
-    return { op: 'upsert', table: 'alert', row: testRow('alert', { ...values, id: key, level: id % 4, raised_at: nowMs - ageDays * DAY_MS - MINUTE_MS }) };
+    return {
+      op: 'upsert',
+      table: 'alert',
+      row: testRow('alert', { ...values, id: key, level: id % 4, raised_at: nowMs - ageDays * DAY_MS - MINUTE_MS }),
+    };
   });
 
 const positionChange = fc
-  .record({ worker_id: fc.constantFrom(12, 13, 14, 990), grid: fc.constantFrom(...GRIDS), longitude: fc.integer({ min: 1, max: 5 }), isDeleted: fc.boolean() })
+  .record({
+    worker_id: fc.constantFrom(12, 13, 14, 990),
+    grid: fc.constantFrom(...GRIDS),
+    longitude: fc.integer({ min: 1, max: 5 }),
+    isDeleted: fc.boolean(),
+  })
   .map(({ isDeleted, ...values }): ((nowMs: number) => Change) => (nowMs) => {
     if (isDeleted) return { op: 'delete', table: 'position', key: values.worker_id };
     return { op: 'upsert', table: 'position', row: testRow('position', { ...values, located_at: nowMs }) };
   });
 
-const batchChange = fc.record({ id: fc.constantFrom(990_001, 990_002), days: fc.integer({ min: 0, max: 1 }) }).map(
-  ({ id, days }): ((nowMs: number) => Change) => (nowMs) => ({ op: 'upsert', table: 'batch', row: testRow('batch', { id, due_at: dueAtMs(dayOf(nowMs) + days) }) }),
-);
+const batchChange = fc
+  .record({ id: fc.constantFrom(990_001, 990_002), days: fc.integer({ min: 0, max: 1 }) })
+  .map(({ id, days }): ((nowMs: number) => Change) => (nowMs) => ({
+    op: 'upsert',
+    table: 'batch',
+    row: testRow('batch', { id, due_at: dueAtMs(dayOf(nowMs) + days) }),
+  }));
 
-const changes = fc.array(fc.oneof({ weight: 6, arbitrary: taskChange }, { weight: 3, arbitrary: alertChange }, { weight: 3, arbitrary: positionChange }, { weight: 1, arbitrary: batchChange }), { maxLength: 8 });
+const changes = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: taskChange },
+    { weight: 3, arbitrary: alertChange },
+    { weight: 3, arbitrary: positionChange },
+    { weight: 1, arbitrary: batchChange },
+  ),
+  { maxLength: 8 },
+);
 /** Transactions with the minutes that pass after each. */
 const history = fc.array(fc.record({ changes, minutes: fc.constantFrom(0, 0, 1, 31) }), { minLength: 1, maxLength: 8 });
 
-
 it('a snapshot with its deltas is always what a fresh snapshot would be, for any history, within any competence', async () => {
-  const { context, publisher, office: { clock } } = opened;
+  const {
+    context,
+    publisher,
+    office: { clock },
+  } = opened;
   const coverage = [WHOLE_CITY, DISTRICT].map((competence) => ({ competence, mirror: new CoverageMirror() }));
   const alerts = new RowsMirror();
   const workers = new RowsMirror();
