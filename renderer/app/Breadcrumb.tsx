@@ -17,10 +17,22 @@ export function Breadcrumb() {
   const path = useMemo(() => areaPath(city, selected), [city, selected]);
   return (
     <nav className="breadcrumb" aria-label={t('map.breadcrumb')}>
-      <button type="button" className="icon-button" disabled={!canGoBack} onClick={() => goThroughVisited(-1)} aria-label={t('command.goBack')}>
+      <button
+        type="button"
+        className="icon-button"
+        disabled={!canGoBack}
+        onClick={() => goThroughVisited(-1)}
+        aria-label={t('command.goBack')}
+      >
         <Icon name="back" />
       </button>
-      <button type="button" className="icon-button" disabled={!canGoForward} onClick={() => goThroughVisited(1)} aria-label={t('command.goForward')}>
+      <button
+        type="button"
+        className="icon-button"
+        disabled={!canGoForward}
+        onClick={() => goThroughVisited(1)}
+        aria-label={t('command.goForward')}
+      >
         <Icon name="forward" />
       </button>
       <ol>

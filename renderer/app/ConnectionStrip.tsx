@@ -10,7 +10,9 @@ export function ConnectionStrip() {
   if (connection === 'connected' && saveFailure === null) return <div className="connection-strip" role="status" />;
   return (
     <div className="connection-strip" data-state={connection} role="status">
-      {connection !== 'connected' ? t(`connection.${connection}`) : saveFailure !== null && t('settings.saveFailed', { reason: error(saveFailure) })}
+      {connection !== 'connected'
+        ? t(`connection.${connection}`)
+        : saveFailure !== null && t('settings.saveFailed', { reason: error(saveFailure) })}
     </div>
   );
 }

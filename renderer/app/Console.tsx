@@ -39,8 +39,12 @@ export function Console() {
       data-axis={layout.axisOpen}
       style={sizes}
     >
-      <a className="skip-link" href="#map-region">{t('app.skipToMap')}</a>
-      <a className="skip-link" href="#detail-region">{t('app.skipToDetail')}</a>
+      <a className="skip-link" href="#map-region">
+        {t('app.skipToMap')}
+      </a>
+      <a className="skip-link" href="#detail-region">
+        {t('app.skipToDetail')}
+      </a>
       <header className="region region-strip" aria-label={t('landmarks.strip')} tabIndex={-1} data-landmark>
         <TopStrip />
       </header>

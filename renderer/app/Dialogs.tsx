@@ -1,14 +1,27 @@
+import { lazy, Suspense } from 'react';
 import { useDialogsStore } from '../stores/dialogs.store.ts';
-import { ReportPanel } from '../report/panel/ReportPanel.tsx';
 import { KeyMapDialog } from './keys/KeyMapDialog.tsx';
 import { CommandPalette } from './palette/CommandPalette.tsx';
+
+/** The report is only loaded by who prints one. */
+const ReportPanel = lazy(() => import('../report/panel/ReportPanel.tsx').then((module) => ({ default: module.ReportPanel })));
 
 /** The one dialog that is open, if any. */
 export function Dialogs() {
   const open = useDialogsStore((state) => state.open);
   const { close } = useDialogsStore((state) => state.actions);
-  if (open === 'palette') return <CommandPalette onClose={close} />;
-  if (open === 'keys') return <KeyMapDialog onClose={close} />;
-  if (open === 'report') return <ReportPanel onClose={close} />;
-  return null;
+  switch (open) {
+    case 'palette':
+      return <CommandPalette onClose={close} />;
+    case 'keys':
+      return <KeyMapDialog onClose={close} />;
+    case 'report':
+      return (
+        <Suspense>
+          <ReportPanel onClose={close} />
+        </Suspense>
+      );
+    case null:
+      return null;
+  }
 }

@@ -26,7 +26,9 @@ export function ReplicaProgress() {
             <p className="start-figures">
               <span>{stepOf(replica, words)}</span>
               {replica.phase === 'loading' && (
-                <span>{words.t('start.replicaProgress', { done: words.count(replica.doneRows), expected: words.count(replica.expectedRows) })}</span>
+                <span>
+                  {words.t('start.replicaProgress', { done: words.count(replica.doneRows), expected: words.count(replica.expectedRows) })}
+                </span>
               )}
             </p>
           </>
@@ -36,7 +38,13 @@ export function ReplicaProgress() {
   );
 }
 
-function FailedPhase({ code, retryAtMs }: { readonly code: 'disk-full' | 'source-failed' | 'replica-damaged'; readonly retryAtMs: number }) {
+function FailedPhase({
+  code,
+  retryAtMs,
+}: {
+  readonly code: 'disk-full' | 'source-failed' | 'replica-damaged';
+  readonly retryAtMs: number;
+}) {
   const { t } = useWords();
   const nowMs = useNow(1000);
   return (

@@ -16,14 +16,18 @@ export function StartScreen({ startup }: { readonly startup: Exclude<Startup, { 
         {failure === null ? (
           <>
             <p className="start-step" role="status">
-              {connection === 'reconnecting' ? t('connection.reconnecting') : t(`start.${startup.phase === 'starting' ? startup.step : 'city'}`)}
+              {connection === 'reconnecting'
+                ? t('connection.reconnecting')
+                : t(`start.${startup.phase === 'starting' ? startup.step : 'city'}`)}
             </p>
             <Progress fraction={null} label={t('state.loading')} />
           </>
         ) : (
           <div role="alert">
             <p className="start-failed">{t('start.failedTitle')}</p>
-            <p className="start-step">{failure === 'city' ? t('start.cityFailed') : failure === 'refused' ? t('connection.refused') : error(failure)}</p>
+            <p className="start-step">
+              {failure === 'city' ? t('start.cityFailed') : failure === 'refused' ? t('connection.refused') : error(failure)}
+            </p>
             <button type="button" className="plain-button" onClick={() => location.reload()}>
               {t('start.reload')}
             </button>

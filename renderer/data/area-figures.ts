@@ -39,7 +39,13 @@ export class AreaFigureBook {
     this.#workers = live.workers;
     const sums = () => new GridSums(city.grids.count);
     this.#coverageSums = {
-      listed: sums(), verified: sums(), verifiedOnTime: sums(), unreachable: sums(), deferred: sums(), withdrawn: sums(), overdue: sums(),
+      listed: sums(),
+      verified: sums(),
+      verifiedOnTime: sums(),
+      unreachable: sums(),
+      deferred: sums(),
+      withdrawn: sums(),
+      overdue: sums(),
     };
     this.#alertSums = ALERT_LEVELS.map(sums);
     this.#workerSums = sums();

@@ -3,7 +3,13 @@ import { ChangeSignal, type Schedule } from './change-signal.ts';
 import type { LiveCoverage } from './live-data.ts';
 
 export const COVERAGE_COLUMN_NAMES = [
-  'listed', 'verified', 'verifiedOnTime', 'unreachable', 'deferred', 'withdrawn', 'overdue',
+  'listed',
+  'verified',
+  'verifiedOnTime',
+  'unreachable',
+  'deferred',
+  'withdrawn',
+  'overdue',
 ] as const satisfies readonly (keyof CoverageColumns)[];
 
 function allocate(gridCount: number): CoverageColumns {

@@ -4,9 +4,7 @@ import { ChangeSignal, type Schedule } from './change-signal.ts';
 import { DenseColumns } from './dense-columns.ts';
 import type { LiveWorkers } from './live-data.ts';
 
-const COLUMN_NAMES = [
-  'id', 'grid', 'longitude', 'latitude', 'heading', 'locatedAtMs', 'role', 'openTasks', 'verifiedToday',
-] as const;
+const COLUMN_NAMES = ['id', 'grid', 'longitude', 'latitude', 'heading', 'locatedAtMs', 'role', 'openTasks', 'verifiedToday'] as const;
 type ColumnName = (typeof COLUMN_NAMES)[number];
 
 /** Nobody walks this far between two fixes: the point jumps instead of flying over the roofs. */

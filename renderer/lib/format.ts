@@ -25,10 +25,18 @@ export function formatLongDate(timeMs: number, language: Language): string {
   return (language === 'en' ? LONG_DATE_EN : LONG_DATE_ZH).format(timeMs).replace(/日(星期)/, '日 $1');
 }
 const LONG_DATE_EN = new Intl.DateTimeFormat('en-GB', {
-  timeZone: TIME_ZONE, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric',
+  timeZone: TIME_ZONE,
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
 });
 const LONG_DATE_ZH = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: TIME_ZONE, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric',
+  timeZone: TIME_ZONE,
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
 });
 
 /** `17:58:24`. */
@@ -36,7 +44,11 @@ export function formatClock(timeMs: number): string {
   return CLOCK_FORMAT.format(timeMs);
 }
 const CLOCK_FORMAT = new Intl.DateTimeFormat('en-GB', {
-  timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false,
+  timeZone: TIME_ZONE,
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hour12: false,
 });
 
 /** `17:58`. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts';
-import type { CallError } from '../../shared/contract/errors.ts';
+import type { Answer, CallError } from '../../shared/contract/errors.ts';
 import { useConnectionStore } from '../stores/connection.store.ts';
 import { useServices } from './services.ts';
 
@@ -10,6 +10,13 @@ export interface CallState<T> {
   readonly error: CallError | null;
   readonly isLoading: boolean;
   readonly retry: () => void;
+}
+
+/** While the replica loads, a panel goes on waiting: the progress is told in one place. */
+export const NOT_READY_RETRY_MS = 1000;
+
+export function isNotReady(answer: Answer<unknown>): boolean {
+  return !answer.ok && answer.error.code === 'replica-not-ready';
 }
 
 interface Held<T> {
@@ -42,15 +49,23 @@ export function useCall<Name extends CallName>(
     if (asked === null) return;
     const controller = new AbortController();
     setHeld((before) => ({ key, value: before.key === key ? before.value : null, error: null, isLoading: true }));
+    let timer = 0;
     void client.call(name, asked, { signal: controller.signal }).then((answer) => {
       if (controller.signal.aborted) return;
+      if (isNotReady(answer)) {
+        timer = window.setTimeout(() => setAttempt((count) => count + 1), NOT_READY_RETRY_MS);
+        return;
+      }
       setHeld((before) =>
         answer.ok
           ? { key, value: answer.value, error: null, isLoading: false }
           : { key, value: before.key === key ? before.value : null, error: answer.error, isLoading: false },
       );
     });
-    return () => controller.abort();
+    return () => {
+      window.clearTimeout(timer);
+      controller.abort();
+    };
   }, [client, name, key, refreshKey, attempt, connections]);
 
   const retry = useCallback(() => setAttempt((count) => count + 1), []);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useServices } from './services.ts';
 
 /** What a panel can listen to; each has a revision that grows. */
@@ -8,7 +8,7 @@ interface Revised {
 }
 
 /** Panels need no more than this; the map draws every frame by itself. */
-const PANEL_INTERVAL_MS = 500;
+export const PANEL_INTERVAL_MS = 500;
 
 /**
  * The revision of a live source as React state, renewed at most every `intervalMs`, the last change never left out.
@@ -37,6 +37,22 @@ export function useRevision(source: Revised, intervalMs: number = PANEL_INTERVAL
     };
   }, [source, intervalMs]);
   return revision;
+}
+
+/**
+ * A value counted from a live source, anew when the source changed (at most every `intervalMs`) or one of the inputs did. In between it
+ * keeps its identity.
+ */
+export function useCounted<T>(source: Revised, intervalMs: number, inputs: readonly unknown[], count: () => T): T {
+  const revision = useRevision(source, intervalMs);
+  const held = useRef<{ readonly inputs: readonly unknown[]; readonly value: T } | null>(null);
+  const wanted = [source, revision, ...inputs];
+  if (held.current === null || !isSame(held.current.inputs, wanted)) held.current = { inputs: wanted, value: count() };
+  return held.current.value;
+}
+
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((value, index) => Object.is(value, other[index]));
 }
 
 /** The backend's clock as React state, on whole steps: every second, every minute. */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CallSignal } from '../../shared/contract/backend-client.ts';
 import type { Answer, CallError } from '../../shared/contract/errors.ts';
+import { isNotReady, NOT_READY_RETRY_MS } from './use-call.ts';
 import { useConnectionStore } from '../stores/connection.store.ts';
 
 /** Rows a call answers at once: a screenful and some. */
@@ -43,15 +44,20 @@ export function usePagedRows<Row>(key: string, fetchPage: FetchPage<Row>, refres
   latestFetch.current = fetchPage;
   const current = held.key === key ? held : { key, total: null, pages: new Map<number, readonly Row[]>(), error: null };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each of these is a reason to ask again
   useEffect(() => {
     const controller = new AbortController();
+    let timer = 0;
     for (let page = inSight.from; page <= inSight.to; page++) {
       void latestFetch.current(page * PAGE_ROWS, PAGE_ROWS, controller.signal).then((answer) => {
-        if (!controller.signal.aborted) setHeld((before) => withPage(before, key, page, answer));
+        if (controller.signal.aborted) return;
+        if (isNotReady(answer)) timer = window.setTimeout(() => setAttempt((count) => count + 1), NOT_READY_RETRY_MS);
+        else setHeld((before) => withPage(before, key, page, answer));
       });
     }
-    return () => controller.abort();
+    return () => {
+      window.clearTimeout(timer);
+      controller.abort();
+    };
   }, [key, refreshKey, attempt, connections, inSight]);
 
   const show = useCallback((from: number, to: number) => {

@@ -19,13 +19,20 @@ export function CallBody<T>({ call, skeletonRows, isEmpty, empty, children }: Ca
   if (call.value === null) {
     if (call.error === null) return <Skeleton rows={skeletonRows} label={t('state.loading')} />;
     if (call.error.code === 'forbidden') return <PanelMessage tone="locked" title={t('state.noPermission')} text={error(call.error)} />;
-    return <PanelMessage tone="error" title={t('error.title')} text={error(call.error)} action={{ label: t('error.retry'), run: call.retry }} />;
+    return (
+      <PanelMessage tone="error" title={t('error.title')} text={error(call.error)} action={{ label: t('error.retry'), run: call.retry }} />
+    );
   }
   if (isEmpty?.(call.value) === true) return empty;
   return (
     <>
       {call.error !== null && (
-        <PanelMessage tone="stale" title={t('state.stale')} text={error(call.error)} action={{ label: t('error.retry'), run: call.retry }} />
+        <PanelMessage
+          tone="stale"
+          title={t('state.stale')}
+          text={error(call.error)}
+          action={{ label: t('error.retry'), run: call.retry }}
+        />
       )}
       {children(call.value)}
     </>

@@ -67,7 +67,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   };
 
   return (
-    <div className="data-table" role="grid" aria-label={label} aria-rowcount={rowCount + 1} data-fill={visibleRows === 0} onKeyDown={onKeyDown}>
+    <div
+      className="data-table"
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      data-fill={visibleRows === 0}
+      onKeyDown={onKeyDown}
+    >
       <div className="data-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
         {columns.map((column) => (
           <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />

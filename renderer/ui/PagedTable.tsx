@@ -19,13 +19,20 @@ export function PagedTable<Row>({ label, rows, columns, visibleRows, empty, onOp
   if (rows.total === null) {
     if (rows.error === null) return <Skeleton rows={visibleRows === 0 ? 12 : visibleRows} label={t('state.loading')} />;
     if (rows.error.code === 'forbidden') return <PanelMessage tone="locked" title={t('state.noPermission')} text={error(rows.error)} />;
-    return <PanelMessage tone="error" title={t('error.title')} text={error(rows.error)} action={{ label: t('error.retry'), run: rows.retry }} />;
+    return (
+      <PanelMessage tone="error" title={t('error.title')} text={error(rows.error)} action={{ label: t('error.retry'), run: rows.retry }} />
+    );
   }
   if (rows.total === 0) return <PanelMessage tone="empty" {...empty} />;
   return (
     <>
       {rows.error !== null && (
-        <PanelMessage tone="stale" title={t('state.stale')} text={error(rows.error)} action={{ label: t('error.retry'), run: rows.retry }} />
+        <PanelMessage
+          tone="stale"
+          title={t('state.stale')}
+          text={error(rows.error)}
+          action={{ label: t('error.retry'), run: rows.retry }}
+        />
       )}
       <DataTable
         label={label}

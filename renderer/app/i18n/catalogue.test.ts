@@ -44,9 +44,18 @@ describe('the catalogues', () => {
   });
 
   it.each([
-    ['error', ERROR_CODES], ['alertKind', ALERT_KINDS], ['alertLevel', ALERT_LEVELS], ['alertState', ALERT_STATES], ['taskState', TASK_STATES],
-    ['outcome', TASK_OUTCOMES], ['dataCategory', DATA_CATEGORIES], ['source', FRESHNESS_SOURCES], ['workOrderState', WORK_ORDER_STATES],
-    ['workOrderSource', WORK_ORDER_SOURCES], ['workOrderCategory', WORK_ORDER_CATEGORIES], ['table', TABLE_NAMES],
+    ['error', ERROR_CODES],
+    ['alertKind', ALERT_KINDS],
+    ['alertLevel', ALERT_LEVELS],
+    ['alertState', ALERT_STATES],
+    ['taskState', TASK_STATES],
+    ['outcome', TASK_OUTCOMES],
+    ['dataCategory', DATA_CATEGORIES],
+    ['source', FRESHNESS_SOURCES],
+    ['workOrderState', WORK_ORDER_STATES],
+    ['workOrderSource', WORK_ORDER_SOURCES],
+    ['workOrderCategory', WORK_ORDER_CATEGORIES],
+    ['table', TABLE_NAMES],
   ] as const)('name every %s that the backend can answer', (group, codes) => {
     for (const code of codes) expect(chinese.has(`${group}.${code}`), `${group}.${code}`).toBe(true);
   });

@@ -31,7 +31,9 @@ export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
           </section>
         ))}
         <section>
-          <h3>{t('keys.inTree')} · {t('keys.inTable')} · {t('keys.inSplit')}</h3>
+          <h3>
+            {t('keys.inTree')} · {t('keys.inTable')} · {t('keys.inSplit')}
+          </h3>
           <dl>
             <KeyRow label={t('keys.treeMove')} keys={['↑', '↓']} />
             <KeyRow label={t('keys.treeOpen')} keys={['→', '←']} />

@@ -60,7 +60,11 @@ export const COMMANDS: readonly Command[] = [
   { id: 'scaleUp', group: 'view', keys: 'Ctrl+=', whileTyping: true, run: () => changeScale(1) },
   { id: 'scaleDown', group: 'view', keys: 'Ctrl+-', whileTyping: true, run: () => changeScale(-1) },
   { id: 'switchTheme', group: 'view', run: () => settings().actions.change({ theme: settings().theme === 'dark' ? 'light' : 'dark' }) },
-  { id: 'switchLanguage', group: 'view', run: () => settings().actions.change({ language: settings().language === 'en' ? 'zh-CN' : 'en' }) },
+  {
+    id: 'switchLanguage',
+    group: 'view',
+    run: () => settings().actions.change({ language: settings().language === 'en' ? 'zh-CN' : 'en' }),
+  },
   { id: 'printReport', group: 'output', keys: 'Ctrl+p', whileTyping: true, run: () => dialogs().show('report') },
   { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },
 ];

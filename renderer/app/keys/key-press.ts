@@ -19,7 +19,13 @@ export function nameOfPress(press: KeyPress): string {
 }
 
 const SIGNS: Readonly<Record<string, string>> = {
-  ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', '=': '+', '-': '−',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+  '=': '+',
+  '-': '−',
 };
 
 /** The keys of a command as they stand on a keyboard, one text a key. */

@@ -53,7 +53,6 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog isOpen onClose={onClose} className="palette" aria-label={t('palette.title')} transitionDuration={0}>
       <input
-        // biome-ignore lint/a11y/noAutofocus: a palette is opened to type into it
         autoFocus
         className="palette-input"
         role="combobox"
@@ -74,7 +73,9 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       <div id="palette-entries" className="palette-entries" role="listbox" aria-label={t('palette.title')}>
         {groups.map((group) => (
           <div key={group.title} role="group" aria-label={group.title} hidden={group.entries.length === 0}>
-            <p className="palette-group" aria-hidden="true">{group.title}</p>
+            <p className="palette-group" aria-hidden="true">
+              {group.title}
+            </p>
             {group.entries.map((entry) => {
               const index = entries.indexOf(entry);
               return (
@@ -107,20 +108,22 @@ function useCommandEntries(text: string): readonly PaletteEntry[] {
   const context = useCommandContext();
   return useMemo(() => {
     const wanted = text.trim().toLowerCase();
-    return COMMANDS.filter((command) => command.id !== 'openPalette' && t(`command.${command.id}`).toLowerCase().includes(wanted)).map((command) => ({
-      key: command.id,
-      content: (
-        <>
-          <span className="hit-name">{t(`command.${command.id}`)}</span>
-          {command.keys !== undefined && (
-            <span className="hit-kind">
-              <KeyCaps keys={keyLabels(command.keys)} />
-            </span>
-          )}
-        </>
-      ),
-      run: () => command.run(context),
-    }));
+    return COMMANDS.filter((command) => command.id !== 'openPalette' && t(`command.${command.id}`).toLowerCase().includes(wanted)).map(
+      (command) => ({
+        key: command.id,
+        content: (
+          <>
+            <span className="hit-name">{t(`command.${command.id}`)}</span>
+            {command.keys !== undefined && (
+              <span className="hit-kind">
+                <KeyCaps keys={keyLabels(command.keys)} />
+              </span>
+            )}
+          </>
+        ),
+        run: () => command.run(context),
+      }),
+    );
   }, [t, context, text]);
 }
 

@@ -1,4 +1,4 @@
-import { Popover } from '@blueprintjs/core';
+import { PopoverNext } from '@blueprintjs/core';
 import { LANGUAGES } from '../../../shared/contract/daily-report.ts';
 import { useServices } from '../../lib/services.ts';
 import { useWords } from '../../lib/use-words.ts';
@@ -15,11 +15,11 @@ const LANGUAGE_NAMES = { 'zh-CN': '中文', en: 'English' } as const;
 export function SettingsMenu() {
   const { t } = useWords();
   return (
-    <Popover placement="top-end" content={<Settings />} minimal>
+    <PopoverNext placement="top-end" content={<Settings />} arrow={false}>
       <button type="button" className="icon-button" aria-label={t('panel.menu')} title={t('panel.menu')}>
         <Icon name="settings" />
       </button>
-    </Popover>
+    </PopoverNext>
   );
 }
 

@@ -66,7 +66,11 @@ function Day() {
   return (
     <div className="day-chart">
       <CallBody call={call} skeletonRows={2}>
-        {() => shape !== null && <DayChart shape={shape} isToday={day === dayOf(nowMs)} nowMs={nowMs} cutoffMinute={session.cutoffMinute} day={day} />}
+        {() =>
+          shape !== null && (
+            <DayChart shape={shape} isToday={day === dayOf(nowMs)} nowMs={nowMs} cutoffMinute={session.cutoffMinute} day={day} />
+          )
+        }
       </CallBody>
     </div>
   );

@@ -39,7 +39,7 @@ export function DayChart({ shape, isToday, nowMs, cutoffMinute, day }: DayChartP
       {isToday && (
         <span
           className="day-now"
-          data-side={shape.nowStep < shape.cutoffStep && shape.nowStep > shape.cutoffStep - 6 ? 'before' : 'after'}
+          data-side={isNowCrowded(shape) ? 'before' : 'after'}
           style={{ insetInlineStart: percent(shape.nowStep / shape.steps) }}
         >
           {formatMinute(nowMs)}
@@ -48,18 +48,26 @@ export function DayChart({ shape, isToday, nowMs, cutoffMinute, day }: DayChartP
       {hovered !== null && <Hover shape={shape} step={hovered} />}
       <div className="day-hours" aria-hidden="true">
         {HOUR_LABELS.map((hour) => (
-          <span key={hour} style={{ insetInlineStart: percent(hour / 24) }}>{formatTimeOfDay(hour * 60)}</span>
+          <span key={hour} style={{ insetInlineStart: percent(hour / 24) }}>
+            {formatTimeOfDay(hour * 60)}
+          </span>
         ))}
       </div>
     </div>
   );
 }
 
+/** Just before the cut-off, or at the end of the day, there is no room after the line. */
+function isNowCrowded({ nowStep, cutoffStep, steps }: DayShape): boolean {
+  return (nowStep < cutoffStep && nowStep > cutoffStep - 6) || nowStep > steps - 5;
+}
+
 function CutoffText({ shape, cutoffMinute }: { readonly shape: DayShape; readonly cutoffMinute: number }) {
   const { t, rate } = useWords();
   const time = formatTimeOfDay(cutoffMinute);
   const cutoff = t('axis.cutoff', { time });
-  if (shape.forecast === null) return <>{[cutoff, shape.rateAtCutoff === null ? '' : rate(shape.rateAtCutoff)].filter((text) => text !== '').join(' · ')}</>;
+  if (shape.forecast === null)
+    return <>{[cutoff, shape.rateAtCutoff === null ? '' : rate(shape.rateAtCutoff)].filter((text) => text !== '').join(' · ')}</>;
   const margin = formatPoints(shape.forecast.margin);
   const expected = rate(shape.forecast.rate);
   return (
@@ -77,7 +85,11 @@ function Hover({ shape, step }: { readonly shape: DayShape; readonly step: numbe
   const minutes = (step * 24 * 60) / shape.steps;
   const value = shape.rates[step] ?? null;
   return (
-    <span className="day-hover" data-side={step > shape.steps * 0.8 ? 'before' : 'after'} style={{ insetInlineStart: percent((step + 0.5) / shape.steps) }}>
+    <span
+      className="day-hover"
+      data-side={step > shape.steps * 0.8 ? 'before' : 'after'}
+      style={{ insetInlineStart: percent((step + 0.5) / shape.steps) }}
+    >
       <strong>{formatTimeOfDay(minutes)}</strong> {t('axis.alertsInStep', { value: count(shape.alerts[step] ?? 0) })}
       {value !== null && ` · ${t('axis.coverageAt', { rate: rate(value) })}`}
     </span>
@@ -99,7 +111,6 @@ function DayDrawing({ shape, isToday, label, hovered }: DayDrawingProps) {
     <svg className="day-drawing" viewBox={`0 0 ${WIDTH} 100`} preserveAspectRatio="none" role="img" aria-label={label}>
       {shape.alerts.map((alerts, index) => (
         <rect
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its position
           key={index}
           className="day-bar"
           data-future={index > shape.nowStep}

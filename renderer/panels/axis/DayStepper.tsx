@@ -20,7 +20,13 @@ export function DayStepper({ isOpen }: { readonly isOpen: boolean }) {
       <p className="day-title one-line">{isToday ? t('axis.today') : t('axis.past', { date: longDate(startOfDay(day)) })}</p>
       {isOpen && (
         <div className="day-steps">
-          <button type="button" className="icon-button" aria-label={t('axis.back')} disabled={day <= today - DAYS_BACK} onClick={() => go(day - 1)}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('axis.back')}
+            disabled={day <= today - DAYS_BACK}
+            onClick={() => go(day - 1)}
+          >
             <Icon name="back" />
           </button>
           <button type="button" className="icon-button" aria-label={t('axis.forward')} disabled={isToday} onClick={() => go(day + 1)}>

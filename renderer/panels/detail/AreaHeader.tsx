@@ -11,7 +11,10 @@ export function AreaHeader({ area, leaderName }: { readonly area: AreaRef; reado
   const { city } = useServices();
   const facts = areaFacts(city, area);
   const body = managedElsewhere(city, area);
-  const kind = area.level === 'grid' ? t(`gridKind.${DEDICATED_KINDS[city.grids.dedicatedKind[area.index] ?? 0] ?? 'none'}`) : t(`level.${area.level}`);
+  const kind =
+    area.level === 'grid'
+      ? t(`gridKind.${DEDICATED_KINDS[city.grids.dedicatedKind[area.index] ?? 0] ?? 'none'}`)
+      : t(`level.${area.level}`);
   const { from, to } = gridRangeOf(city, area);
   const line = [
     parentNames(city, area),

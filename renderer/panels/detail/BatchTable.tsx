@@ -19,42 +19,51 @@ const FIRST_BATCHES = 6;
 /** Coverage of each batch that concerns the area, newest first. */
 export function BatchTable({ call }: { readonly call: CallState<readonly BatchCoverage[]> }) {
   const { t } = useWords();
-  const area = useSelectionStore((state) => state.selected);
-  const [showsAll, setShowsAll] = useState(false);
   return (
     <Section title={t('detail.batches')}>
       <CallBody
         call={call}
         skeletonRows={4}
-        isEmpty={(batches) => batches.length === 0}
+        isEmpty={(batches) => batches.every((batch) => batch.counts.listed === 0)}
         empty={<PanelMessage tone="empty" title={t('detail.batchesEmpty')} />}
       >
-        {(batches) => (
-          <>
-            <table className="batch-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t('detail.batchCode')}</th>
-                  <th scope="col">{t('figure.coverageShort')}</th>
-                  <th scope="col" className="number">{t('figure.verifiedOfDue')}</th>
-                  <th scope="col" className="number">{t('figure.overdue')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {(showsAll ? batches : batches.slice(0, FIRST_BATCHES)).map((batch) => (
-                  <BatchRow key={batch.batchId} batch={batch} area={area} />
-                ))}
-              </tbody>
-            </table>
-            {batches.length > FIRST_BATCHES && (
-              <button type="button" className="text-button batch-more" onClick={() => setShowsAll(!showsAll)}>
-                {showsAll ? t('detail.batchesFewer') : t('detail.batchesOlder', { value: batches.length - FIRST_BATCHES })}
-              </button>
-            )}
-          </>
-        )}
+        {(batches) => <Batches batches={batches.filter((batch) => batch.counts.listed > 0)} />}
       </CallBody>
     </Section>
+  );
+}
+
+function Batches({ batches }: { readonly batches: readonly BatchCoverage[] }) {
+  const { t } = useWords();
+  const area = useSelectionStore((state) => state.selected);
+  const [showsAll, setShowsAll] = useState(false);
+  return (
+    <>
+      <table className="batch-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('detail.batchCode')}</th>
+            <th scope="col">{t('figure.coverageShort')}</th>
+            <th scope="col" className="number">
+              {t('figure.verifiedOfDue')}
+            </th>
+            <th scope="col" className="number">
+              {t('figure.overdue')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {(showsAll ? batches : batches.slice(0, FIRST_BATCHES)).map((batch) => (
+            <BatchRow key={batch.batchId} batch={batch} area={area} />
+          ))}
+        </tbody>
+      </table>
+      {batches.length > FIRST_BATCHES && (
+        <button type="button" className="text-button batch-more" onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? t('detail.batchesFewer') : t('detail.batchesOlder', { value: batches.length - FIRST_BATCHES })}
+        </button>
+      )}
+    </>
   );
 }
 

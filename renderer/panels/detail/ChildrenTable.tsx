@@ -7,13 +7,14 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
-import { type AreaRef, areaName, childAreas } from '../../../shared/domain/areas.ts';
+import { type AreaRef, childAreas } from '../../../shared/domain/areas.ts';
 import type { TaskFigure } from '../../../shared/domain/figures.ts';
 import { coverageRate, dueCount } from '../../../shared/domain/rates.ts';
+import { shortAreaName } from '../../lib/area-words.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { openTaskRows } from '../../lib/open-rows.ts';
 import { useServices } from '../../lib/services.ts';
-import { useRevision } from '../../lib/use-live.ts';
+import { useCounted } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { DataTable, type TableColumn } from '../../ui/DataTable.tsx';
@@ -72,23 +73,19 @@ export function ChildrenTable({ area }: { readonly area: AreaRef }) {
 function useChildRows(area: AreaRef): ChildRow[] {
   const { city, live, figures } = useServices();
   const rule = useLayersStore((state) => state.coverage.rule);
-  const revision = useRevision(live.coverage, REORDER_MS);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the figures' content
-  return useMemo(
-    () =>
-      childAreas(city, area).map((child) => {
-        const counts = figures.coverageOf(child);
-        return {
-          area: child,
-          name: areaName(city, child),
-          rate: coverageRate(counts, rule),
-          due: dueCount(counts, rule),
-          // Deferred people are still not verified: the rows of this figure are the same under both rules.
-          missing: dueCount(counts, 'withDeferred') - counts.verified,
-          overdue: counts.overdue,
-        };
-      }),
-    [city, area, figures, rule, revision],
+  return useCounted(live.coverage, REORDER_MS, [area, figures, rule], () =>
+    childAreas(city, area).map((child) => {
+      const counts = figures.coverageOf(child);
+      return {
+        area: child,
+        name: shortAreaName(city, child),
+        rate: coverageRate(counts, rule),
+        due: dueCount(counts, rule),
+        // Deferred people are still not verified: the rows of this figure are the same under both rules.
+        missing: dueCount(counts, 'withDeferred') - counts.verified,
+        overdue: counts.overdue,
+      };
+    }),
   );
 }
 
@@ -112,7 +109,13 @@ function useChildColumns(): readonly TableColumn<ChildRow>[] {
       </button>
     );
     return [
-      { id: 'name', header: t('detail.childName'), width: 'minmax(0, 1.2fr)', isSortable: true, cell: (row) => <span className="child-name">{row.name}</span> },
+      {
+        id: 'name',
+        header: t('detail.childName'),
+        width: 'minmax(0, 1.2fr)',
+        isSortable: true,
+        cell: (row) => <span className="child-name">{row.name}</span>,
+      },
       {
         id: 'rate',
         header: t('figure.coverageShort'),

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { areaKey } from '../../lib/area-words.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
@@ -16,6 +17,7 @@ export function DetailPanel() {
   const { t } = useWords();
   const selected = useSelectionStore((state) => state.selected);
   const rows = useRowsStore((state) => state.request);
+  useRowsEndWithSelection();
   const failed = <PanelMessage tone="error" title={t('error.title')} text={t('error.internal')} />;
   return (
     <Boundary key={rows === null ? areaKey(selected) : 'rows'} fallback={failed}>
@@ -28,6 +30,18 @@ export function DetailPanel() {
         </div>
       )}
     </Boundary>
+  );
+}
+
+/** Going to another place ends looking at the rows of a figure. */
+function useRowsEndWithSelection(): void {
+  const { close } = useRowsStore((state) => state.actions);
+  useEffect(
+    () =>
+      useSelectionStore.subscribe((state, before) => {
+        if (state.selected !== before.selected) close();
+      }),
+    [close],
   );
 }
 

@@ -22,12 +22,16 @@ export function FigureTiles({ area }: { readonly area: AreaRef }) {
     <div className="tiles">
       <Tile name="coverage" label={`${t('figure.coverageShort')} · ${t(`rule.${rule}`)}`} isBehind={isBehind(coverage)}>
         <button type="button" className="figure-button" onClick={() => openRateRows(area, scope, rule, due)}>
-          <Flash value={rate(coverage)} of={areaKey(area)}>{figures === null ? '–' : rate(coverage)}</Flash>
+          <Flash value={rate(coverage)} of={areaKey(area)}>
+            {figures === null ? '–' : rate(coverage)}
+          </Flash>
         </button>
       </Tile>
       <Tile name="verified" label={t('figure.verifiedOfDue')}>
         <button type="button" className="figure-button" onClick={() => openTaskRows(area, scope, 'verified', figures?.verified ?? 0)}>
-          <Flash value={figures?.verified ?? null} of={areaKey(area)}>{text(figures?.verified)}</Flash>
+          <Flash value={figures?.verified ?? null} of={areaKey(area)}>
+            {text(figures?.verified)}
+          </Flash>
         </button>
         <button type="button" className="figure-button tile-of" onClick={() => openTaskRows(area, scope, dueFigure, due)}>
           /{count(due)}
@@ -35,12 +39,16 @@ export function FigureTiles({ area }: { readonly area: AreaRef }) {
       </Tile>
       <Tile name="overdue" label={t('figure.overdue')}>
         <button type="button" className="figure-button" onClick={() => openTaskRows(area, scope, 'overdue', figures?.overdue ?? 0)}>
-          <Flash value={figures?.overdue ?? null} of={areaKey(area)}>{text(figures?.overdue)}</Flash>
+          <Flash value={figures?.overdue ?? null} of={areaKey(area)}>
+            {text(figures?.overdue)}
+          </Flash>
         </button>
       </Tile>
       <Tile name="unreachable" label={t('figure.unreachable')}>
         <button type="button" className="figure-button" onClick={() => openTaskRows(area, scope, 'unreachable', figures?.unreachable ?? 0)}>
-          <Flash value={figures?.unreachable ?? null} of={areaKey(area)}>{text(figures?.unreachable)}</Flash>
+          <Flash value={figures?.unreachable ?? null} of={areaKey(area)}>
+            {text(figures?.unreachable)}
+          </Flash>
         </button>
       </Tile>
     </div>
@@ -57,8 +65,12 @@ interface TileProps {
 function Tile({ name, label, isBehind: behind = false, children }: TileProps) {
   return (
     <div className="tile" data-figure={name}>
-      <div className="tile-figure" data-behind={behind}>{children}</div>
-      <div className="tile-label one-line" title={label}>{label}</div>
+      <div className="tile-figure" data-behind={behind}>
+        {children}
+      </div>
+      <div className="tile-label one-line" title={label}>
+        {label}
+      </div>
     </div>
   );
 }

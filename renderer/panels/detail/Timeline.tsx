@@ -56,7 +56,9 @@ function TimelineLine({ entry, showsGrid }: { readonly entry: TimelineEntry; rea
   const grid = gridOf(entry);
   return (
     <li className="timeline-entry" data-kind={entry.kind}>
-      <span className="timeline-mark">{entry.kind === 'alert' ? <AlertMark level={entry.alert.level} /> : <span className="timeline-dot" />}</span>
+      <span className="timeline-mark">
+        {entry.kind === 'alert' ? <AlertMark level={entry.alert.level} /> : <span className="timeline-dot" />}
+      </span>
       <time className="timeline-time">{formatMinute(entry.atMs)}</time>
       <span className="timeline-text">
         {textOf(entry, words, city.compounds.name, nowMs)}
@@ -117,7 +119,11 @@ function textOf(entry: TimelineEntry, words: Words, compounds: readonly string[]
 }
 
 function workOrderText(order: Extract<TimelineEntry, { kind: 'workOrder' }>['workOrder'], { t, span }: Words, nowMs: number): string {
-  const parts = [t(`workOrderSource.${WORK_ORDER_SOURCES[order.source] ?? 'district'}`), order.title, t(`workOrderState.${WORK_ORDER_STATES[order.state] ?? 'reported'}`)];
+  const parts = [
+    t(`workOrderSource.${WORK_ORDER_SOURCES[order.source] ?? 'district'}`),
+    order.title,
+    t(`workOrderState.${WORK_ORDER_STATES[order.state] ?? 'reported'}`),
+  ];
   if (order.supervised) parts.push(t('detail.supervised'));
   if (order.closedAtMs === null) {
     const leftMs = order.dueAtMs - nowMs;

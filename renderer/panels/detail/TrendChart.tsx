@@ -1,15 +1,16 @@
 import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
-import { type EChartsType, init, use } from 'echarts/core';
+import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useMemo, useRef } from 'react';
 import { formatDay } from '../../../shared/domain/time.ts';
 import { useWords } from '../../lib/use-words.ts';
-import { useSettingsStore } from '../../stores/settings.store.ts';
+import { type Theme, useSettingsStore } from '../../stores/settings.store.ts';
 import { useInterfaceScale } from '../../app/appearance.ts';
+import { isBehind } from '../../ui/RateBar.tsx';
 import './trend-chart.css';
 
-use([LineChart, BarChart, GridComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
+echarts.use([LineChart, BarChart, GridComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
 
 export interface TrendPoint {
   readonly day: number;
@@ -23,18 +24,23 @@ export function TrendChart({ points }: { readonly points: readonly TrendPoint[] 
   const theme = useSettingsStore((state) => state.theme);
   const { scalePercent } = useInterfaceScale();
   const container = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme stands for the colours that are read from the style sheet
   const option = useMemo(
-    () => chartOption(points, (point) => tooltipText(point, t('figure.coverageShort'), rate(point.rate), t('figure.alertsRaised'), count(point.alerts))),
+    () =>
+      chartOption(points, theme, (point) =>
+        tooltipText(point, t('figure.coverageShort'), rate(point.rate), t('figure.alertsRaised'), count(point.alerts)),
+      ),
     [points, theme, t, rate, count],
   );
   const latestOption = useRef(option);
   latestOption.current = option;
-  const chart = useRef<EChartsType | null>(null);
+  const chart = useRef<echarts.EChartsType | null>(null);
 
   useEffect(() => {
     if (container.current === null) return undefined;
-    const made = init(container.current, null, { renderer: 'canvas', devicePixelRatio: (window.devicePixelRatio * scalePercent) / 100 });
+    const made = echarts.init(container.current, null, {
+      renderer: 'canvas',
+      devicePixelRatio: (window.devicePixelRatio * scalePercent) / 100,
+    });
     made.setOption(latestOption.current);
     chart.current = made;
     const observer = new ResizeObserver(() => made.resize());
@@ -69,14 +75,30 @@ function tooltipText(point: TrendPoint, rateName: string, rateText: string, aler
   return `{day|${formatDay(point.day)}}\n{name|${rateName}}  {value|${rateText}}\n{name|${alertsName}}  {value|${alertsText}}`;
 }
 
-function color(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** Where the axis starts: a whole ten per cent below the lowest rate, so that a bad week is seen without hiding how far it is from all. */
+function axisStart(points: readonly TrendPoint[]): number {
+  const lowest = Math.min(1, ...points.map((point) => point.rate ?? 1));
+  return Math.min(0.8, Math.max(0, Math.floor(lowest * 10 - 0.5) / 10));
 }
 
-function chartOption(points: readonly TrendPoint[], describe: (point: TrendPoint) => string) {
+/** The chart paints on a canvas: it needs the theme's colours as text. The document may still be changing to that theme, so they are asked of an element that wears it. */
+function colorsOf(theme: Theme): (name: string) => string {
+  const probe = document.createElement('div');
+  probe.dataset['theme'] = theme;
+  document.body.append(probe);
+  const style = getComputedStyle(probe);
+  const names = ['--amber', '--bar', '--font', '--secondary', '--raised', '--line-strong', '--text', '--strong', '--line', '--bar-track'];
+  const colors = new Map(names.map((name) => [name, style.getPropertyValue(name).trim()]));
+  probe.remove();
+  return (name) => colors.get(name) ?? '';
+}
+
+function chartOption(points: readonly TrendPoint[], theme: Theme, describe: (point: TrendPoint) => string) {
+  const color = colorsOf(theme);
   const latest = points[points.length - 1]?.rate ?? null;
-  const line = latest !== null && latest < 0.75 ? color('--amber') : color('--bar');
+  const line = isBehind(latest) ? color('--amber') : color('--bar');
   const font = color('--font');
+  const lowest = axisStart(points);
   const label = { color: color('--secondary'), fontSize: 11, fontFamily: font };
   return {
     animation: false,
@@ -116,16 +138,23 @@ function chartOption(points: readonly TrendPoint[], describe: (point: TrendPoint
     yAxis: [
       {
         type: 'value',
-        min: ({ min }: { readonly min: number }) => Math.max(0, Math.floor(min * 10 - 0.5) / 10),
+        min: lowest,
         max: 1,
-        splitNumber: 2,
+        interval: (1 - lowest) / 2,
         axisLabel: { ...label, formatter: (value: number) => `${Math.round(value * 100)}%` },
         splitLine: { lineStyle: { color: color('--line') } },
       },
       { type: 'value', show: false, max: ({ max }: { readonly max: number }) => Math.max(1, max * 3) },
     ],
     series: [
-      { type: 'bar', yAxisIndex: 1, data: points.map((point) => point.alerts), barWidth: '46%', itemStyle: { color: color('--bar-track') }, silent: true },
+      {
+        type: 'bar',
+        yAxisIndex: 1,
+        data: points.map((point) => point.alerts),
+        barWidth: '46%',
+        itemStyle: { color: color('--bar-track') },
+        silent: true,
+      },
       {
         type: 'line',
         data: points.map((point) => point.rate),

@@ -13,8 +13,24 @@ const NOW = Date.parse('2026-11-23T17:58:00+08:00');
 
 function task(change: Partial<TaskListRow>): TaskListRow {
   return {
-    id: 1, batchCode: '1123-1', grid: 3, placement: 0, state: 0, outcome: 0, listMark: 0, personKind: 0, personName: '张*三', idNumber: '', phone: '',
-    address: '', workerName: '', attempts: 0, pushedAtMs: NOW - 600 * MINUTE_MS, dueAtMs: NOW + MINUTE_MS, verifiedAtMs: null, ...change,
+    id: 1,
+    batchCode: '1123-1',
+    grid: 3,
+    placement: 0,
+    state: 0,
+    outcome: 0,
+    listMark: 0,
+    personKind: 0,
+    personName: '张*三',
+    idNumber: '',
+    phone: '',
+    address: '',
+    workerName: '',
+    attempts: 0,
+    pushedAtMs: NOW - 600 * MINUTE_MS,
+    dueAtMs: NOW + MINUTE_MS,
+    verifiedAtMs: null,
+    ...change,
   };
 }
 const chip = (change: Partial<TaskListRow>) => taskStateChip(task(change), NOW, words);

@@ -61,10 +61,14 @@ function ScopeSetting() {
         <option value="today">{t('scope.today')}</option>
         <option value="all">{t('scope.all')}</option>
         {days.map((number) => (
-          <option key={number} value={`day:${number}`}>{t('scope.day', { day: day(number) })}</option>
+          <option key={number} value={`day:${number}`}>
+            {t('scope.day', { day: day(number) })}
+          </option>
         ))}
         {batches.map((batch) => (
-          <option key={batch.id} value={`batch:${batch.id}`}>{t('scope.batch', { code: batch.code })}</option>
+          <option key={batch.id} value={`batch:${batch.id}`}>
+            {t('scope.batch', { code: batch.code })}
+          </option>
         ))}
       </HTMLSelect>
     </label>
@@ -88,7 +92,6 @@ function BreaksSetting() {
       <div className="break-fields">
         {texts.map((text, index) => (
           <input
-            // biome-ignore lint/suspicious/noArrayIndexKey: the limits are their positions
             key={index}
             className="field"
             inputMode="decimal"
@@ -104,7 +107,11 @@ function BreaksSetting() {
           {t('layers.resetBreaks')}
         </button>
       </div>
-      {!isValid && <p role="alert" className="field-error">{t('layers.breaksInvalid')}</p>}
+      {!isValid && (
+        <p role="alert" className="field-error">
+          {t('layers.breaksInvalid')}
+        </p>
+      )}
     </fieldset>
   );
 }

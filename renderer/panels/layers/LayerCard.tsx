@@ -1,4 +1,4 @@
-import { Popover, Switch } from '@blueprintjs/core';
+import { PopoverNext, Switch } from '@blueprintjs/core';
 import type { ComponentType } from 'react';
 import type { LayerId } from '../../../shared/domain/layers.ts';
 import { useServices } from '../../lib/services.ts';
@@ -27,21 +27,16 @@ export function LayerCard({ id, Summary, Settings }: LayerCardProps) {
   return (
     <div className="layer-card" data-layer={id} data-visible={isVisible}>
       <div className="layer-head">
-        <Switch
-          className="layer-switch"
-          checked={isVisible}
-          onChange={() => toggle(id)}
-          labelElement={layer}
-        />
+        <Switch className="layer-switch" checked={isVisible} onChange={() => toggle(id)} labelElement={layer} />
         <span className="layer-summary one-line">
           <Summary />
         </span>
         {Settings !== null && (
-          <Popover placement="right-start" content={<Settings />} popoverClassName="layer-popover" minimal>
+          <PopoverNext placement="right-start" content={<Settings />} popoverClassName="layer-popover" arrow={false}>
             <button type="button" className="icon-button" aria-label={t('layers.settings', { layer })}>
               <Icon name="settings" />
             </button>
-          </Popover>
+          </PopoverNext>
         )}
       </div>
       {isVisible && <LayerLegend id={id} />}

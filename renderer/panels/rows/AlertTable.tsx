@@ -61,7 +61,12 @@ function useAlertColumns(): readonly TableColumn<AlertListRow>[] {
     () => [
       { id: 'level', header: t('rows.level'), width: '72px', cell: (alert) => <AlertLevelName level={alert.level} /> },
       { id: 'kind', header: t('rows.kind'), width: '78px', cell: (alert) => t(`alertKind.${ALERT_KINDS[alert.kind] ?? 'smoke'}`) },
-      { id: 'address', header: t('detail.address'), width: 'minmax(0, 1fr)', cell: (alert) => <span title={alert.address}>{alert.address}</span> },
+      {
+        id: 'address',
+        header: t('detail.address'),
+        width: 'minmax(0, 1fr)',
+        cell: (alert) => <span title={alert.address}>{alert.address}</span>,
+      },
       { id: 'state', header: t('detail.state'), width: '64px', cell: (alert) => <AlertStateChip state={alert.state} /> },
       { id: 'raised', header: t('rows.raised'), width: '84px', align: 'end', cell: (alert) => formatMoment(alert.raisedAtMs, nowMs) },
     ],

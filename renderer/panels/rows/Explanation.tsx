@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { TASK_OUTCOMES } from '../../../shared/domain/screening.ts';
 import { formatDateTime } from '../../../shared/domain/time.ts';
 import { coverageRate, dueCount } from '../../../shared/domain/rates.ts';
@@ -63,11 +64,14 @@ function TaskTerms({ request }: { readonly request: Extract<RowsRequest, { kind:
   const { live } = useServices();
   const figures = useAreaFigures(request.area);
   const batches = batchesOf(request.scope, live.coverage.batchIds, live.status.snapshot?.batches ?? []);
+  const unplaced = figures?.unplaced ?? null;
   const isWithoutDeferred = request.figure === 'dueWithoutDeferred';
   const left = [
-    figures === null || request.figure === 'listed' || request.figure === 'withdrawn' ? '' : t('explain.excludeWithdrawn', { value: count(figures.withdrawn) }),
+    figures === null || request.figure === 'listed' || request.figure === 'withdrawn'
+      ? ''
+      : t('explain.excludeWithdrawn', { value: count(figures.withdrawn) }),
     figures === null || !isWithoutDeferred ? '' : t('explain.excludeDeferred', { value: count(figures.deferred) }),
-    figures?.unplaced == null || request.figure === 'unplaced' ? '' : t('explain.excludeUnplaced', { value: count(figures.unplaced) }),
+    unplaced === null || request.figure === 'unplaced' ? '' : t('explain.excludeUnplaced', { value: count(unplaced) }),
   ].filter((text) => text !== '');
   return (
     <>
@@ -81,7 +85,7 @@ function TaskTerms({ request }: { readonly request: Extract<RowsRequest, { kind:
   );
 }
 
-function Term({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+function Term({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>

@@ -27,8 +27,12 @@ export function RowsPanel({ request }: { readonly request: RowsRequest }) {
         <button type="button" className="icon-button" aria-label={t('rows.close')} onClick={close}>
           <Icon name="back" />
         </button>
-        <h2 className="rows-title one-line">{t('rows.title', { figure: figureName(request, words), area: areaName(city, request.area) })}</h2>
-        <span className="rows-total" data-figure="rows-total">{total === null ? '' : t('rows.total', { value: count(total) })}</span>
+        <h2 className="rows-title one-line">
+          {t('rows.title', { figure: figureName(request, words), area: areaName(city, request.area) })}
+        </h2>
+        <span className="rows-total" data-figure="rows-total">
+          {total === null ? '' : t('rows.total', { value: count(total) })}
+        </span>
       </header>
       <Explanation request={request} total={part === 'all' ? total : null} />
       {request.kind === 'tasks' && request.rateRule !== undefined && (
@@ -47,7 +51,15 @@ export function RowsPanel({ request }: { readonly request: RowsRequest }) {
 const RATE_PARTS = ['all', 'done', 'open'] as const;
 type RatePart = (typeof RATE_PARTS)[number];
 
-function Rows({ request, part, onTotal }: { readonly request: RowsRequest; readonly part: RatePart; readonly onTotal: (total: number) => void }) {
+function Rows({
+  request,
+  part,
+  onTotal,
+}: {
+  readonly request: RowsRequest;
+  readonly part: RatePart;
+  readonly onTotal: (total: number) => void;
+}) {
   switch (request.kind) {
     case 'tasks': {
       const figure = part === 'all' ? request.figure : part === 'done' ? 'verified' : 'missing';

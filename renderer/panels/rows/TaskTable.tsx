@@ -66,12 +66,18 @@ function useTaskColumns(showsGrid: boolean): readonly TableColumn<TaskListRow>[]
       id: 'grid',
       header: t('detail.grid'),
       width: 'minmax(0, 1.1fr)',
-      cell: (task) => (task.grid < 0 ? t(`placement.${task.placement === 2 ? 'ambiguous' : 'none'}`) : areaName(city, { level: 'grid', index: task.grid })),
+      cell: (task) =>
+        task.grid < 0 ? t(`placement.${task.placement === 2 ? 'ambiguous' : 'none'}`) : areaName(city, { level: 'grid', index: task.grid }),
     };
     return [
       { id: 'person', header: t('detail.person'), width: '58px', cell: (task) => <span title={task.idNumber}>{task.personName}</span> },
       ...(showsGrid ? [grid] : []),
-      { id: 'address', header: t('detail.address'), width: 'minmax(0, 1.3fr)', cell: (task) => <span title={task.address}>{task.address}</span> },
+      {
+        id: 'address',
+        header: t('detail.address'),
+        width: 'minmax(0, 1.3fr)',
+        cell: (task) => <span title={task.address}>{task.address}</span>,
+      },
       {
         id: 'state',
         header: t('detail.state'),

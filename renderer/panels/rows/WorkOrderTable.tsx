@@ -15,8 +15,7 @@ const REFRESH_MS = 10_000;
 
 /** The open work orders of an area. */
 export function WorkOrderTable({ area, onTotal }: { readonly area: AreaRef; readonly onTotal: (total: number) => void }) {
-  const words = useWords();
-  const { t } = words;
+  const { t } = useWords();
   const { client } = useServices();
   const nowMs = useNow(REFRESH_MS);
   const query = { area, figure: 'open' } as const;
@@ -28,14 +27,7 @@ export function WorkOrderTable({ area, onTotal }: { readonly area: AreaRef; read
   useEffect(() => {
     if (rows.total !== null) onTotal(rows.total);
   }, [rows.total, onTotal]);
-  const columns = useMemo<readonly TableColumn<WorkOrderListRow>[]>(
-    () => [
-      { id: 'title', header: t('rows.orderTitle'), width: 'minmax(0, 1fr)', cell: (order) => <span title={order.address}>{order.title}</span> },
-      { id: 'source', header: t('rows.source'), width: '82px', cell: (order) => t(`workOrderSource.${WORK_ORDER_SOURCES[order.source] ?? 'district'}`) },
-      { id: 'state', header: t('detail.state'), width: '128px', cell: (order) => <WorkOrderChip order={order} nowMs={nowMs} words={words} /> },
-    ],
-    [t, words, nowMs],
-  );
+  const columns = useWorkOrderColumns(nowMs);
   return (
     <PagedTable
       label={t('figure.openWorkOrders')}
@@ -45,6 +37,34 @@ export function WorkOrderTable({ area, onTotal }: { readonly area: AreaRef; read
       empty={{ title: t('rows.empty'), text: t('rows.emptyHint') }}
       onOpen={(order) => order.grid >= 0 && goToArea({ level: 'grid', index: order.grid })}
     />
+  );
+}
+
+function useWorkOrderColumns(nowMs: number): readonly TableColumn<WorkOrderListRow>[] {
+  const words = useWords();
+  const { t } = words;
+  return useMemo(
+    () => [
+      {
+        id: 'title',
+        header: t('rows.orderTitle'),
+        width: 'minmax(0, 1fr)',
+        cell: (order) => <span title={order.address}>{order.title}</span>,
+      },
+      {
+        id: 'source',
+        header: t('rows.source'),
+        width: '82px',
+        cell: (order) => t(`workOrderSource.${WORK_ORDER_SOURCES[order.source] ?? 'district'}`),
+      },
+      {
+        id: 'state',
+        header: t('detail.state'),
+        width: '128px',
+        cell: (order) => <WorkOrderChip order={order} nowMs={nowMs} words={words} />,
+      },
+    ],
+    [t, words, nowMs],
   );
 }
 

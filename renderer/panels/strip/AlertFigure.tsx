@@ -1,10 +1,9 @@
-import { useMemo } from 'react';
 import { ALERT_LEVELS } from '../../../shared/domain/alerts.ts';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { areaKey } from '../../lib/area-words.ts';
 import { openAlertRows } from '../../lib/open-rows.ts';
 import { useServices } from '../../lib/services.ts';
-import { useRevision } from '../../lib/use-live.ts';
+import { PANEL_INTERVAL_MS, useCounted } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { AlertMark } from '../../ui/AlertMark.tsx';
 import { Flash } from '../../ui/Flash.tsx';
@@ -14,24 +13,24 @@ import { StripCell } from './StripCell.tsx';
 export function AlertFigure({ area }: { readonly area: AreaRef }) {
   const { t, count } = useWords();
   const { live, figures } = useServices();
-  const revision = useRevision(live.alerts);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the figures' content
-  const byLevel = useMemo(() => figures.openAlertsOf(area), [figures, revision, area]);
+  const byLevel = useCounted(live.alerts, PANEL_INTERVAL_MS, [figures, area], () => figures.openAlertsOf(area));
   return (
-    <StripCell
-      name="alerts"
-      label={`${t('strip.alertsOf')} ${ALERT_LEVELS.map((level) => t(`alertLevelShort.${level}`)).join(' · ')}`}
-    >
+    <StripCell name="alerts" label={`${t('strip.alertsOf')} ${ALERT_LEVELS.map((level) => t(`alertLevelShort.${level}`)).join(' · ')}`}>
       {byLevel.map((open, level) => (
         <button
           key={ALERT_LEVELS[level]}
           type="button"
           className="figure-button strip-level"
-          aria-label={t('strip.openRows', { figure: `${t('figure.openAlerts')} ${t(`alertLevel.${ALERT_LEVELS[level] ?? 'blue'}`)}`, value: count(open) })}
+          aria-label={t('strip.openRows', {
+            figure: `${t('figure.openAlerts')} ${t(`alertLevel.${ALERT_LEVELS[level] ?? 'blue'}`)}`,
+            value: count(open),
+          })}
           onClick={() => openAlertRows(area, level, open)}
         >
           <AlertMark level={level} />
-          <Flash value={open} of={areaKey(area)}>{revision === 0 ? '–' : count(open)}</Flash>
+          <Flash value={open} of={areaKey(area)}>
+            {live.alerts.revision === 0 ? '–' : count(open)}
+          </Flash>
         </button>
       ))}
     </StripCell>

@@ -32,7 +32,8 @@ export function CoverageFigure({ area, scope, rule, figures }: CoverageFigurePro
       name="coverage"
       label={
         <>
-          {t('figure.coverage')} <span className="strip-rule">{t(`rule.${rule}`)}</span> · {t('strip.otherRule', { rule: t(`rule.${otherRule}`), rate: rate(other) })}
+          {t('figure.coverage')} <span className="strip-rule">{t(`rule.${rule}`)}</span> ·{' '}
+          {t('strip.otherRule', { rule: t(`rule.${otherRule}`), rate: rate(other) })}
         </>
       }
     >

@@ -15,7 +15,13 @@ interface CellProps {
 }
 
 /** A count of tasks that opens its rows. `unplaced` has no number below the street. */
-export function TaskFigureCell({ area, scope, figures, figure, needsAttention = false }: CellProps & {
+export function TaskFigureCell({
+  area,
+  scope,
+  figures,
+  figure,
+  needsAttention = false,
+}: CellProps & {
   readonly figure: 'overdue' | 'unplaced';
   readonly needsAttention?: boolean;
 }) {
@@ -24,7 +30,9 @@ export function TaskFigureCell({ area, scope, figures, figure, needsAttention = 
   return (
     <StripCell name={figure} label={t(`figure.${figure}`)}>
       {value === null ? (
-        <span className="strip-none" title={figures === null ? undefined : t('strip.unplacedBelow')}>–</span>
+        <span className="strip-none" title={figures === null ? undefined : t('strip.unplacedBelow')}>
+          –
+        </span>
       ) : (
         <button
           type="button"
@@ -33,7 +41,9 @@ export function TaskFigureCell({ area, scope, figures, figure, needsAttention = 
           aria-label={t('strip.openRows', { figure: t(`figure.${figure}`), value: count(value) })}
           onClick={() => openTaskRows(area, scope, figure, value)}
         >
-          <Flash value={value} of={areaKey(area)}>{count(value)}</Flash>
+          <Flash value={value} of={areaKey(area)}>
+            {count(value)}
+          </Flash>
         </button>
       )}
     </StripCell>
@@ -54,7 +64,9 @@ export function VerifiedFigure({ area, scope, figures, rule }: CellProps & { rea
         aria-label={t('strip.openRows', { figure: t('figure.verified'), value: count(figures.verified) })}
         onClick={() => openTaskRows(area, scope, 'verified', figures.verified)}
       >
-        <Flash value={figures.verified} of={areaKey(area)}>{count(figures.verified)}</Flash>
+        <Flash value={figures.verified} of={areaKey(area)}>
+          {count(figures.verified)}
+        </Flash>
       </button>
       <button
         type="button"

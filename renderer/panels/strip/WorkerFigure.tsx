@@ -1,8 +1,7 @@
-import { useMemo } from 'react';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { openWorkerRows } from '../../lib/open-rows.ts';
 import { useServices } from '../../lib/services.ts';
-import { useRevision } from '../../lib/use-live.ts';
+import { useCounted } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { StripCell } from './StripCell.tsx';
 
@@ -12,9 +11,7 @@ const RECOUNT_MS = 2000;
 export function WorkerFigure({ area }: { readonly area: AreaRef }) {
   const { t, count } = useWords();
   const { live, figures } = useServices();
-  const revision = useRevision(live.workers, RECOUNT_MS);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the figures' content
-  const onDuty = useMemo(() => figures.workersOnDutyIn(area), [figures, revision, area]);
+  const onDuty = useCounted(live.workers, RECOUNT_MS, [figures, area], () => figures.workersOnDutyIn(area));
   return (
     <StripCell name="workers" label={t('figure.workersOnDuty')}>
       <button
@@ -23,7 +20,7 @@ export function WorkerFigure({ area }: { readonly area: AreaRef }) {
         aria-label={t('strip.openRows', { figure: t('figure.workersOnDuty'), value: count(onDuty) })}
         onClick={() => openWorkerRows(area, onDuty)}
       >
-        {revision === 0 ? '–' : count(onDuty)}
+        {live.workers.revision === 0 ? '–' : count(onDuty)}
       </button>
     </StripCell>
   );

@@ -5,7 +5,7 @@ import { dueCount } from '../../../shared/domain/rates.ts';
 import { areaKey } from '../../lib/area-words.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useServices } from '../../lib/services.ts';
-import { useRevision } from '../../lib/use-live.ts';
+import { useCounted } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
@@ -15,6 +15,7 @@ import { ancestorKeys, type ChildOrder, treeMove, type TreeRow, treeRows } from 
 import './area-tree.css';
 
 const ROW_PIXELS = 27;
+const REORDER_MS = 15_000;
 const inOrderOfCodes: ChildOrder = (children) => children;
 
 /** City → districts → streets → communities → grids, each with its coverage; only the rows in sight are in the document. */
@@ -30,7 +31,10 @@ export function AreaTree() {
     [city, open, isBehindFirst, behindFirst],
   );
   const [focusedKey, setFocusedKey] = useState(areaKey(WHOLE_CITY));
-  const focused = Math.max(0, rows.findIndex((row) => row.key === focusedKey));
+  const focused = Math.max(
+    0,
+    rows.findIndex((row) => row.key === focusedKey),
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -105,18 +109,13 @@ export function AreaTree() {
 function useBehindFirst(): ChildOrder {
   const { live, figures } = useServices();
   const rule = useLayersStore((state) => state.coverage.rule);
-  const revision = useRevision(live.coverage, 15_000);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the figures' content
-  return useCallback<ChildOrder>(
-    (children) => {
-      const missing = (area: AreaRef): number => {
-        const counts = figures.coverageOf(area);
-        return dueCount(counts, rule) - counts.verified;
-      };
-      return [...children].sort((one, other) => missing(other) - missing(one));
-    },
-    [figures, rule, revision],
-  );
+  return useCounted<ChildOrder>(live.coverage, REORDER_MS, [figures, rule], () => (children) => {
+    const missing = (area: AreaRef): number => {
+      const counts = figures.coverageOf(area);
+      return dueCount(counts, rule) - counts.verified;
+    };
+    return [...children].sort((one, other) => missing(other) - missing(one));
+  });
 }
 
 /** Opens the ancestors of what was selected elsewhere and brings its row into sight. */

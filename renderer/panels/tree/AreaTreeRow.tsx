@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { areaName } from '../../../shared/domain/areas.ts';
 import { coverageRate } from '../../../shared/domain/rates.ts';
+import { shortAreaName } from '../../lib/area-words.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useServices } from '../../lib/services.ts';
 import { useAreaFigures } from '../../lib/use-figures.ts';
@@ -59,7 +60,9 @@ export function AreaTreeRow({ row, offset, isSelected, isFocused, onFocus, onOpe
           if (row.hasChildren) onOpen(row.key, !row.isOpen);
         }}
       />
-      <span className="tree-name one-line" title={name}>{name}</span>
+      <span className="tree-name one-line" title={name}>
+        {shortAreaName(city, row.area)}
+      </span>
       <span className="tree-rate" data-behind={isBehind(coverage)} data-figure="coverage">
         {figures === null ? '–' : rate(coverage)}
       </span>
