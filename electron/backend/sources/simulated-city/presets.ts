@@ -3,8 +3,11 @@ export type PresetName = 'small' | 'city' | 'full';
 /** How much happens in the simulated city; what happens is the same in every preset. */
 export interface Preset {
   readonly name: PresetName;
-  /** People pushed for screening in one day, both batches together, on an average day. */
+  /** People pushed from above for screening in one day, night and noon together, on an average day. */
   readonly tasksPerDay: number;
+  /** People canvassed by the streets on the demonstration's day and after it, and how much larger that list is than the day before's. */
+  readonly canvassPerDay: number;
+  readonly canvassGrowth: number;
   /** Size of the night batch of the day on which the simulation first starts; null leaves it to chance. */
   readonly demonstrationBatchSize: number | null;
   readonly workers: number;
@@ -24,7 +27,9 @@ export const RETENTION_DAYS = 14;
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   small: {
     name: 'small',
-    tasksPerDay: 600,
+    tasksPerDay: 480,
+    canvassPerDay: 240,
+    canvassGrowth: 1,
     demonstrationBatchSize: null,
     workers: 320,
     patrolShare: 0.04,
@@ -37,6 +42,8 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   city: {
     name: 'city',
     tasksPerDay: 16_500,
+    canvassPerDay: 26_000,
+    canvassGrowth: 1.45,
     // People tied to Wuhan that the real city verified over one night, New Year's Eve 2020.
     demonstrationBatchSize: 11_044,
     workers: 7_000,
@@ -49,7 +56,9 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   },
   full: {
     name: 'full',
-    tasksPerDay: 86_000,
+    tasksPerDay: 62_000,
+    canvassPerDay: 24_000,
+    canvassGrowth: 1,
     demonstrationBatchSize: null,
     workers: 7_000,
     patrolShare: 0.2,

@@ -27,6 +27,7 @@ const AT_DOOR_SHARE = 0.6;
 /** Outcomes of the verified, in the order of TASK_OUTCOMES. */
 const OUTCOME_WEIGHTS = [0, 11, 1, 22, 28, 23, 3, 0.5] as const;
 const KIND_WEIGHTS = [62, 2, 9, 12, 15] as const;
+const CANVASSED_KIND_WEIGHTS = [14, 0, 2, 12, 72] as const;
 const ISOLATED_KIND_WEIGHTS = [10, 60, 25, 3, 2] as const;
 if (OUTCOME_WEIGHTS.length !== TASK_OUTCOMES.length || KIND_WEIGHTS.length !== PERSON_KINDS.length)
   throw new RangeError('weights do not match the lists');
@@ -34,6 +35,11 @@ if (OUTCOME_WEIGHTS.length !== TASK_OUTCOMES.length || KIND_WEIGHTS.length !== P
 /** Usual work from assignment to verification, in workdays; the noon list is due sooner, so it is hurried. */
 const NIGHT_WORKDAYS = 0.205;
 const NOON_WORKDAYS = 0.115;
+
+function kindWeights(batch: BatchPlan, isIsolated: boolean): readonly number[] {
+  if (isIsolated) return ISOLATED_KIND_WEIGHTS;
+  return batch.kind === 'canvass' ? CANVASSED_KIND_WEIGHTS : KIND_WEIGHTS;
+}
 
 interface BatchContext {
   readonly plan: TaskPlan;
@@ -80,12 +86,12 @@ export class TaskLives {
       const dice = this.#dice.reset(hash(seed, STREAM.batchStreet, batch.id, street));
       const liking = dice.between(0.55, 1.5);
       streetsBefore[street + 1] = (streetsBefore[street] ?? 0) + liking * (weightBefore(street + 1) - weightBefore(street));
-      // Some streets have somebody up at night; the others begin in the morning. The noon list goes out within the hour.
+      // Some streets have somebody up at night; the others begin in the morning. Later lists go out within the hour.
       const isAwake = dice.chance(0.3);
       const slowness = Math.min(2, pace.streetFactor[street] ?? 1) * dice.between(0.5, 1.3);
       const morning = timeOfWorkdays(plan.day + 0.012) + slowness * 25 * MINUTE_MS;
-      const soon = batch.pushedAt + PUSH_DURATION_MS + slowness * (batch.isNight ? 35 : 26) * MINUTE_MS;
-      assignedAt[street] = batch.isNight && !isAwake ? morning : soon;
+      const soon = batch.pushedAt + PUSH_DURATION_MS + slowness * (batch.kind === 'night' ? 35 : 26) * MINUTE_MS;
+      assignedAt[street] = batch.kind === 'canvass' || (batch.kind === 'night' && !isAwake) ? morning : soon;
     }
     return { plan, batch, index, first, streetsBefore, assignedAt };
   }
@@ -99,7 +105,7 @@ export class TaskLives {
     this.#drawPlace(context, ordinal, dice);
     this.#drawArrival(context, ordinal, dice);
     plan.outcome[ordinal] = dice.weighted(OUTCOME_WEIGHTS);
-    plan.personKind[ordinal] = dice.weighted(plan.outcome[ordinal] === ISOLATION ? ISOLATED_KIND_WEIGHTS : KIND_WEIGHTS);
+    plan.personKind[ordinal] = dice.weighted(kindWeights(batch, plan.outcome[ordinal] === ISOLATION));
     if (plan.moments.placed[ordinal] === NEVER) return;
     const grid = plan.grid[ordinal] ?? 0;
     const street = this.#world.city.grids.street[grid] ?? 0;
@@ -107,7 +113,7 @@ export class TaskLives {
     const assignedAt = Math.max(known, context.assignedAt[street] ?? 0) + dice.unit() ** 2 * 14 * MINUTE_MS;
     plan.moments.assigned[ordinal] = offsetIn(plan, assignedAt);
     const factor = (pace.streetFactor[street] ?? 1) * (pace.gridFactor[grid] ?? 1);
-    const usual = batch.isNight ? NIGHT_WORKDAYS : NOON_WORKDAYS;
+    const usual = batch.kind === 'noon' ? NOON_WORKDAYS : NIGHT_WORKDAYS;
     this.#drawFate(plan, ordinal, batch, assignedAt, usual * factor * dice.weibull(1.35), dice);
     this.#drawWorker(plan, ordinal, dice);
   }
