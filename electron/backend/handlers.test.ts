@@ -43,7 +43,7 @@ beforeAll(async () => {
     assertReady,
   });
   busiestGrid = replica.read.value<number>(sql`SELECT grid FROM summary_grid ORDER BY listed DESC LIMIT 1`) ?? 0;
-});
+}, 60_000);
 
 beforeEach(() => {
   isReady = true;

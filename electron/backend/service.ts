@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { City } from '../../shared/city/city.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
-import { dayOf, startOfDay } from '../../shared/domain/time.ts';
+import { HOUR_MS } from '../../shared/domain/time.ts';
 import type { ServedApi } from '../../shared/rpc/served-api.ts';
 import { loadCity } from './city/load-city.ts';
 import type { Clock } from './clock.ts';
@@ -50,6 +50,8 @@ export interface Backend {
 const SLOW_QUERY_MS = 50;
 /** After the first rush of a start. */
 const PREPARE_SEARCH_AFTER_MS = 5000;
+
+const BACKUP_CHECK_MS = HOUR_MS;
 
 /** A folder that cannot be written is the user's to repair; every other error says what it is. */
 function orNotWritable<Result>(folder: string, open: () => Result): Result {
@@ -102,20 +104,20 @@ function followReplica(replica: Replica, { dueDays }: QueryContext, topics: Publ
   };
 }
 
-/** Copies office.db on every new day of a run that lasts for weeks. Answers the function that ends it. */
+/** Copies office.db on every new day of a run that lasts for weeks, and looks often: a computer may sleep. Answers the function that ends it. */
 function backUpDaily(office: Office, clock: Clock, log: Logger): () => void {
   let cancel = (): void => undefined;
-  const waitForTomorrow = (): void => {
-    cancel = clock.after(startOfDay(dayOf(clock.now()) + 1) - clock.now(), () => {
+  const waitForNext = (): void => {
+    cancel = clock.after(BACKUP_CHECK_MS, () => {
       try {
         office.backUp(clock.now());
       } catch (error) {
         log.error({ err: error }, 'backup failed');
       }
-      waitForTomorrow();
+      waitForNext();
     });
   };
-  waitForTomorrow();
+  waitForNext();
   return () => cancel();
 }
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const { replica, city, clock } = office;
   context = { db: replica.read, city, clock, dueDays: new DueDayCounts(replica.read, city) };
   busiestGrid = context.db.value<number>(sql`SELECT grid FROM summary_grid ORDER BY listed DESC LIMIT 1`) ?? 0;
-});
+}, 60_000);
 
 afterAll(() => office.close());
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
   city = await loadCity(join(import.meta.dirname, '../../../resources/city'));
   index = new SearchIndex(city);
   await index.prepare();
-});
+}, 60_000);
 
 function nameOf({ kind, index: row }: FoundEntry): string {
   return kind === 'compound' ? (city.compounds.name[row] ?? '') : areaName(city, { level: kind, index: row });

@@ -72,6 +72,10 @@ export class AlertsState implements TopicState<'alerts'> {
     return { columns: toColumns([...this.#rows.rows()]) };
   }
 
+  forget(): void {
+    this.#touchedIds = null;
+  }
+
   nextChangeAtMs(): number {
     return this.#agedAtMs + AGING_INTERVAL_MS;
   }

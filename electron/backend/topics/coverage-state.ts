@@ -27,6 +27,8 @@ export class CoverageState implements TopicState<'coverage'> {
   /** Grids to read again; null for all of them. */
   #touchedGrids: Set<number> | null = null;
   #isUnplacedTouched = true;
+  /** Subscribers may not have what is remembered here: only a snapshot helps. */
+  #isReplacing = false;
 
   constructor(context: QueryContext, scope: BatchScope, competence: AreaRef) {
     this.#context = context;
@@ -59,7 +61,9 @@ export class CoverageState implements TopicState<'coverage'> {
     this.#nextDueAtMs = nextDueTime(db, resolved, nowMs);
     this.#touchedGrids = new Set();
     this.#isUnplacedTouched = false;
-    if (isOtherScope || changed.length > this.#columns.listed.length / 2) return { kind: 'replaced' };
+    const isReplaced = isOtherScope || this.#isReplacing || changed.length > this.#columns.listed.length / 2;
+    this.#isReplacing = false;
+    if (isReplaced) return { kind: 'replaced' };
     if (changed.length === 0 && !isUnplacedChanged) return { kind: 'unchanged' };
     const columns = pickGrids(this.#columns, changed);
     return { kind: 'changed', delta: { grids: changed, columns, unplacedByStreet: this.#unplacedByStreet.slice() } };
@@ -72,6 +76,11 @@ export class CoverageState implements TopicState<'coverage'> {
       columns: copyColumns(this.#columns),
       unplacedByStreet: this.#unplacedByStreet.slice(),
     };
+  }
+
+  forget(): void {
+    this.#touchedGrids = null;
+    this.#isReplacing = true;
   }
 
   nextChangeAtMs(): number | null {

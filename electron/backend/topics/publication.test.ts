@@ -12,6 +12,7 @@ const nothing = new TouchRecorder().finish('', 0);
 class CountingState implements TopicState<'status'> {
   changes = 0;
   refreshes = 0;
+  forgotten = 0;
   isReplaced = false;
   isBroken = false;
 
@@ -28,6 +29,10 @@ class CountingState implements TopicState<'status'> {
 
   snapshot(): StatusSnapshot {
     return { nowMs: this.changes, replica: { phase: 'live' }, position: '', sources: [], quarantinedRows: 0, batches: [] };
+  }
+
+  forget(): void {
+    this.forgotten += 1;
   }
 
   nextChangeAtMs(): null {
@@ -105,7 +110,7 @@ describe('a publication', () => {
     const { seen } = listen();
     state.isBroken = true;
     change();
-    expect(failures).toHaveLength(1);
+    expect([failures.length, state.forgotten]).toEqual([1, 1]);
     state.isBroken = false;
     clock.advance(10_000);
     expect(seen).toEqual(['snapshot 1: 0', 'delta 2: 1']);

@@ -18,6 +18,8 @@ export interface PublicationOptions<Name extends TopicName> {
 
 /** Deltas kept for those who come back; older ones are made good by a snapshot. */
 const DELTAS_KEPT = 120;
+/** A computer that slept, or whose clock was set, looks at its clock again no later than this. */
+const LONGEST_WAIT_MS = 30_000;
 /** After a failed read that no change follows. */
 const RETRY_MS = 5000;
 
@@ -104,6 +106,7 @@ export class Publication<Name extends TopicName> {
       else if (refreshed.kind === 'changed') this.#advance(refreshed.delta);
       this.#waitForTime(state.nextChangeAtMs());
     } catch (error) {
+      state.forget();
       onFailed(error);
       this.#waitForTime(this.#options.clock.now() + RETRY_MS);
     }
@@ -134,7 +137,10 @@ export class Publication<Name extends TopicName> {
   #waitForTime(atMs: number | null): void {
     const { clock } = this.#options;
     this.#cancelTimeout?.();
-    this.#cancelTimeout = atMs === null ? null : clock.after(Math.max(atMs - clock.now(), 0), () => this.#refresh());
+    this.#cancelTimeout = null;
+    if (atMs === null) return;
+    const waitMs = Math.min(Math.max(atMs - clock.now(), 0), LONGEST_WAIT_MS);
+    this.#cancelTimeout = clock.after(waitMs, () => this.#refresh());
   }
 
   #stopTimers(): void {

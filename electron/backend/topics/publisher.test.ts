@@ -22,7 +22,7 @@ let publisher: Publisher;
 beforeAll(async () => {
   opened = await openTopicOffice(START_MS);
   ({ office, publisher } = opened);
-});
+}, 60_000);
 
 afterAll(() => opened.close());
 

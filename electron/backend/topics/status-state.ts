@@ -27,6 +27,10 @@ export class StatusState implements TopicState<'status'> {
     return this.#readStatus();
   }
 
+  forget(): void {
+    // It remembers nothing: every refresh reads everything.
+  }
+
   nextChangeAtMs(): number {
     return this.#clock.now() + HEARTBEAT_MS;
   }

@@ -18,6 +18,8 @@ export interface TopicState<Name extends TopicName> {
   refresh(): Refreshed<Name>;
   /** What was last refreshed, as copies that nobody changes later. */
   snapshot(): Topics[Name]['snapshot'];
+  /** A refresh failed half-way: what was touched is lost, and the next refresh reads everything and answers `replaced`. */
+  forget(): void;
   /** When time alone will change something (a due time, midnight); null for never. Asked after every refresh. */
   nextChangeAtMs(): number | null;
 }

@@ -20,7 +20,7 @@ let opened: TopicOffice;
 
 beforeAll(async () => {
   opened = await openTopicOffice(START_MS);
-});
+}, 60_000);
 
 afterAll(() => opened.close());
 

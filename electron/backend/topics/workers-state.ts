@@ -72,6 +72,10 @@ export class WorkersState implements TopicState<'workers'> {
     return { columns: toColumns([...this.#rows.rows()]) };
   }
 
+  forget(): void {
+    this.#touchedWorkers = null;
+  }
+
   nextChangeAtMs(): number {
     return startOfDay(dayOf(this.#context.clock.now()) + 1);
   }
