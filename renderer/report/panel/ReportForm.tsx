@@ -2,7 +2,7 @@ import { HTMLSelect } from '@blueprintjs/core';
 import type { City } from '../../../shared/city/city.ts';
 import { type Language, LANGUAGES, type ReportRequest } from '../../../shared/contract/daily-report.ts';
 import { areaCode, areaName, type AreaRef, childAreas, WHOLE_CITY } from '../../../shared/domain/areas.ts';
-import { type DayNumber, formatDay, formatTimeOfDay, parseDay, parseTimeOfDay } from '../../../shared/domain/time.ts';
+import { type DayNumber, dayOf, formatDay, formatTimeOfDay, minuteOfDay, parseDay, parseTimeOfDay } from '../../../shared/domain/time.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import type { ReportText } from '../i18n/report-text.ts';
 import { districtOf } from './report-choice.ts';
@@ -22,7 +22,10 @@ export function requestOf(city: City, { area, date, cutoff, language }: ReportCh
   return day === null || cutoffMinute === null ? null : { areaCode: areaCode(city, area), day, cutoffMinute, language };
 }
 
-export function choiceOf(area: AreaRef, day: DayNumber, cutoffMinute: number, language: Language): ReportChoice {
+/** The latest report that is due: today's once its cut-off has passed, yesterday's until then. */
+export function firstChoice(area: AreaRef, nowMs: number, cutoffMinute: number, language: Language): ReportChoice {
+  const isPast = minuteOfDay(nowMs) >= cutoffMinute;
+  const day = dayOf(nowMs) - (isPast ? 0 : 1);
   return { area, date: formatDay(day), cutoff: formatTimeOfDay(cutoffMinute), language };
 }
 

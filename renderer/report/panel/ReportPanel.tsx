@@ -11,7 +11,7 @@ import { type ReportText, reportText } from '../i18n/report-text.ts';
 import { FrozenReports } from './FrozenReports.tsx';
 import { PrintedReport } from './PrintedReport.tsx';
 import { reportableArea } from './report-choice.ts';
-import { choiceOf, ReportForm, requestOf } from './ReportForm.tsx';
+import { firstChoice, ReportForm, requestOf } from './ReportForm.tsx';
 import { ReportPreview } from './ReportPreview.tsx';
 import { type JobState, useReportJob } from './use-report-job.ts';
 import './report-panel.css';
@@ -36,14 +36,14 @@ function useShownReport() {
   const { city, session, live } = useServices();
   const { language } = useWords();
   const selected = useSelectionStore((state) => state.selected);
-  const [today] = useState(() => dayOf(live.status.nowMs()));
-  const [choice, setChoice] = useState(() => choiceOf(reportableArea(city, selected), today, session.cutoffMinute, language));
+  const [openedAtMs] = useState(() => live.status.nowMs());
+  const [choice, setChoice] = useState(() => firstChoice(reportableArea(city, selected), openedAtMs, session.cutoffMinute, language));
   const [shownNumber, setShownNumber] = useState<string | null>(null);
   const request = requestOf(city, choice);
   const preview = useCall('previewReport', shownNumber === null ? request : null);
   const frozen = useCall('frozenReport', shownNumber === null ? null : { number: shownNumber });
   const shown: CallState<DailyReport> = shownNumber === null ? preview : frozen;
-  return { today, choice, setChoice, request, shownNumber, setShownNumber, shown };
+  return { today: dayOf(openedAtMs), choice, setChoice, request, shownNumber, setShownNumber, shown };
 }
 
 /** Chooses, previews, prints and saves the daily report; what is printed or saved is frozen under a number first. */

@@ -10,6 +10,9 @@ import { PaperLink } from './PaperLink.tsx';
 type Figure = 'coverage' | 'coverageWithoutDeferred' | 'due' | 'verified' | 'overdue' | 'unplaced';
 const FIGURES: readonly Figure[] = ['coverage', 'coverageWithoutDeferred', 'due', 'verified', 'overdue', 'unplaced'];
 
+/** A source with nothing to say for so long has not fallen behind. */
+const QUIET_MS = 5 * MINUTE_MS;
+
 function figureText(figure: Figure, counts: AreaCounts, text: ReportText): string {
   switch (figure) {
     case 'coverage':
@@ -46,7 +49,7 @@ function Warnings({ view: { report, text } }: { readonly view: ReportView }) {
   const cutoffMs = startOfDay(report.request.day) + report.request.cutoffMinute * MINUTE_MS;
   const warnings: string[] = [];
   if (report.asOfMs < cutoffMs) warnings.push(text('interim', { cutoff: formatTimeOfDay(report.request.cutoffMinute) }));
-  if (report.replicaAtMs !== null && report.replicaAtMs < report.asOfMs) {
+  if (report.replicaAtMs !== null && report.replicaAtMs < report.asOfMs - QUIET_MS) {
     warnings.push(text('replicaBehind', { time: formatDateTime(report.replicaAtMs) }));
   }
   return warnings.map((warning) => (
