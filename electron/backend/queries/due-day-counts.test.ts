@@ -53,15 +53,13 @@ const taskChange = fc
       row: testRow('task', { id: 900_000_000 + id, batch_id: 990_000 + batch, grid, placement: grid < 0 ? 1 : 0, ...times }),
     };
   });
-const batchChange = fc
-  .record({ batch: fc.integer({ min: 1, max: 3 }), hour: fc.integer({ min: -30, max: 30 }) })
-  .map(
-    ({ batch, hour }): Change => ({
-      op: 'upsert',
-      table: 'batch',
-      row: testRow('batch', { id: 990_000 + batch, due_at: NOW_MS + hour * HOUR_MS }),
-    }),
-  );
+const batchChange = fc.record({ batch: fc.integer({ min: 1, max: 3 }), hour: fc.integer({ min: -30, max: 30 }) }).map(
+  ({ batch, hour }): Change => ({
+    op: 'upsert',
+    table: 'batch',
+    row: testRow('batch', { id: 990_000 + batch, due_at: NOW_MS + hour * HOUR_MS }),
+  }),
+);
 const transaction = fc.array(fc.oneof({ weight: 6, arbitrary: taskChange }, { weight: 1, arbitrary: batchChange }), { maxLength: 6 });
 
 it('kept counts are what the times of the tasks give at the due time of their day, whatever changes in between', async () => {
