@@ -58,7 +58,7 @@ function slotOf(id: 'coverage' | 'alerts', change: Partial<MapLayerInstance> = {
     setVisible: vi.fn(),
     ...change,
   };
-  const row: MapLayerRow = { id, titleKey: 'onMap.layer.coverage', order: 1, topics: [id], refreshIntervalMs: 0, build: build ?? (() => instance) };
+  const row: MapLayerRow = { id, titleKey: 'onMap.layer.coverage', order: 1, topics: [id], refreshIntervalMs: 0, settingsOf: () => null, build: build ?? (() => instance) };
   return { slot: new LayerSlot(row, scene), instance };
 }
 

@@ -1,5 +1,5 @@
 import { useLayersStore } from '../stores/layers.store.ts';
-import type { MapLayerInstance, MapLayerRow, MapPlace, MapScene } from './layers/map-layer.ts';
+import type { LayersState, MapLayerInstance, MapLayerRow, MapPlace, MapScene } from './layers/map-layer.ts';
 import { RefreshSchedule } from './refresh-schedule.ts';
 import type { TooltipContent } from './tooltip-content.ts';
 
@@ -41,6 +41,11 @@ export class LayerSlot {
       else instance.setVisible(false);
     }
     this.#scene.requestDraw();
+  }
+
+  settingsChanged(state: LayersState, before: LayersState): void {
+    const { id, settingsOf } = this.row;
+    if (state.visible[id] !== before.visible[id] || settingsOf(state) !== settingsOf(before)) this.#schedule.requestNow();
   }
 
   refreshSoon(): void {

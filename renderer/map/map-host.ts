@@ -33,6 +33,7 @@ export interface MapHostOptions {
   onReady(): void;
 }
 
+const REFRESH_INTERVAL_MS = 30_000;
 /** How far the camera may leave the city, in degrees. */
 const CITY_MARGIN_DEGREES = 0.6;
 
@@ -123,8 +124,7 @@ export class MapHost {
         if (state.request !== null && state.request !== before.request) carryOut(this.map, this.#city, state.request.command);
       }),
       useLayersStore.subscribe((state, before) => {
-        const changed = state.visible !== before.visible || state.coverage !== before.coverage || state.alerts !== before.alerts;
-        if (changed) for (const slot of this.#slots) slot.refreshSoon();
+        for (const slot of this.#slots) slot.settingsChanged(state, before);
       }),
       useSelectionStore.subscribe((state, before) => {
         if (state.selected !== before.selected) this.#select();
@@ -132,6 +132,7 @@ export class MapHost {
         this.map.triggerRepaint();
       }),
       followPixelRatio(this.map),
+      refreshRegularly(this.#slots),
     );
   }
 
@@ -179,6 +180,14 @@ function viewOf(map: MapLibreMap): MapView {
     width: clientWidth,
     height: clientHeight,
   };
+}
+
+/** Time passes without news, too: alerts leave their window, positions turn grey. */
+function refreshRegularly(slots: readonly LayerSlot[]): () => void {
+  const timer = setInterval(() => {
+    for (const slot of slots) slot.refreshSoon();
+  }, REFRESH_INTERVAL_MS);
+  return () => clearInterval(timer);
 }
 
 /** The window moved to a screen of another density, or the user zoomed the interface. */

@@ -207,5 +207,6 @@ export const ALERTS_LAYER: MapLayerRow = {
   order: 2,
   topics: ['alerts'],
   refreshIntervalMs: 500,
+  settingsOf: (state) => state.alerts,
   build: (scene) => new AlertsOnMap(scene),
 };

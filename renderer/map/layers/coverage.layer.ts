@@ -112,5 +112,6 @@ export const COVERAGE_LAYER: MapLayerRow = {
   order: 1,
   topics: ['coverage'],
   refreshIntervalMs: 250,
+  settingsOf: (state) => state.coverage,
   build,
 };

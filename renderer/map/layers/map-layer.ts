@@ -4,6 +4,7 @@ import type { GridLocator } from '../../../shared/city/city-lookup.ts';
 import type { TopicName } from '../../../shared/contract/topics.ts';
 import type { LayerId } from '../../../shared/domain/layers.ts';
 import type { LiveData } from '../../data/live-data.ts';
+import type { useLayersStore } from '../../stores/layers.store.ts';
 import type { Bounds } from '../bounds.ts';
 import type { MapTextKey } from '../i18n/map-text-key.ts';
 import type { MapTheme } from '../map-theme.ts';
@@ -54,6 +55,8 @@ export interface MapLayerInstance {
   setVisible(visible: boolean): void;
 }
 
+export type LayersState = ReturnType<typeof useLayersStore.getState>;
+
 /** One row of the registry. */
 export interface MapLayerRow {
   readonly id: LayerId;
@@ -64,5 +67,7 @@ export interface MapLayerRow {
   readonly topics: readonly Exclude<TopicName, 'status'>[];
   /** Least time between two refreshes from news, milliseconds: what changes slowly on screen need not be drawn at every change. */
   readonly refreshIntervalMs: number;
+  /** The settings that the layer follows besides its visibility; another value makes it refresh at once. */
+  settingsOf(state: LayersState): unknown;
   build(scene: MapScene): MapLayerInstance;
 }

@@ -199,5 +199,6 @@ export const WORKERS_LAYER: MapLayerRow = {
   order: 3,
   topics: ['workers'],
   refreshIntervalMs: 1000,
+  settingsOf: () => null,
   build: (scene) => new WorkersOnMap(scene),
 };

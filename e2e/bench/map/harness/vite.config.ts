@@ -14,6 +14,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 3_000,
+    rolldownOptions: { input: { index: resolve(root, 'index.html'), floor: resolve(root, 'floor.html') } },
   },
   worker: { format: 'es' },
   plugins: [react()],

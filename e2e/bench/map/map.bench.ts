@@ -1,0 +1,175 @@
+/**
+ * What the map costs, as multiples of a hand-written floor measured in the same run: `npm run bench -- map` or
+ * `node e2e/bench/map/map.bench.ts`. One JSON line a figure, then the table. Exits with 1 when a goal is missed.
+ */
+import { resolve } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build } from 'vite';
+import type { BenchPage } from './harness/bench-page.tsx';
+import { CpuMeter, type Usage } from './cpu-meter.ts';
+import { serveFolder } from './serve-folder.ts';
+
+const HARNESS = resolve(import.meta.dirname, 'harness');
+const BUILT = resolve(import.meta.dirname, '../../../out/map-harness');
+const SIZES = [
+  { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
+];
+const SUBJECTS = [
+  { name: 'floor', path: '/floor.html' },
+  { name: 'application', path: '/index.html' },
+] as const;
+const ROUNDS = 24;
+const FRAMES_A_BATCH = 4;
+const READY_TIMEOUT_MS = 120_000;
+/** Longer than the layer's least time between two refreshes, so that every movement is drawn. */
+const MOVE_INTERVAL_MS = 1100;
+const PICKS = 20_000;
+/** Issue 2, section I: at most so many times the floor. */
+const GOALS: Readonly<Record<string, number>> = { recolour: 4 };
+
+interface Figures {
+  readonly firstFrameMs: number;
+  readonly firstFrameWallMs: number;
+  readonly recolourMs: number;
+  readonly panP50Ms: number;
+  readonly panP95Ms: number;
+  readonly panGraphicsMs: number;
+  readonly moveMs: number;
+  readonly pickMicroseconds: number;
+  readonly heapMegabytes: number;
+}
+
+declare global {
+  interface Window {
+    bench?: BenchPage;
+  }
+}
+
+type Change = 'recolour' | 'pan' | 'movePoints';
+
+/** Asks for changes one by one, two frames apart, so that each is drawn before the next. */
+async function change(page: Page, kind: Change, from: number, count: number, waitMs: number): Promise<void> {
+  await page.evaluate(
+    async ([name, first, times, pauseMs]) => {
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
+      for (let round = first; round < first + times; round++) {
+        window.bench?.[name](round);
+        await frame();
+        await frame();
+        if (pauseMs > 0) await new Promise((done) => setTimeout(done, pauseMs));
+      }
+    },
+    [kind, from, count, waitMs] as const,
+  );
+}
+
+function difference(before: Usage, after: Usage, rounds: number): Usage {
+  return { mainMs: (after.mainMs - before.mainMs) / rounds, graphicsMs: (after.graphicsMs - before.graphicsMs) / rounds };
+}
+
+async function measure(page: Page, meter: CpuMeter, kind: Change, rounds: number, waitMs = 0): Promise<Usage> {
+  await change(page, kind, 0, 4, waitMs);
+  const before = await meter.read();
+  await change(page, kind, 4, rounds, waitMs);
+  return difference(before, await meter.read(), rounds);
+}
+
+function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
+}
+
+async function measureSubject(browser: Browser, origin: string, path: string, size: { width: number; height: number }): Promise<Figures> {
+  const context = await browser.newContext({ viewport: size });
+  const page = await context.newPage();
+  const meter = await CpuMeter.attach(browser, page);
+  const empty = await meter.read();
+  await page.goto(`${origin}${path}`);
+  await page.waitForFunction(() => (window.bench?.readyAtMs ?? 0) > 0, null, { timeout: READY_TIMEOUT_MS });
+  const first = difference(empty, await meter.read(), 1);
+  const firstFrameWallMs = await page.evaluate(() => window.bench?.readyAtMs ?? Number.NaN);
+  await page.waitForTimeout(1500);
+  const recolour = await measure(page, meter, 'recolour', ROUNDS);
+  const pans: Usage[] = [];
+  for (let batch = 0; batch < ROUNDS; batch++) pans.push(await measureBatch(page, meter, batch * FRAMES_A_BATCH));
+  await page.evaluate(() => window.bench?.lookNear());
+  await page.waitForTimeout(2500);
+  const move = await measure(page, meter, 'movePoints', ROUNDS / 3, MOVE_INTERVAL_MS);
+  const pickMicroseconds = await page.evaluate((count) => {
+    const startMs = performance.now();
+    window.bench?.pick(count);
+    return ((performance.now() - startMs) * 1000) / count;
+  }, PICKS);
+  const heapMegabytes = await meter.heapMegabytes();
+  await context.close();
+  return {
+    firstFrameMs: first.mainMs,
+    firstFrameWallMs,
+    recolourMs: recolour.mainMs,
+    panP50Ms: quantile(pans.map(({ mainMs }) => mainMs), 0.5),
+    panP95Ms: quantile(pans.map(({ mainMs }) => mainMs), 0.95),
+    panGraphicsMs: quantile(pans.map(({ graphicsMs }) => graphicsMs), 0.5),
+    moveMs: move.mainMs,
+    pickMicroseconds,
+    heapMegabytes,
+  };
+}
+
+async function measureBatch(page: Page, meter: CpuMeter, from: number): Promise<Usage> {
+  const before = await meter.read();
+  await change(page, 'pan', from, FRAMES_A_BATCH, 0);
+  return difference(before, await meter.read(), FRAMES_A_BATCH);
+}
+
+const ROWS: readonly { readonly title: string; readonly goal?: string; readonly of: (figures: Figures) => number }[] = [
+  { title: 'first complete frame, main thread ms', of: ({ firstFrameMs }) => firstFrameMs },
+  { title: 'first complete frame, wall ms', of: ({ firstFrameWallMs }) => firstFrameWallMs },
+  { title: 'recolour all grids, main thread ms', goal: 'recolour', of: ({ recolourMs }) => recolourMs },
+  { title: 'pan, main thread ms a frame, p50', of: ({ panP50Ms }) => panP50Ms },
+  { title: 'pan, main thread ms a frame, p95', of: ({ panP95Ms }) => panP95Ms },
+  { title: 'pan, graphics process ms a frame', of: ({ panGraphicsMs }) => panGraphicsMs },
+  { title: 'move 7,000 workers, main thread ms', of: ({ moveMs }) => moveMs },
+  { title: 'pick a grid, µs', of: ({ pickMicroseconds }) => pickMicroseconds },
+  { title: 'JavaScript heap and buffers, MB', of: ({ heapMegabytes }) => heapMegabytes },
+];
+
+function markdown(size: string, floor: Figures, application: Figures): string {
+  const lines = ROWS.map(({ title, of }) => {
+    const [low, high] = [of(floor), of(application)];
+    return `| ${title} | ${low.toFixed(2)} | ${high.toFixed(2)} | ${(high / low).toFixed(1)} |`;
+  });
+  return [`### Map at ${size}`, '', '| | floor | application | × |', '|---|---|---|---|', ...lines].join('\n');
+}
+
+async function main(): Promise<void> {
+  await build({ configFile: resolve(HARNESS, 'vite.config.ts'), logLevel: 'error' });
+  const server = await serveFolder(BUILT);
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-sandbox'],
+  });
+  const tables: string[] = [];
+  let missed = 0;
+  try {
+    for (const size of SIZES) {
+      const results = new Map<string, Figures>();
+      for (const { name, path } of SUBJECTS) {
+        const figures = await measureSubject(browser, server.origin, path, size);
+        results.set(name, figures);
+        console.log(JSON.stringify({ bench: 'map', subject: name, ...size, ...figures }));
+      }
+      const [floor, application] = [results.get('floor'), results.get('application')];
+      if (floor === undefined || application === undefined) continue;
+      tables.push(markdown(`${size.width}×${size.height}`, floor, application));
+      for (const { goal, of } of ROWS) if (goal !== undefined && of(application) / of(floor) > (GOALS[goal] ?? Infinity)) missed++;
+    }
+  } finally {
+    await browser.close();
+    server.close();
+  }
+  console.log(`\n${tables.join('\n\n')}`);
+  if (missed > 0) process.exitCode = 1;
+}
+
+await main();
