@@ -6,7 +6,10 @@ import { placeWindow, type Rectangle, SMALLEST_WINDOW } from './window-placement
 import { readWindowState, saveWindowStateOnClose } from './window-state.ts';
 
 /** The application's own dark, so that nothing white is ever seen before the page is drawn. */
-export const BACKGROUND = '#0B1320';
+const BACKGROUND = '#0B1320';
+const CONSOLE_URL = `${WINDOW_ORIGIN}/index.html`;
+/** A page that crashes again and again must not keep the machine busy. */
+const RELOAD_DELAY_MS = 500;
 
 /** What every page of the application runs under. */
 export function pagePreferences(facts: HostFacts): Electron.WebPreferences {
@@ -47,9 +50,12 @@ export function openConsoleWindow(facts: HostFacts, statePath: string): BrowserW
   });
   // A page that crashed is loaded again; the backend and everything that was saved are not touched by it.
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit' && reason !== 'killed') window.webContents.reload();
+    if (reason === 'clean-exit') return;
+    setTimeout(() => {
+      if (!window.isDestroyed()) void window.loadURL(CONSOLE_URL);
+    }, RELOAD_DELAY_MS);
   });
   saveWindowStateOnClose(window, statePath);
-  void window.loadURL(`${WINDOW_ORIGIN}/index.html`);
+  void window.loadURL(CONSOLE_URL);
   return window;
 }

@@ -48,7 +48,7 @@ class Application {
     this.#window.focus();
   }
 
-  /** Ends the backend first, so that its databases are closed in order. */
+  /** The windows are closed; the application stays until the backend has closed its databases in order. */
   quit(event: { preventDefault(): void }): void {
     if (this.#isQuitting) return;
     this.#isQuitting = true;
@@ -100,7 +100,7 @@ function main(): void {
   guardAllContents();
   const application = new Application(options);
   app.on('second-instance', () => application.focus());
-  app.on('before-quit', (event) => application.quit(event));
+  app.on('will-quit', (event) => application.quit(event));
   app.on('window-all-closed', () => app.quit());
   void app
     .whenReady()

@@ -1,0 +1,124 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { systemClock } from '../../electron/backend/clock.ts';
+import { openReadingBackend } from '../../electron/backend/reading-backend.ts';
+import { applicationFolders } from '../../electron/hosts/application-folders.ts';
+import { localCaller } from '../../electron/hosts/callers.ts';
+import { createToken, LoopbackAccess } from '../../electron/hosts/loopback/access.ts';
+import { startLoopbackServer } from '../../electron/hosts/loopback/server.ts';
+import { ChromiumPrinter } from '../../electron/hosts/print/chromium-printer.ts';
+import { dayOf, formatDay, HOUR_MS, startOfDay } from '../../shared/domain/time.ts';
+import { serveClient } from '../../shared/rpc/serve.ts';
+import { expect, test } from '../fixtures/application.ts';
+import { ScriptProcess } from '../fixtures/host-process.ts';
+import { readPdf } from '../fixtures/pdf.ts';
+import { expectedFigures } from '../fixtures/report-figures.ts';
+
+const DISTRICT = '320106';
+const YESTERDAY = dayOf(Date.now()) - 1;
+const AS_OF_MS = startOfDay(YESTERDAY) + 18 * HOUR_MS;
+
+/** Runs the command on a data folder and answers its exit status and what it said. */
+async function report(dataFolder: string, values: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  const command = new ScriptProcess(['scripts/report.mjs', '--preset', 'small', '--data', dataFolder, ...values], environment);
+  const status = await command.ended();
+  return { status, said: command.lines.join('\n') };
+}
+
+function yesterdays(out: string): string[] {
+  return ['--area', DISTRICT, '--date', formatDay(YESTERDAY), '--cutoff', '18:00', '--out', out];
+}
+
+test('prints a report whose figures are those of the tasks, as text, on A4 pages with repeated heads', async ({ folder }) => {
+  const dataFolder = join(folder, 'data');
+  const out = join(folder, 'report.pdf');
+  const { status, said } = await report(dataFolder, yesterdays(out));
+  expect(said).toContain(`日报 GL-RB-${formatDay(YESTERDAY).replaceAll('-', '')}-01（鼓楼区`);
+  expect(status).toBe(0);
+  const pdf = readPdf(out);
+  const expected = await expectedFigures(dataFolder, DISTRICT, YESTERDAY, AS_OF_MS);
+  const [first = ''] = pdf.pages;
+  const all = pdf.pages.join('\n');
+
+  expect(first).toContain('鼓楼区排查覆盖日报');
+  expect(first).toContain(expected.summary);
+  for (const line of expected.children) expect(all).toContain(line);
+  expect(first).toMatch(new RegExp(`应排查合计 ${expected.due} 100.0%`));
+  expect(first).toContain(`数据截至 ${formatDay(YESTERDAY)} 18:00:00`);
+  expect(first).toMatch(/校验 ([0-9A-F]{4} ?){4}/);
+
+  expect(pdf.pages.length).toBeGreaterThan(1);
+  pdf.pages.forEach((page, index) => expect(page).toContain(`第 ${index + 1} 页 共 ${pdf.pages.length} 页`));
+  expect(pdf.pages.filter((page) => page.includes('填报：'))).toEqual([pdf.pages.at(-1)]);
+  const gridPages = pdf.pages.filter((page) => /^\d+ \S+网格 /m.test(page));
+  for (const page of gridPages) expect(page).toContain('序 网格 编码 所属 应排查 已核实 缺口 覆盖率 超时 较昨日');
+  expect(pdf.withWatermark).toMatch(new RegExp(`\\S+ · \\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2} · 鼓楼区`));
+
+  expect(pdf.imageCount).toBe(0);
+  expect(pdf.fonts.length).toBeLessThanOrEqual(4);
+  for (const font of pdf.fonts) expect(font).toEqual({ type: 'CID TrueType', isEmbedded: true });
+  expect([pdf.isTagged, pdf.isA4]).toEqual([true, true]);
+});
+
+test('prints beside a running application without disturbing it, and in English', async ({ start, folder }) => {
+  const application = await start();
+  const { dataFolder, page, watch } = application;
+  await expect(page.locator('#map-region')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.connection-strip')).not.toHaveAttribute('data-state', /./);
+  const out = join(folder, 'beside.pdf');
+  const { status, said } = await report(dataFolder, [...yesterdays(out), '--lang', 'en']);
+  expect(said).toContain('was written to');
+  expect(status).toBe(0);
+  const [first = ''] = readPdf(out).pages;
+  const { summary } = await expectedFigures(dataFolder, DISTRICT, YESTERDAY, AS_OF_MS);
+  expect(first).toContain('鼓楼区 daily screening coverage report');
+  expect(first).toContain(summary);
+  await expect(page.locator('.connection-strip')).not.toHaveAttribute('data-state', /./);
+  expect(watch.errors).toEqual([]);
+});
+
+test('says in one line what is wrong with a request, and writes nothing', async ({ folder }) => {
+  const dataFolder = join(folder, 'data');
+  const out = join(folder, 'report.pdf');
+  const on = (date: string): string[] => ['--area', DISTRICT, '--date', date, '--out', out];
+  const cases: readonly (readonly [values: string[], status: number, says: RegExp])[] = [
+    [['--area', '999999', '--out', out], 2, /没有编码为 999999 的市、区或街道/],
+    [on('2026-02-30'), 2, /--date 不能取“2026-02-30”/],
+    [on(formatDay(YESTERDAY + 2)), 2, /还没有到/],
+    [on(formatDay(YESTERDAY - 300)), 2, /没有推送批次/],
+    [[...on(formatDay(YESTERDAY)), '--cutoff', '25:00'], 2, /--cutoff/],
+    [['--area', DISTRICT, '--out', join(folder, 'missing', 'report.pdf')], 1, /无法写入/],
+  ];
+  for (const [values, status, says] of cases) {
+    const result = await report(dataFolder, values);
+    expect([result.status, result.said.split('\n').length]).toEqual([status, 1]);
+    expect(result.said).toMatch(says);
+  }
+  const withoutBrowser = await report(dataFolder, on(formatDay(YESTERDAY)), { COMMAND_CENTER_BROWSER: join(folder, 'no-browser') });
+  expect(withoutBrowser.status).toBe(1);
+  expect(withoutBrowser.said).toMatch(/没有可用的 Chromium/);
+  expect(existsSync(out)).toBe(false);
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+test('refuses to print a report whose map cannot be drawn', async ({ folder }) => {
+  const dataFolder = join(folder, 'data');
+  const { said } = await report(dataFolder, yesterdays(join(folder, 'report.pdf')));
+  const number = /GL-RB-\d{8}-\d{2}/.exec(said)?.[0] ?? '';
+  const damagedCity = join(folder, 'city');
+  mkdirSync(damagedCity);
+  writeFileSync(join(damagedCity, 'city.bin'), 'not a city');
+  const folders = { ...applicationFolders(), city: damagedCity };
+  const backend = await openReadingBackend({ dataFolder, cityFolder: applicationFolders().city, clock: systemClock, printer: null, log: pino({ level: 'silent' }) });
+  const access = new LoopbackAccess(createToken(), Date.now);
+  const server = await startLoopbackServer({ folders, access, port: 0, otherOrigins: [], onClient: (channel, face) => void serveClient(channel, backend.served, localCaller(face)) });
+  try {
+    const printer = new ChromiumPrinter(server.origin, () => access.issueTicket('report'));
+    await expect(printer.print({ number, language: 'zh-CN' })).rejects.toMatchObject({ code: 'map-not-drawable' });
+    await expect(printer.print({ number: 'GL-RB-20200101-01', language: 'zh-CN' })).rejects.toMatchObject({ code: 'unknown-report' });
+  } finally {
+    await server.close();
+    await backend.close();
+  }
+});

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { dayOf, formatDay, HOUR_MS, startOfDay } from '../../shared/domain/time.ts';
+import { expect, test } from '../fixtures/application.ts';
+import { readPdf } from '../fixtures/pdf.ts';
+import { expectedFigures } from '../fixtures/report-figures.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
+import { ReportDialog } from '../page-objects/report-dialog.ts';
+
+const DISTRICT = { code: '320106', name: '鼓楼区' };
+const YESTERDAY = dayOf(Date.now()) - 1;
+
+test('previews, saves and reprints the daily report from the console', async ({ application, folder }) => {
+  const { page, watch, dataFolder } = application;
+  await new ConsolePage(page).opened();
+  await page.keyboard.press('Control+p');
+  const dialog = new ReportDialog(page);
+  await dialog.choose(DISTRICT.name, formatDay(YESTERDAY), '18:00');
+  await expect(dialog.pages.first()).toContainText(`${DISTRICT.name}排查覆盖日报`);
+  await expect(dialog.pages.first()).toContainText('预览 · 未编号');
+
+  const saved = join(folder, 'saved.pdf');
+  const number = await dialog.save(saved);
+  expect(number).toMatch(/^GL-RB-\d{8}-01\.pdf$/);
+  const pdf = readPdf(saved);
+  const expected = await expectedFigures(dataFolder, DISTRICT.code, YESTERDAY, startOfDay(YESTERDAY) + 18 * HOUR_MS);
+  expect(pdf.pages[0]).toContain(expected.summary);
+  for (const line of expected.children) expect(pdf.pages.join('\n')).toContain(line);
+  expect(pdf.imageCount).toBe(0);
+  await expect(dialog.pages.first()).toContainText('编号 GL-RB-');
+
+  await dialog.showPreviewOf('栖霞区');
+  await dialog.showFrozen(number.replace('.pdf', ''));
+  const reprinted = join(folder, 'reprinted.pdf');
+  expect(await dialog.save(reprinted)).toBe(number);
+  const withoutStamp = (pages: readonly string[]) => pages.join('\n');
+  expect(withoutStamp(readPdf(reprinted).pages)).toBe(withoutStamp(pdf.pages));
+  expect(watch.errors).toEqual([]);
+});
+
+test('says why there is no report, and keeps the form', async ({ application }) => {
+  const { page } = application;
+  await new ConsolePage(page).opened();
+  await page.keyboard.press('Control+p');
+  const dialog = new ReportDialog(page);
+  await dialog.choose(DISTRICT.name, formatDay(YESTERDAY - 200), '18:00');
+  await expect(dialog.preview.getByRole('alert')).toContainText('这一天没有数据');
+  await expect(dialog.saveButton).toBeDisabled();
+  await dialog.choose(DISTRICT.name, formatDay(YESTERDAY), '18:00');
+  await expect(dialog.pages.first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog.preview).toBeHidden();
+});
