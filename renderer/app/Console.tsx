@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect } from 'react';
+import { type CSSProperties, useEffect, useRef } from 'react';
 import { areaName } from '../../shared/domain/areas.ts';
 import { useServices } from '../lib/services.ts';
 import { useWords } from '../lib/use-words.ts';
@@ -6,6 +6,7 @@ import { DayAxisPanel } from '../panels/axis/DayAxisPanel.tsx';
 import { DetailPanel } from '../panels/detail/DetailPanel.tsx';
 import { LeftPanel } from '../panels/left/LeftPanel.tsx';
 import { TopStrip } from '../panels/strip/TopStrip.tsx';
+import { useRowsStore } from '../stores/rows.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { useSettingsStore } from '../stores/settings.store.ts';
 import { useInterfaceScale } from './appearance.ts';
@@ -15,7 +16,7 @@ import { useCommandKeys } from './keys/use-command-keys.ts';
 import { MapArea } from './MapArea.tsx';
 import { Notice } from './Notice.tsx';
 import { ReplicaProgress } from './ReplicaProgress.tsx';
-import { SidePanel } from './SidePanel.tsx';
+import { SidePanel, usePanelOpen } from './SidePanel.tsx';
 import { Watermark } from './Watermark.tsx';
 import './console.css';
 
@@ -24,6 +25,8 @@ export function Console() {
   const { t } = useWords();
   const layout = useSettingsStore((state) => state.layout);
   const { scalePercent, widthClass } = useInterfaceScale();
+  const { isOpen: isDetailOpen, setOpen: openDetail } = usePanelOpen('right');
+  useRowsOpenDetail(openDetail);
   useCommandKeys();
   useDocumentTitle();
   const sizes = {
@@ -35,7 +38,7 @@ export function Console() {
       className="console"
       data-width={widthClass}
       data-left={layout.leftOpen}
-      data-right={layout.rightOpen}
+      data-right={isDetailOpen}
       data-axis={layout.axisOpen}
       style={sizes}
     >
@@ -67,6 +70,16 @@ export function Console() {
       <Watermark />
     </div>
   );
+}
+
+/** The rows of a figure are shown among the details: clicking a figure opens them. */
+function useRowsOpenDetail(openDetail: (open: boolean) => void): void {
+  const request = useRowsStore((state) => state.request);
+  const open = useRef(openDetail);
+  open.current = openDetail;
+  useEffect(() => {
+    if (request !== null) open.current(true);
+  }, [request]);
 }
 
 function useDocumentTitle(): void {

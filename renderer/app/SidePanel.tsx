@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
 import { useWords } from '../lib/use-words.ts';
 import { type SidePanel as Side, useSettingsStore, WIDTH_RANGES } from '../stores/settings.store.ts';
+import { useInterfaceScale } from './appearance.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 interface SidePanelProps {
@@ -15,9 +16,7 @@ const KEY_STEP = 16;
 /** A panel at the map's side: it collapses to a handle, and its inner edge drags, by pointer and by arrow keys. */
 export function SidePanel({ side, label, scalePercent, children }: SidePanelProps) {
   const { t } = useWords();
-  const isOpen = useSettingsStore((state) => (side === 'left' ? state.layout.leftOpen : state.layout.rightOpen));
-  const { changeLayout } = useSettingsStore((state) => state.actions);
-  const setOpen = (open: boolean): void => changeLayout(side === 'left' ? { leftOpen: open } : { rightOpen: open });
+  const { isOpen, setOpen } = usePanelOpen(side);
   const name = side === 'left' ? 'Left' : 'Right';
   return (
     <>
@@ -44,6 +43,17 @@ export function SidePanel({ side, label, scalePercent, children }: SidePanelProp
       </button>
     </>
   );
+}
+
+/** Whether a side panel is open, and how to change it: in a narrow window the right one is a drawer with a state of its own. */
+export function usePanelOpen(side: Side): { readonly isOpen: boolean; readonly setOpen: (open: boolean) => void } {
+  const { widthClass } = useInterfaceScale();
+  const layout = useSettingsStore((state) => state.layout);
+  const drawerOpen = useSettingsStore((state) => state.drawerOpen);
+  const { changeLayout, setDrawer } = useSettingsStore((state) => state.actions);
+  if (side === 'left') return { isOpen: layout.leftOpen, setOpen: (leftOpen) => changeLayout({ leftOpen }) };
+  if (widthClass === 'narrow') return { isOpen: drawerOpen, setOpen: setDrawer };
+  return { isOpen: layout.rightOpen, setOpen: (rightOpen) => changeLayout({ rightOpen }) };
 }
 
 function WidthHandle({ side, scalePercent }: { readonly side: Side; readonly scalePercent: number }) {

@@ -29,10 +29,13 @@ export interface ViewerSettings {
 }
 
 interface SettingsStore extends ViewerSettings {
+  /** Whether the details lie over the map in a window too narrow for both; not remembered. */
+  readonly drawerOpen: boolean;
   readonly actions: {
     change(settings: Partial<ViewerSettings>): void;
     changeLayout(layout: Partial<PanelLayout>): void;
     setWidth(side: SidePanel, width: number): void;
+    setDrawer(open: boolean): void;
   };
 }
 
@@ -40,6 +43,7 @@ export const useSettingsStore = create<SettingsStore>()((set) => ({
   language: 'zh-CN',
   theme: 'dark',
   scalePercent: null,
+  drawerOpen: false,
   layout: {
     leftWidth: WIDTH_RANGES.left.initial,
     rightWidth: WIDTH_RANGES.right.initial,
@@ -49,6 +53,7 @@ export const useSettingsStore = create<SettingsStore>()((set) => ({
   },
   actions: {
     change: (settings) => set(settings),
+    setDrawer: (drawerOpen) => set({ drawerOpen }),
     changeLayout: (layout) => set((state) => ({ layout: { ...state.layout, ...layout } })),
     setWidth: (side, width) =>
       set((state) => {

@@ -8,7 +8,7 @@ import { useSelectionStore } from '../../stores/selection.store.ts';
 import { SCALE_RANGE, useSettingsStore } from '../../stores/settings.store.ts';
 import type { zhCN } from '../i18n/zh-CN.ts';
 import { currentLink } from '../address.ts';
-import { scaleForWidth } from '../appearance.ts';
+import { scaleForWidth, widthClassOf } from '../appearance.ts';
 import { focusLandmark } from './landmarks.ts';
 
 export type CommandId = keyof typeof zhCN.command;
@@ -55,7 +55,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'showToday', group: 'layers', run: () => layers().actions.setCoverage({ scope: { kind: 'today' } }) },
   { id: 'showAll', group: 'layers', run: () => layers().actions.setCoverage({ scope: { kind: 'all' } }) },
   { id: 'toggleLeft', group: 'view', keys: 'Ctrl+b', whileTyping: true, run: () => toggleLayout('leftOpen') },
-  { id: 'toggleRight', group: 'view', keys: 'Ctrl+Shift+B', whileTyping: true, run: () => toggleLayout('rightOpen') },
+  { id: 'toggleRight', group: 'view', keys: 'Ctrl+Shift+B', whileTyping: true, run: toggleDetail },
   { id: 'toggleAxis', group: 'view', keys: 'Ctrl+j', whileTyping: true, run: () => toggleLayout('axisOpen') },
   { id: 'scaleUp', group: 'view', keys: 'Ctrl+=', whileTyping: true, run: () => changeScale(1) },
   { id: 'scaleDown', group: 'view', keys: 'Ctrl+-', whileTyping: true, run: () => changeScale(-1) },
@@ -82,6 +82,13 @@ function switchRule(): void {
 function toggleLayout(panel: 'leftOpen' | 'rightOpen' | 'axisOpen'): void {
   const { layout, actions } = settings();
   actions.changeLayout({ [panel]: !layout[panel] });
+}
+
+function toggleDetail(): void {
+  const { scalePercent, drawerOpen, actions } = settings();
+  const isDrawer = widthClassOf(window.innerWidth, scalePercent ?? scaleForWidth(window.innerWidth)) === 'narrow';
+  if (isDrawer) actions.setDrawer(!drawerOpen);
+  else toggleLayout('rightOpen');
 }
 
 function changeScale(steps: number): void {

@@ -51,7 +51,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     entry.run();
   };
   return (
-    <Dialog isOpen onClose={onClose} className="palette" aria-label={t('palette.title')} transitionDuration={0}>
+    <Dialog isOpen onClose={onClose} className="palette" aria-label={t('palette.title')} transitionDuration={0} autoFocus={false}>
       <input
         autoFocus
         className="palette-input"

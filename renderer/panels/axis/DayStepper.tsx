@@ -1,4 +1,4 @@
-import { dayOf, startOfDay } from '../../../shared/domain/time.ts';
+import { dayOf, formatDay } from '../../../shared/domain/time.ts';
 import { useNow } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
@@ -8,7 +8,7 @@ const DAYS_BACK = 14;
 
 /** Today, or one of the 14 days before: choosing a day sets the scope of the whole console, so that all figures tell of one day. */
 export function DayStepper({ isOpen }: { readonly isOpen: boolean }) {
-  const { t, longDate } = useWords();
+  const { t } = useWords();
   const scope = useLayersStore((state) => state.coverage.scope);
   const { setCoverage } = useLayersStore((state) => state.actions);
   const today = dayOf(useNow(60_000));
@@ -17,7 +17,7 @@ export function DayStepper({ isOpen }: { readonly isOpen: boolean }) {
   const go = (target: number): void => setCoverage({ scope: target >= today ? { kind: 'today' } : { kind: 'day', day: target } });
   return (
     <div className="day-stepper">
-      <p className="day-title one-line">{isToday ? t('axis.today') : t('axis.past', { date: longDate(startOfDay(day)) })}</p>
+      <p className="day-title one-line">{isToday ? t('axis.today') : t('axis.past', { date: formatDay(day) })}</p>
       {isOpen && (
         <div className="day-steps">
           <button

@@ -68,9 +68,7 @@ function Tile({ name, label, isBehind: behind = false, children }: TileProps) {
       <div className="tile-figure" data-behind={behind}>
         {children}
       </div>
-      <div className="tile-label one-line" title={label}>
-        {label}
-      </div>
+      <div className="tile-label">{label}</div>
     </div>
   );
 }

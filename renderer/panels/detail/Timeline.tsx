@@ -1,7 +1,7 @@
 import type { TimelineEntry } from '../../../shared/contract/backend-api.ts';
 import { ALERT_KINDS, ALERT_LEVELS, ALERT_STATES } from '../../../shared/domain/alerts.ts';
 import { type AreaRef, areaName } from '../../../shared/domain/areas.ts';
-import { DAY_MS, dayOf, startOfDay } from '../../../shared/domain/time.ts';
+import { DAY_MS, dayOf, formatDay, startOfDay } from '../../../shared/domain/time.ts';
 import { WORK_ORDER_SOURCES, WORK_ORDER_STATES } from '../../../shared/domain/work-orders.ts';
 import { VISIT_KINDS } from '../../../shared/domain/workers.ts';
 import { formatMinute } from '../../lib/format.ts';
@@ -10,6 +10,7 @@ import { useServices } from '../../lib/services.ts';
 import { useCall } from '../../lib/use-call.ts';
 import { useNow, useRevision } from '../../lib/use-live.ts';
 import { type Words, useWords } from '../../lib/use-words.ts';
+import { useLayersStore } from '../../stores/layers.store.ts';
 import { AlertMark } from '../../ui/AlertMark.tsx';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
@@ -24,13 +25,19 @@ const REFRESH_MS = 8000;
 export function Timeline({ area }: { readonly area: AreaRef }) {
   const { t } = useWords();
   const { live } = useServices();
-  const fromMs = startOfDay(dayOf(useNow(60_000)));
+  const scope = useLayersStore((state) => state.coverage.scope);
+  const today = dayOf(useNow(60_000));
+  const day = scope.kind === 'day' ? scope.day : today;
+  const fromMs = startOfDay(day);
   const revision = useRevision(live.alerts, REFRESH_MS) + useRevision(live.coverage, REFRESH_MS);
   const call = useCall('timeline', { area, fromMs, toMs: fromMs + DAY_MS, limit: ENTRY_LIMIT }, revision);
   const countOf = (kind: TimelineEntry['kind']): number => (call.value ?? []).filter((entry) => entry.kind === kind).length;
   const counts = t('detail.timelineCounts', { alerts: countOf('alert'), orders: countOf('workOrder'), visits: countOf('visit') });
   return (
-    <Section title={t('detail.timeline')} aside={call.value !== null && <span>{counts}</span>}>
+    <Section
+      title={day === today ? t('detail.timeline') : t('detail.timelineOf', { day: formatDay(day).slice(5) })}
+      aside={call.value !== null && <span>{counts}</span>}
+    >
       <CallBody
         call={call}
         skeletonRows={5}

@@ -95,7 +95,7 @@ function colorsOf(theme: Theme): (name: string) => string {
 
 function chartOption(points: readonly TrendPoint[], theme: Theme, describe: (point: TrendPoint) => string) {
   const color = colorsOf(theme);
-  const latest = points[points.length - 1]?.rate ?? null;
+  const latest = points.findLast((point) => point.rate !== null)?.rate ?? null;
   const line = isBehind(latest) ? color('--amber') : color('--bar');
   const font = color('--font');
   const lowest = axisStart(points);

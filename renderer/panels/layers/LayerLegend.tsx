@@ -1,5 +1,6 @@
 import type { LayerId } from '../../../shared/domain/layers.ts';
 import { type Words, useWords } from '../../lib/use-words.ts';
+import type { MapTextKey } from '../../map/i18n/map-text-key.ts';
 import type { LegendEntry, LegendLabel } from '../../map/layers/legend.ts';
 import { AlertMark } from '../../ui/AlertMark.tsx';
 import { useLegend } from './use-legend.ts';
@@ -55,13 +56,29 @@ function Swatch({ swatch }: { readonly swatch: LegendEntry['swatch'] }) {
 }
 
 function labelText(label: LegendLabel, { t }: Words): string {
-  if (label.kind === 'text') return t(label.key);
+  if (label.kind === 'text') return t(shortKey(label.key));
   const { from, to } = label;
   if (from === null && to === null) return t('layers.legend.everything');
   if (from === null) return t('layers.legend.below', { to: percent(to) });
   return to === null
     ? t('layers.legend.above', { from: percent(from) })
     : t('layers.legend.between', { from: percent(from), to: percent(to) });
+}
+
+/** All four levels stand in one line. */
+function shortKey(key: MapTextKey) {
+  switch (key) {
+    case 'alertLevel.red':
+      return 'alertLevelShort.red';
+    case 'alertLevel.orange':
+      return 'alertLevelShort.orange';
+    case 'alertLevel.yellow':
+      return 'alertLevelShort.yellow';
+    case 'alertLevel.blue':
+      return 'alertLevelShort.blue';
+    default:
+      return key;
+  }
 }
 
 /** Limits as whole percents where they are whole. */

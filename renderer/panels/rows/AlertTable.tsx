@@ -15,6 +15,8 @@ import { PagedTable } from '../../ui/PagedTable.tsx';
 
 const OPEN_STATES = ALERT_STATES.flatMap((state, index) => (state === 'closed' ? [] : [index]));
 const REFRESH_MS = 3000;
+/** The last moment a Date can hold. */
+const LATEST_MS = 8_640_000_000_000_000;
 
 interface AlertTableProps {
   readonly request: Extract<RowsRequest, { kind: 'alerts' }>;
@@ -29,7 +31,7 @@ export function AlertTable({ request, onTotal }: AlertTableProps) {
     area: request.area,
     raisedFromMs: request.raised?.fromMs ?? 0,
     // Open alerts are asked for without an end: one raised while the panel is open belongs to them.
-    raisedToMs: request.raised?.toMs ?? Number.MAX_SAFE_INTEGER,
+    raisedToMs: request.raised?.toMs ?? LATEST_MS,
     levels: request.level === null ? [] : [request.level],
     kinds: [],
     states: request.raised === null ? OPEN_STATES : [],

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import type { City } from '../../../shared/city/city.ts';
 import type { TaskListRow, TaskQuery } from '../../../shared/contract/backend-api.ts';
 import { type AreaRef, areaName } from '../../../shared/domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../../../shared/domain/figures.ts';
@@ -56,6 +57,12 @@ function goToTask(task: TaskListRow): void {
   if (task.grid >= 0) goToArea({ level: 'grid', index: task.grid });
 }
 
+/** An address without the name of its own street office before it: the grid beside it says where that is. */
+function withoutStreet(city: City, { address, grid }: TaskListRow): string {
+  const street = city.streets.name[city.grids.street[grid] ?? -1] ?? '';
+  return street !== '' && address.startsWith(street) ? address.slice(street.length) : address;
+}
+
 function useTaskColumns(showsGrid: boolean): readonly TableColumn<TaskListRow>[] {
   const words = useWords();
   const { city } = useServices();
@@ -65,29 +72,29 @@ function useTaskColumns(showsGrid: boolean): readonly TableColumn<TaskListRow>[]
     const grid: TableColumn<TaskListRow> = {
       id: 'grid',
       header: t('detail.grid'),
-      width: 'minmax(0, 1.1fr)',
+      width: 'minmax(0, 1.35fr)',
       cell: (task) =>
         task.grid < 0 ? t(`placement.${task.placement === 2 ? 'ambiguous' : 'none'}`) : areaName(city, { level: 'grid', index: task.grid }),
     };
     return [
-      { id: 'person', header: t('detail.person'), width: '58px', cell: (task) => <span title={task.idNumber}>{task.personName}</span> },
+      { id: 'person', header: t('detail.person'), width: '54px', cell: (task) => <span title={task.idNumber}>{task.personName}</span> },
       ...(showsGrid ? [grid] : []),
       {
         id: 'address',
         header: t('detail.address'),
-        width: 'minmax(0, 1.3fr)',
-        cell: (task) => <span title={task.address}>{task.address}</span>,
+        width: 'minmax(0, 1.2fr)',
+        cell: (task) => <span title={task.address}>{withoutStreet(city, task)}</span>,
       },
       {
         id: 'state',
         header: t('detail.state'),
-        width: '118px',
+        width: '112px',
         cell: (task) => {
           const { tone, text } = taskStateChip(task, nowMs, words);
           return <Chip tone={tone}>{text}</Chip>;
         },
       },
-      { id: 'worker', header: t('detail.worker'), width: '50px', align: 'end', cell: (task) => task.workerName || t('detail.nobody') },
+      { id: 'worker', header: t('detail.worker'), width: '48px', align: 'end', cell: (task) => task.workerName || t('detail.nobody') },
     ];
   }, [words, city, nowMs, showsGrid]);
 }

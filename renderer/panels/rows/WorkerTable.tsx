@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
+import type { City } from '../../../shared/city/city.ts';
 import type { WorkerListRow } from '../../../shared/contract/backend-api.ts';
-import { type AreaRef, areaName } from '../../../shared/domain/areas.ts';
+import { type AreaRef, areaName, gridRangeOf } from '../../../shared/domain/areas.ts';
 import { WORKER_ROLES } from '../../../shared/domain/workers.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useServices } from '../../lib/services.ts';
@@ -20,7 +21,8 @@ export function WorkerTable({ area, onTotal }: { readonly area: AreaRef; readonl
   const { city } = useServices();
   const nowMs = useNow(REFRESH_MS);
   const call = useCall('workers', { area }, Math.floor(nowMs / REFRESH_MS));
-  const total = call.value?.length ?? null;
+  const onDuty = useMemo(() => call.value?.filter((worker) => isOnDutyIn(city, area, worker)) ?? null, [call.value, city, area]);
+  const total = onDuty?.length ?? null;
   useEffect(() => {
     if (total !== null) onTotal(total);
   }, [total, onTotal]);
@@ -48,7 +50,7 @@ export function WorkerTable({ area, onTotal }: { readonly area: AreaRef; readonl
   );
   return (
     <CallBody
-      call={call}
+      call={{ ...call, value: onDuty }}
       skeletonRows={12}
       isEmpty={(workers) => workers.length === 0}
       empty={<PanelMessage tone="empty" title={t('rows.empty')} text={t('rows.emptyHint')} />}
@@ -65,4 +67,11 @@ export function WorkerTable({ area, onTotal }: { readonly area: AreaRef; readonl
       )}
     </CallBody>
   );
+}
+
+/** The call also answers who is responsible for the area but elsewhere or off duty; the figure counts who stands in it. */
+function isOnDutyIn(city: City, area: AreaRef, worker: WorkerListRow): boolean {
+  if (worker.locatedAtMs === null) return false;
+  const { from, to } = gridRangeOf(city, area);
+  return area.level === 'city' || (worker.presentGrid >= from && worker.presentGrid < to);
 }
