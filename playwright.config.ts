@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { machine } from './e2e/fixtures/machine.ts';
 
 /** The flows, in both hosts. Exceptions are named *.electron.spec.ts and *.browser.spec.ts. */
 export default defineConfig({
@@ -11,7 +12,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list']],
-  use: { trace: 'off', screenshot: 'only-on-failure', locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+  use: { trace: 'off', screenshot: 'only-on-failure', locale: 'zh-CN', timezoneId: 'Asia/Shanghai', launchOptions: { executablePath: machine.browser, args: [...machine.switches] } },
   projects: [
     { name: 'chromium', testIgnore: '**/*.electron.spec.ts', metadata: { host: 'browser' } },
     { name: 'electron', testIgnore: '**/*.browser.spec.ts', metadata: { host: 'electron' } },

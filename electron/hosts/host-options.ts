@@ -45,6 +45,16 @@ export function languageOf(text: string): Language {
   return oneOf('--lang', LANGUAGES.find((language) => language.toLowerCase().split('-')[0] === wanted) ?? text, LANGUAGES);
 }
 
+/** The language of messages about options that cannot be understood as a whole. */
+export function askedLanguage(values: readonly string[]): Language {
+  const at = values.indexOf('--lang');
+  try {
+    return languageOf(values[at + 1] ?? '');
+  } catch {
+    return 'zh-CN';
+  }
+}
+
 /** @throws HostFailedError `invalid-option` */
 export function parseHostOptions(values: readonly string[]): HostOptions {
   try {

@@ -6,7 +6,7 @@ import type { ReportPrinter } from '../backend/reports/report-printer.ts';
 import { applicationFolders, assertWindowBuilt } from './application-folders.ts';
 import { localCaller } from './callers.ts';
 import { takeDataFolder } from './data-folder.ts';
-import { type HostOptions, languageOf, parseHostOptions } from './host-options.ts';
+import { askedLanguage, type HostOptions, parseHostOptions } from './host-options.ts';
 import { createToken, LoopbackAccess } from './loopback/access.ts';
 import { findParent, type Parent } from './loopback/parent.ts';
 import { startLoopbackServer } from './loopback/server.ts';
@@ -80,38 +80,40 @@ async function startHost(options: HostOptions, parent: Parent): Promise<() => Pr
   };
 }
 
-function stopOnRequest(parent: Parent, options: HostOptions, stop: () => Promise<void>): void {
+/** Also while the host still starts: then it stops as soon as it has. */
+function stopOnRequest(parent: Parent, options: HostOptions, started: Promise<() => Promise<void>>): void {
   let isStopping = false;
-  const stopOnce = (): void => {
+  const stopOnce = async (): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
-    void stop().then(() => {
-      if (!parent.isPresent) process.stdout.write(`${stoppedMessage(options.language)}\n`);
-      process.exit(0);
-    });
+    const stop = await started;
+    await stop();
+    if (!parent.isPresent) process.stdout.write(`${stoppedMessage(options.language)}\n`);
+    process.exit(0);
   };
-  process.once('SIGTERM', stopOnce);
-  process.once('SIGINT', stopOnce);
-  parent.onGone(stopOnce);
+  // A start that fails ends the process by itself.
+  const request = (): void => void stopOnce().catch(() => undefined);
+  process.once('SIGTERM', request);
+  process.once('SIGINT', request);
+  parent.onGone(request);
   parent.onMessage((message) => {
-    if (message.kind === 'stop') stopOnce();
+    if (message.kind === 'stop') request();
   });
 }
 
-async function main(): Promise<void> {
+async function main(values: readonly string[]): Promise<void> {
   const parent = findParent();
-  let language = languageOf('zh-CN');
   try {
-    const options = parseHostOptions(process.argv.slice(2));
-    language = options.language;
-    stopOnRequest(parent, options, await startHost(options, parent));
+    const options = parseHostOptions(values);
+    const started = startHost(options, parent);
+    stopOnRequest(parent, options, started);
+    await started;
   } catch (error) {
     const failure = failureOf(error);
     parent.tell({ kind: 'failed', failure });
-    process.stderr.write(`${hostFailureMessage(failure, language)}\n`);
-    process.exitCode = 1;
-    process.exit();
+    process.stderr.write(`${hostFailureMessage(failure, askedLanguage(values))}\n`);
+    process.exit(1);
   }
 }
 
-void main();
+void main(process.argv.slice(2));

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { formatDay, formatTimeOfDay } from '../../shared/domain/time.ts';
 import { hostFailureMessage, reportWrittenMessage } from '../../shared/i18n/host-messages.ts';
-import { languageOf } from './host-options.ts';
+import { askedLanguage } from './host-options.ts';
 import { failureOf } from './open-backend.ts';
 import { runReportJob } from './report/report-job.ts';
 import { parseReportOptions } from './report/report-options.ts';
@@ -10,15 +10,6 @@ import { parseReportOptions } from './report/report-options.ts';
 const EXIT_FAILED = 1;
 const EXIT_WRONG_REQUEST = 2;
 const WRONG_REQUESTS: ReadonlySet<string> = new Set(['invalid-option', 'invalid-request', 'unknown-area', 'no-data-for-day', 'day-in-future']);
-
-/** The language of the messages, also when the options as a whole cannot be understood. */
-function askedLanguage(values: readonly string[]) {
-  try {
-    return languageOf(values[values.indexOf('--lang') + 1] ?? '');
-  } catch {
-    return languageOf('zh-CN');
-  }
-}
 
 async function main(values: readonly string[]): Promise<number> {
   const language = askedLanguage(values);

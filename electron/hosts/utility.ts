@@ -3,6 +3,7 @@ import type { Face } from '../../shared/contract/caller.ts';
 import type { FromHost, ToHost } from '../../shared/host/supervision.ts';
 import { messagePortChannel } from '../../shared/rpc/message-port-channel.ts';
 import { serveClient } from '../../shared/rpc/serve.ts';
+import type { ServedApi } from '../../shared/rpc/served-api.ts';
 import { localCaller } from './callers.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { electronPort } from './electron-port.ts';
@@ -21,27 +22,38 @@ interface Message {
 
 const tell = (message: FromHost): void => process.parentPort.postMessage(message);
 
-async function main(): Promise<void> {
+interface StartedHost {
+  readonly served: ServedApi;
+  readonly printer: ParentPrinter;
+  stop(): Promise<void>;
+}
+
+async function startHost(): Promise<StartedHost> {
   const options = parseHostOptions(process.argv.slice(2));
   const giveBack = takeDataFolder(options.dataFolder);
   const log = await openLog(options.dataFolder, 'utility');
   const printer = new ParentPrinter(tell);
   const backend = await openBackend(options, printer, log);
-  process.parentPort.on('message', ({ data, ports: [port] }: Message) => {
-    if (data.kind === 'client' && port !== undefined) {
-      serveClient(messagePortChannel(electronPort(port)), backend.served, localCaller(data.face));
-    } else if (data.kind === 'stop') {
-      void backend.close().then(() => {
-        giveBack();
-        process.exit(0);
-      });
-    } else if (data.kind !== 'client') printer.receive(data);
-  });
   tell({ kind: 'started' });
   log.info({ preset: options.preset }, 'host started');
+  const stop = async (): Promise<void> => {
+    await backend.close();
+    giveBack();
+  };
+  return { served: backend.served, printer, stop };
 }
 
-main().catch((error: unknown) => {
-  tell({ kind: 'failed', failure: failureOf(error) });
-  process.exitCode = 1;
-});
+async function receive({ data, ports: [port] }: Message, starting: Promise<StartedHost>): Promise<void> {
+  const { served, printer, stop } = await starting;
+  if (data.kind === 'client') {
+    if (port !== undefined) serveClient(messagePortChannel(electronPort(port)), served, localCaller(data.face));
+  } else if (data.kind === 'stop') {
+    await stop();
+    process.exit(0);
+  } else printer.receive(data);
+}
+
+const starting = startHost();
+starting.catch((error: unknown) => tell({ kind: 'failed', failure: failureOf(error) }));
+// What comes while the host still starts waits for it; a start that fails has nothing to answer.
+process.parentPort.on('message', (message: Message) => void receive(message, starting).catch(() => process.exit(1)));

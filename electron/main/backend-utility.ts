@@ -32,8 +32,10 @@ export function startUtilityBackend(hostArguments: readonly string[], events: Ba
   const started = new Promise<void>((resolve, reject) => {
     host.on('message', (message: FromHost) => {
       if (message.kind === 'started') resolve();
-      else if (message.kind === 'failed') events.onFailed(message.failure);
-      else if (message.kind === 'print') void answerPrint(host, message, events);
+      else if (message.kind === 'failed') {
+        events.onFailed(message.failure);
+        host.kill();
+      }       else if (message.kind === 'print') void answerPrint(host, message, events);
     });
     host.once('exit', () => {
       reject(new Error('The backend ended'));

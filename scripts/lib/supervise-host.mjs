@@ -4,6 +4,7 @@ import { applicationEnvironment, applicationNode, builtFolder, root } from './pl
 
 const RESTART_LIMIT = 5;
 const RESTART_WINDOW_MS = 60_000;
+const STOP_LIMIT_MS = 10_000;
 
 /**
  * Runs the loopback host and starts it again when it ends unexpectedly, at the same port and with the same token, so that its windows
@@ -52,6 +53,7 @@ export function superviseHost(values, say, onListening) {
     stop: () => {
       isStopping = true;
       if (child?.connected) child.send({ kind: 'stop' });
+      setTimeout(() => child?.kill('SIGKILL'), STOP_LIMIT_MS).unref();
     },
   };
 }

@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from '../fixtures/application.ts';
+import { ScriptProcess, startServing } from '../fixtures/host-process.ts';
+
+const SMALL = ['--preset', 'small'];
+
+/** `npm start` with these values: all it printed, and how it ended. */
+async function startAndEnd(values: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<{ readonly lines: readonly string[]; readonly status: number | null }> {
+  const script = new ScriptProcess(['scripts/start.mjs', ...values], environment);
+  const status = await script.ended();
+  return { lines: script.lines, status };
+}
+
+test('prints the address when there is no display, and says why', async ({ folder }) => {
+  const script = new ScriptProcess(['scripts/start.mjs', '--data', join(folder, 'data'), ...SMALL], { DISPLAY: '', WAYLAND_DISPLAY: '' });
+  await script.line(/仅提供本机地址：没有可用的显示器。/);
+  await script.line(/http:\/\/127\.0\.0\.1:\d+\//);
+  await script.stop();
+});
+
+test('does not pretend to open a window without a display', async ({ folder }) => {
+  for (const host of ['electron', 'browser']) {
+    const { lines, status } = await startAndEnd(['--host', host, '--data', folder, '--lang', 'en'], { DISPLAY: '', WAYLAND_DISPLAY: '' });
+    expect([lines.at(-1), status]).toStrictEqual(['There is no display to open a window on: run this in a desktop session, or use --host serve.', 1]);
+  }
+});
+
+test('says which port is taken', async ({ folder }) => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  const port = String(typeof address === 'object' && address !== null ? address.port : 0);
+  const { lines, status } = await startAndEnd(['--host', 'serve', '--data', folder, '--port', port, ...SMALL]);
+  expect([lines.at(-1), status]).toStrictEqual([`端口 ${port} 已被占用，请换一个端口（--port），或不指定端口由系统分配。`, 1]);
+  other.close();
+});
+
+test('does not open the same data twice', async ({ folder }) => {
+  const { script } = await startServing(join(folder, 'data'), SMALL);
+  const { lines, status } = await startAndEnd(['--host', 'serve', '--data', join(folder, 'data'), ...SMALL]);
+  expect([lines.at(-1), status]).toStrictEqual([expect.stringMatching(/^数据目录 .* 正由另一个指挥中心使用（进程 \d+），请先关闭它/), 1]);
+  await script.stop();
+});
+
+test('says what is wrong with an option, in the user’s language', async ({ folder }) => {
+  const wrong = [
+    [['--host', 'kiosk'], '--host 只能是 electron、browser 或 serve。'],
+    [['--host', 'serve', '--preset', 'huge'], '选项 --preset 不能取“huge”，可用：small city full。'],
+    [['--host', 'serve', '--preset', 'huge', '--lang', 'en'], 'Option --preset cannot be "huge"; possible: small city full.'],
+  ] as const;
+  for (const [values, line] of wrong) {
+    const { lines, status } = await startAndEnd([...values, '--data', folder]);
+    expect([lines.at(-1), status]).toStrictEqual([line, 1]);
+  }
+});
+
+test('says that the data folder cannot be written', async ({ folder }) => {
+  writeFileSync(join(folder, 'file'), '');
+  const { lines, status } = await startAndEnd(['--host', 'serve', '--data', join(folder, 'file', 'data')]);
+  expect([lines.at(-1), status]).toStrictEqual([expect.stringMatching(/^无法写入数据目录 /), 1]);
+});
+
+test('refuses a damaged office database without touching it', async ({ folder }) => {
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  writeFileSync(join(data, 'office.db'), 'not a database, but somebody may need it'.repeat(1_000));
+  const { lines, status } = await startAndEnd(['--host', 'serve', '--data', data, ...SMALL]);
+  expect([lines.at(-1), status]).toStrictEqual([expect.stringContaining('本地业务库已损坏'), 1]);
+});
+
+test('tells nobody the key but the user who started it: no log holds it', async ({ folder, page }) => {
+  const data = join(folder, 'data');
+  const { script, address } = await startServing(data, SMALL);
+  const key = /#key=([0-9a-f]{64})/.exec(address)?.[1] ?? '';
+  await page.goto(address);
+  await page.locator('#map-region').waitFor({ timeout: 60_000 });
+  await script.stop();
+  const logs = readdirSync(join(data, 'logs')).map((name) => readFileSync(join(data, 'logs', name), 'utf8'));
+  expect(logs.length).toBeGreaterThan(0);
+  for (const log of logs) expect(log).not.toContain(key);
+});
