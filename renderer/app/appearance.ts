@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { readHostFacts } from '../host/host-facts.ts';
 import { SCALE_RANGE, useSettingsStore } from '../stores/settings.store.ts';
 import { switchLanguage } from './i18n/i18n.ts';
 
@@ -46,7 +47,7 @@ export function useAppearance(): void {
   const language = useSettingsStore((state) => state.language);
   const theme = useSettingsStore((state) => state.theme);
   const { scalePercent } = useInterfaceScale();
-  useEffect(() => switchLanguage(language), [language]);
+  useEffect(() => switchLanguage(language ?? readHostFacts().language), [language]);
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
     document.body.classList.toggle('bp6-dark', theme === 'dark');

@@ -21,7 +21,8 @@ export interface PanelLayout {
 }
 
 export interface ViewerSettings {
-  readonly language: Language;
+  /** Null: the one that the host was started in. */
+  readonly language: Language | null;
   readonly theme: Theme;
   /** Null: by the size of the window. */
   readonly scalePercent: number | null;
@@ -40,7 +41,7 @@ interface SettingsStore extends ViewerSettings {
 }
 
 export const useSettingsStore = create<SettingsStore>()((set) => ({
-  language: 'zh-CN',
+  language: null,
   theme: 'dark',
   scalePercent: null,
   drawerOpen: false,

@@ -1,4 +1,5 @@
 import type { City } from '../../../shared/city/city.ts';
+import type { Language } from '../../../shared/contract/daily-report.ts';
 import { parentArea, WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { goThroughVisited, goToArea } from '../../lib/go-to-area.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
@@ -27,6 +28,7 @@ export interface Command {
 
 export interface CommandContext {
   readonly city: City;
+  readonly language: Language;
   /** Tells what became of copying the link. */
   notify(result: 'linkCopied' | 'linkFailed'): void;
 }
@@ -63,7 +65,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'switchLanguage',
     group: 'view',
-    run: () => settings().actions.change({ language: settings().language === 'en' ? 'zh-CN' : 'en' }),
+    run: ({ language }) => settings().actions.change({ language: language === 'en' ? 'zh-CN' : 'en' }),
   },
   { id: 'printReport', group: 'output', keys: 'Ctrl+p', whileTyping: true, run: () => dialogs().show('report') },
   { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },

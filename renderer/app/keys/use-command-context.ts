@@ -7,7 +7,7 @@ import type { CommandContext } from './commands.ts';
 /** What commands need of the running console. */
 export function useCommandContext(): CommandContext {
   const { city } = useServices();
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { notify } = useDialogsStore((state) => state.actions);
-  return useMemo(() => ({ city, notify: (result) => notify(t(`palette.${result}`)) }), [city, t, notify]);
+  return useMemo(() => ({ city, language, notify: (result) => notify(t(`palette.${result}`)) }), [city, language, t, notify]);
 }

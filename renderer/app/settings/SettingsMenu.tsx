@@ -25,9 +25,9 @@ export function SettingsMenu() {
 
 /** Language, theme and scale of this screen, and whose screen it is. */
 function Settings() {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { caller } = useServices().session;
-  const { language, theme } = useSettingsStore();
+  const theme = useSettingsStore((state) => state.theme);
   const { change } = useSettingsStore((state) => state.actions);
   const { show } = useDialogsStore((state) => state.actions);
   return (

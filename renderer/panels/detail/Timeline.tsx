@@ -15,6 +15,7 @@ import { AlertMark } from '../../ui/AlertMark.tsx';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { DayCounts } from './DayCounts.tsx';
 import { floorsText } from './visit-text.ts';
 import './timeline.css';
 
@@ -31,12 +32,10 @@ export function Timeline({ area }: { readonly area: AreaRef }) {
   const fromMs = startOfDay(day);
   const revision = useRevision(live.alerts, REFRESH_MS) + useRevision(live.coverage, REFRESH_MS);
   const call = useCall('timeline', { area, fromMs, toMs: fromMs + DAY_MS, limit: ENTRY_LIMIT }, revision);
-  const countOf = (kind: TimelineEntry['kind']): number => (call.value ?? []).filter((entry) => entry.kind === kind).length;
-  const counts = t('detail.timelineCounts', { alerts: countOf('alert'), orders: countOf('workOrder'), visits: countOf('visit') });
   return (
     <Section
       title={day === today ? t('detail.timeline') : t('detail.timelineOf', { day: formatDay(day).slice(5) })}
-      aside={call.value !== null && <span>{counts}</span>}
+      aside={<DayCounts area={area} fromMs={fromMs} />}
     >
       <CallBody
         call={call}

@@ -3,11 +3,12 @@ import type { City } from '../../../shared/city/city.ts';
 import type { TaskListRow, TaskQuery } from '../../../shared/contract/backend-api.ts';
 import { type AreaRef, areaName } from '../../../shared/domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../../../shared/domain/figures.ts';
+import { LIST_MARKS, PERSON_KINDS } from '../../../shared/domain/screening.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useServices } from '../../lib/services.ts';
 import { useNow, useRevision } from '../../lib/use-live.ts';
 import { usePagedRows } from '../../lib/use-paged-rows.ts';
-import { useWords } from '../../lib/use-words.ts';
+import { type Words, useWords } from '../../lib/use-words.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import type { TableColumn } from '../../ui/DataTable.tsx';
 import { PagedTable } from '../../ui/PagedTable.tsx';
@@ -63,6 +64,13 @@ function withoutStreet(city: City, { address, grid }: TaskListRow): string {
   return street !== '' && address.startsWith(street) ? address.slice(street.length) : address;
 }
 
+/** What else the list says of a person, masked as it came. */
+function personTitle(task: TaskListRow, { t }: Words): string {
+  const kind = t(`personKind.${PERSON_KINDS[task.personKind] ?? 'canvassed'}`);
+  const mark = t(`listMark.${LIST_MARKS[task.listMark] ?? 'listed'}`);
+  return [`${kind} · ${mark}`, task.batchCode, task.idNumber, task.phone].filter((part) => part !== '').join('\n');
+}
+
 function useTaskColumns(showsGrid: boolean): readonly TableColumn<TaskListRow>[] {
   const words = useWords();
   const { city } = useServices();
@@ -77,7 +85,12 @@ function useTaskColumns(showsGrid: boolean): readonly TableColumn<TaskListRow>[]
         task.grid < 0 ? t(`placement.${task.placement === 2 ? 'ambiguous' : 'none'}`) : areaName(city, { level: 'grid', index: task.grid }),
     };
     return [
-      { id: 'person', header: t('detail.person'), width: '54px', cell: (task) => <span title={task.idNumber}>{task.personName}</span> },
+      {
+        id: 'person',
+        header: t('detail.person'),
+        width: '54px',
+        cell: (task) => <span title={personTitle(task, words)}>{task.personName}</span>,
+      },
       ...(showsGrid ? [grid] : []),
       {
         id: 'address',

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { WorkOrderListRow } from '../../../shared/contract/backend-api.ts';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
-import { WORK_ORDER_SOURCES, WORK_ORDER_STATES } from '../../../shared/domain/work-orders.ts';
+import { WORK_ORDER_CATEGORIES, WORK_ORDER_SOURCES, WORK_ORDER_STATES } from '../../../shared/domain/work-orders.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useServices } from '../../lib/services.ts';
 import { useNow } from '../../lib/use-live.ts';
@@ -49,7 +49,11 @@ function useWorkOrderColumns(nowMs: number): readonly TableColumn<WorkOrderListR
         id: 'title',
         header: t('rows.orderTitle'),
         width: 'minmax(0, 1fr)',
-        cell: (order) => <span title={order.address}>{order.title}</span>,
+        cell: (order) => (
+          <span title={`${t(`workOrderCategory.${WORK_ORDER_CATEGORIES[order.category] ?? 'other'}`)} · ${order.address}`}>
+            {order.title}
+          </span>
+        ),
       },
       {
         id: 'source',

@@ -14,6 +14,12 @@ export function FreshnessMarks() {
       {(status.snapshot?.sources ?? []).map((source) => (
         <FreshnessMark key={source.source} freshness={source} nowMs={nowMs} />
       ))}
+      {(status.snapshot?.quarantinedRows ?? 0) > 0 && (
+        <li className="freshness" data-state="stale">
+          <span className="freshness-mark" aria-hidden="true" />
+          {t('strip.quarantined', { rows: status.snapshot?.quarantinedRows ?? 0 })}
+        </li>
+      )}
     </ul>
   );
 }

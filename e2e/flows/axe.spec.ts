@@ -1,0 +1,48 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures/application.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
+
+/** What is wrong, by rule and place: an empty list is the aim. */
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`));
+}
+
+async function opened(page: Page): Promise<void> {
+  await new ConsolePage(page).opened();
+  await page.locator('.replica-progress').waitFor({ state: 'detached', timeout: 60_000 });
+  await page.locator('.data-row').first().waitFor();
+}
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`has no accessibility violation in the ${theme} theme: city, grid, rows, palette, keys, settings`, async ({ application }) => {
+    const { page } = application;
+    await opened(page);
+    if (theme === 'light') {
+      await page.getByRole('button', { name: '设置', exact: true }).click();
+      await page.getByText('浅色').click();
+      await page.keyboard.press('Escape');
+    }
+    expect(await violations(page)).toEqual([]);
+    await page.evaluate(() => Object.assign(location, { hash: '#/area/320106009' }));
+    await page.locator('.data-row').first().click();
+    await page.locator('.data-row').first().click();
+    await expect(page.locator('.data-age').first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.locator('.region-strip [data-figure="verified"] .figure-button').first().click();
+    await page.locator('.rows-panel').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Control+k');
+    await page.locator('.palette-entry').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+?');
+    await page.locator('.key-map').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('.layer-card[data-layer="alerts"] .icon-button').click();
+    await page.locator('.layer-settings').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+}

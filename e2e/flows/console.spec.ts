@@ -1,0 +1,109 @@
+import { expect, test } from '../fixtures/application.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
+
+test.beforeEach(async ({ application }) => {
+  await new ConsolePage(application.page).opened();
+  await application.page.locator('.replica-progress').waitFor({ state: 'detached', timeout: 60_000 });
+});
+
+test('shows key figures, three layers with legends, the tree, and how fresh every source is', async ({ application }) => {
+  const { page } = application;
+  await expect(page.locator('.region-strip .strip-cell')).toHaveCount(6);
+  await expect(page.locator('.freshness')).toHaveCount(6);
+  await expect(page.locator('.layer-card .legend')).toHaveCount(3);
+  await expect(page.getByRole('treeitem')).toHaveCount(12);
+  await expect(
+    page
+      .getByRole('switch', { name: '预警' })
+      .or(page.getByLabel('预警', { exact: true }))
+      .first(),
+  ).toBeChecked();
+});
+
+test('switches a layer by key and by hand', async ({ application }) => {
+  const { page } = application;
+  const card = page.locator('.layer-card[data-layer="workers"]');
+  await expect(card).toHaveAttribute('data-visible', 'true');
+  await page.keyboard.press('Alt+3');
+  await expect(card).toHaveAttribute('data-visible', 'false');
+  await card.locator('.layer-switch').click();
+  await expect(card).toHaveAttribute('data-visible', 'true');
+});
+
+test('finds 六合区 by pinyin, initials and code, in place and in the palette', async ({ application }) => {
+  const { page } = application;
+  for (const text of ['luhe', 'lh', '320116']) {
+    await page.keyboard.press('/');
+    await page.keyboard.type(text);
+    await expect(page.getByRole('option').first()).toContainText('六合区');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.detail-title')).toHaveText('六合区');
+    await page.keyboard.press('Alt+Home');
+    await expect(page.locator('.detail-title')).toHaveText('南京市');
+  }
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('gulouqu');
+  await expect(page.locator('.palette-entry').first()).toContainText('鼓楼区');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.detail-title')).toHaveText('鼓楼区');
+});
+
+test('walks the tree with the arrow keys', async ({ application }) => {
+  const { page } = application;
+  await page.locator('.tree-row[aria-selected="true"]').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('.tree-row:focus')).toHaveAttribute('aria-level', '3');
+  const name = await page.locator('.tree-row:focus .tree-name').innerText();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.detail-title')).toHaveText(name);
+});
+
+test('moves between its regions with F6 and shows its keys with ?', async ({ application }) => {
+  const { page } = application;
+  const landmarks = await page.locator('[data-landmark]').count();
+  const seen = new Set<string>();
+  for (let step = 0; step < landmarks; step++) {
+    await page.keyboard.press('F6');
+    seen.add(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? ''));
+  }
+  expect(seen.size).toBe(5);
+  await page.keyboard.press('Shift+?');
+  await expect(page.getByRole('dialog')).toContainText('Alt ←');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('follows the chosen rule everywhere', async ({ application }) => {
+  const { page } = application;
+  const label = page.locator('.region-strip [data-figure="coverage"] .strip-label');
+  await expect(label).toContainText('含缓办');
+  await page.locator('.rule-switch').getByText('不含缓办').click();
+  await expect(label.locator('.strip-rule')).toHaveText('不含缓办');
+  await expect(page.locator('.tile[data-figure="coverage"]')).toContainText('不含缓办');
+});
+
+test('remembers language, theme and panels over a reload', async ({ application }) => {
+  const { page } = application;
+  await page.keyboard.press('Control+j');
+  await page.getByRole('button', { name: '设置', exact: true }).click();
+  await page.getByText('浅色').click();
+  await page.getByText('English').click();
+  await expect(page.getByRole('button', { name: 'Settings', exact: true })).toBeVisible();
+  const saved = page.waitForTimeout(1500);
+  await saved;
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expect(page.locator('.console')).toHaveAttribute('data-axis', 'false');
+});
+
+test('works in a small window: the details are a drawer', async ({ application }) => {
+  const { page } = application;
+  await page.setViewportSize({ width: 1024, height: 600 });
+  await expect(page.locator('.console')).toHaveAttribute('data-width', 'narrow');
+  await expect(page.locator('#detail-region')).toBeHidden();
+  await page.locator('.region-strip [data-figure="overdue"] .figure-button').click();
+  await expect(page.locator('.rows-panel')).toBeVisible();
+});

@@ -1,0 +1,36 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures/application.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
+
+async function paste(page: Page, hash: string): Promise<void> {
+  await page.evaluate((text) => Object.assign(location, { hash: text }), hash);
+}
+
+test('brings a colleague to the same area, rule and layers, also after a reload', async ({ application }) => {
+  const { page } = application;
+  await new ConsolePage(page).opened();
+  await paste(page, '#/area/320106009?scope=all&rule=withoutDeferred&layers=coverage,workers');
+  await page.reload();
+  await new ConsolePage(page).opened();
+  await expect(page.locator('.detail-code')).toContainText('320106009');
+  await expect(page.locator('.tile[data-figure="coverage"]')).toContainText('不含缓办');
+  await expect(page.locator('.layer-card[data-layer="alerts"]')).toHaveAttribute('data-visible', 'false');
+  await expect(page.locator('.layer-card[data-layer="workers"]')).toHaveAttribute('data-visible', 'true');
+});
+
+test('writes where it stands into the address', async ({ application }) => {
+  const { page } = application;
+  await new ConsolePage(page).opened();
+  await page.locator('.tree-row').nth(1).click();
+  const code = ((await page.locator('.detail-code').innerText()).split(' ')[0] ?? '').trim();
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain(`#/area/${code}?`);
+});
+
+test('says so when a link names an area that does not exist, and leads back', async ({ application }) => {
+  const { page } = application;
+  await new ConsolePage(page).opened();
+  await paste(page, '#/area/999999');
+  await expect(page.getByRole('alert')).toContainText('999999');
+  await page.getByRole('button', { name: '返回全市' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});

@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test';
+import { dayOf, formatDay } from '../../shared/domain/time.ts';
+import { expect, test } from '../fixtures/application.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
+import { DrillDown, numberIn } from '../page-objects/drill-down.ts';
+
+/** A day whose work is over: its figures stand still while the city lives on. */
+const FINISHED_DAY = formatDay(dayOf(Date.now()) - 5);
+const DISTRICT = '320106';
+
+async function openDistrict(page: Page): Promise<DrillDown> {
+  await new ConsolePage(page).opened();
+  const drill = new DrillDown(page);
+  await page.locator('.replica-progress').waitFor({ state: 'detached', timeout: 60_000 });
+  await drill.open(DISTRICT, FINISHED_DAY);
+  await expect(drill.strip('verified').first()).not.toHaveText('0');
+  return drill;
+}
+
+test('shows one figure alike on strip, tile, tree and table, and children that add up', async ({ application }) => {
+  const drill = await openDistrict(application.page);
+  const rate = await drill.strip('coverage').innerText();
+  await expect(drill.tile('coverage')).toHaveText(rate);
+  await expect(application.page.locator('.tree-row[aria-selected="true"] [data-figure="coverage"]')).toHaveText(rate);
+  const children = await drill.children.count();
+  let due = 0;
+  for (let index = 0; index < children; index++) due += numberIn((await drill.child(index))[2] ?? '');
+  expect(due).toBe(numberIn(await drill.strip('verified').last().innerText()));
+});
+
+test('opens from every figure exactly the rows that make it', async ({ application }) => {
+  const drill = await openDistrict(application.page);
+  const cells = [
+    drill.strip('verified').first(),
+    drill.strip('verified').last(),
+    drill.strip('overdue'),
+    drill.strip('unplaced'),
+    drill.tile('unreachable'),
+  ];
+  for (const cell of cells) {
+    const figure = numberIn(await cell.innerText());
+    await cell.click();
+    await expect.poll(async () => numberIn(await drill.rowsTotal.innerText())).toBe(figure);
+    await expect(drill.rows.locator('.explanation')).toContainText(FINISHED_DAY.slice(5));
+    await drill.closeRows();
+  }
+  for (const figure of ['pushed', 'inProgress', 'deferred', 'withdrawn', 'cleared']) {
+    const cell = application.page.locator(`.progress-matrix [data-figure="${figure}"] button`);
+    const shown = numberIn(await cell.innerText());
+    await cell.click();
+    await expect.poll(async () => numberIn(await drill.rowsTotal.innerText())).toBe(shown);
+    await drill.closeRows();
+  }
+});
+
+test('opens the alerts and the workers that are counted now', async ({ application }) => {
+  const drill = await openDistrict(application.page);
+  for (const cell of [drill.strip('alerts').last(), drill.strip('workers')]) {
+    await cell.click();
+    await expect
+      .poll(async () => numberIn(await drill.rowsTotal.innerText()) - numberIn(await cell.innerText()), { timeout: 20_000 })
+      .toBe(0);
+    await drill.closeRows();
+  }
+});
+
+test('goes down from district to grid by its tables, and the map says of the grid what the panel says', async ({ application }) => {
+  const { page } = application;
+  const drill = await openDistrict(page);
+  for (const level of ['街道', '社区', '网格']) {
+    const name = (await drill.child(0))[0] ?? '';
+    await drill.children.first().click();
+    await expect(drill.title).toContainText(name);
+    await expect(page.locator('.detail-code')).toContainText(level);
+  }
+  await expect(page.locator('.region-right')).toContainText('45 类数据时效');
+  const name = await drill.title.innerText();
+  const counts = `${await drill.tile('verified').first().innerText()} / ${(await drill.tile('verified').last().innerText()).replace('/', '')}`;
+  const tooltip = await hoverGrid(page, name);
+  expect(tooltip).toContain(counts);
+  expect(tooltip).toContain(await drill.tile('coverage').innerText());
+
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.locator('.detail-code')).toContainText('社区');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(drill.title).toHaveText(name);
+});
+
+/** Moves the pointer about the middle of the map, where the selected grid lies, until the tooltip names it. */
+async function hoverGrid(page: Page, name: string): Promise<string> {
+  const box = await page.locator('#map-region').boundingBox();
+  if (box === null) throw new Error('no map');
+  const tooltip = page.locator('.map-tooltip');
+  let found = '';
+  await expect(async () => {
+    for (const [east, south] of [
+      [0, 0],
+      [0.03, 0],
+      [-0.03, 0],
+      [0, 0.05],
+      [0, -0.05],
+      [0.04, 0.06],
+      [-0.04, -0.06],
+      [0.04, -0.06],
+      [-0.04, 0.06],
+    ] as const) {
+      await page.mouse.move(box.x + box.width * (0.5 + east), box.y + box.height * (0.5 + south));
+      await page.waitForTimeout(60);
+      found = (await tooltip.isVisible()) ? await tooltip.innerText() : '';
+      if (found.startsWith(name)) return;
+    }
+    expect(found).toContain(name);
+  }).toPass({ timeout: 30_000 });
+  return found;
+}
