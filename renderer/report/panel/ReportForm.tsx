@@ -47,6 +47,7 @@ function AreaFields({ city, choice, text, onChange }: Omit<ReportFormProps, 'tod
       <label>
         {text('console:level.district')}
         <HTMLSelect
+          aria-label={text('console:level.district')}
           value={district === null ? '' : String(district)}
           options={[{ value: '', label: text('console:level.city') }, ...options(childAreas(city, WHOLE_CITY))]}
           onChange={({ currentTarget: { value } }) => choose(value === '' ? WHOLE_CITY : { level: 'district', index: Number(value) })}
@@ -55,6 +56,7 @@ function AreaFields({ city, choice, text, onChange }: Omit<ReportFormProps, 'tod
       <label>
         {text('console:level.street')}
         <HTMLSelect
+          aria-label={text('console:level.street')}
           disabled={district === null}
           value={choice.area.level === 'street' ? String(choice.area.index) : ''}
           options={[{ value: '', label: text('panel.wholeDistrict') }, ...(district === null ? [] : options(childAreas(city, { level: 'district', index: district })))]}

@@ -16,6 +16,7 @@ import { ReportPreview } from './ReportPreview.tsx';
 import { type JobState, useReportJob } from './use-report-job.ts';
 import './report-panel.css';
 
+const TITLE_ID = 'report-panel-title';
 const FROZEN_LIMIT = 50;
 const PREVIEW_ROWS = 7;
 
@@ -74,9 +75,9 @@ export function ReportPanel({ onClose }: { readonly onClose: () => void }) {
   const isBusy = job.state === 'working' || printed !== null;
   const canPrint = shown.value !== null && !isBusy;
   return (
-    <Dialog isOpen onClose={onClose} className="report-panel" aria-label={text('panel.title')} transitionDuration={0}>
+    <Dialog isOpen onClose={onClose} className="report-panel" aria-labelledby={TITLE_ID} transitionDuration={0}>
       <div className="report-panel-side">
-        <h2>{text('panel.title')}</h2>
+        <h2 id={TITLE_ID}>{text('panel.title')}</h2>
         <ReportForm
           city={city}
           choice={choice}
