@@ -43,20 +43,20 @@ export function fitCity(map: MapLibreMap, city: City): void {
 }
 
 export function carryOut(map: MapLibreMap, city: City, command: CameraCommand): void {
-  const duration = moveDurationMs();
   switch (command.kind) {
     case 'area': {
       const position = positionForArea(map, city, command.area);
-      if (position !== null) moveTo(map, position, duration);
+      if (position !== null) moveTo(map, position, moveDurationMs());
       return;
     }
     case 'position':
       moveTo(map, command.position, 0);
       return;
     case 'zoom':
-      moveTo(map, { ...currentPosition(map), zoom: map.getZoom() + command.steps }, duration);
+      moveTo(map, { ...currentPosition(map), zoom: map.getZoom() + command.steps }, moveDurationMs());
       return;
     case 'pan': {
+      const duration = moveDurationMs();
       const { clientWidth, clientHeight } = map.getContainer();
       map.panBy([command.east * clientWidth, command.south * clientHeight], { duration, animate: duration > 0 });
       return;

@@ -11,6 +11,8 @@ import { useSelectionStore } from '../stores/selection.store.ts';
 import { selectionFeatures } from './basemap/basemap-features.ts';
 import { basemapStyle, SELECTION_SOURCE_ID } from './basemap/basemap-style.ts';
 import { carryOut, currentPosition, fitCity } from './camera.ts';
+import { LeanLayer } from './gpu/lean-layer.ts';
+import { quietDeck } from './gpu/quiet-deck.ts';
 import { LayerSlot } from './layer-slot.ts';
 import { MAP_LAYERS } from './layers/index.ts';
 import type { MapPlace, MapScene, MapView } from './layers/map-layer.ts';
@@ -33,6 +35,7 @@ export interface MapHostOptions {
   onReady(): void;
 }
 
+const LABEL_FADE_MS = 160;
 const REFRESH_INTERVAL_MS = 30_000;
 /** How far the camera may leave the city, in degrees. */
 const CITY_MARGIN_DEGREES = 0.6;
@@ -59,7 +62,9 @@ export class MapHost {
     this.#overlay = new MapLibreOverlay({
       interleaved: true,
       layers: this.#slots.flatMap((slot) => slot.instance?.deckLayers ?? []),
+      layerFilter: ({ layer }) => !(layer instanceof LeanLayer) || layer.isShown(),
       onLoad: () => {
+        quietDeck(this.#overlay);
         this.map.once('idle', onReady);
         this.map.triggerRepaint();
       },
@@ -167,7 +172,8 @@ function createMap(container: HTMLElement, city: City, theme: MapThemeName): Map
     rollEnabled: false,
     maxPitch: 0,
     renderWorldCopies: false,
-    fadeDuration: 0,
+    // Also the least time between two placements of all labels: 0 would place them anew in every frame.
+    fadeDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : LABEL_FADE_MS,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import { type City, COORDINATE_SCALE, type LineSet, type PolygonSet, ROAD_CLASSES, WATER_KINDS } from '../../../shared/city/city.ts';
+import { type City, COORDINATE_SCALE, type LineSet, type PolygonSet, ROAD_CLASSES } from '../../../shared/city/city.ts';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { borderLines, type Position } from './border-lines.ts';
 import { widePlaces } from './wide-places.ts';
@@ -50,39 +50,34 @@ function polygonsOf(polygons: PolygonSet, index: number): Position[][][] {
   return parts;
 }
 
-function polygonFeatures(polygons: PolygonSet, count: number, propertiesOf: (index: number) => Properties = () => ({})): Feature[] {
-  return Array.from({ length: count }, (_, index) =>
-    feature({ type: 'MultiPolygon', coordinates: polygonsOf(polygons, index) }, propertiesOf(index)),
-  );
+function polygonFeatures(polygons: PolygonSet, count: number, kind: string): Feature[] {
+  return Array.from({ length: count }, (_, index) => feature({ type: 'MultiPolygon', coordinates: polygonsOf(polygons, index) }, { kind }));
 }
 
-export function borderFeatures(outline: PolygonSet): FeatureCollection {
-  return collection([feature({ type: 'MultiLineString', coordinates: borderLines(outline) })]);
+export function borderFeature(outline: PolygonSet, kind: string): Feature {
+  return feature({ type: 'MultiLineString', coordinates: borderLines(outline) }, { kind });
 }
 
-export function landFeatures(city: City): FeatureCollection {
-  return collection(polygonFeatures(city.districts.outline, city.districts.count));
+export function landFeatures({ districts }: City): Feature[] {
+  return polygonFeatures(districts.outline, districts.count, 'land');
 }
 
-export function waterFeatures({ water }: City): FeatureCollection {
-  return collection(polygonFeatures(water.outline, water.count, (index) => ({ kind: WATER_KINDS[water.kind[index] ?? 0] ?? 'river' })));
+export function waterFeatures({ water }: City): Feature[] {
+  return polygonFeatures(water.outline, water.count, 'water');
 }
 
-export function roadFeatures({ roads }: City): FeatureCollection {
-  const features = Array.from({ length: roads.count }, (_, index) => {
+/** `kind` is the road's class. */
+export function roadFeatures({ roads }: City): Feature[] {
+  return Array.from({ length: roads.count }, (_, index) => {
     const from = roads.line.featureStart[index] ?? 0;
     const to = roads.line.featureStart[index + 1] ?? 0;
     const lines = Array.from({ length: to - from }, (_unused, offset) => ringPositions(roads.line, from + offset));
-    return feature(
-      { type: 'MultiLineString', coordinates: lines },
-      { roadClass: ROAD_CLASSES[roads.roadClass[index] ?? 0] ?? 'arterial', name: roads.name[index] ?? '' },
-    );
+    return feature({ type: 'MultiLineString', coordinates: lines }, { kind: ROAD_CLASSES[roads.roadClass[index] ?? 0] ?? 'arterial' });
   });
-  return collection(features);
 }
 
-export function compoundFeatures({ compounds }: City): FeatureCollection {
-  return collection(polygonFeatures(compounds.outline, compounds.count));
+export function compoundFeatures({ compounds }: City): Feature[] {
+  return polygonFeatures(compounds.outline, compounds.count, 'outline');
 }
 
 interface Named {
@@ -92,31 +87,29 @@ interface Named {
 }
 
 /** Names at their label points; `rank` sorts them: the lower, the sooner it is placed. */
-export function labelFeatures({ count, name, labelPoint }: Named, rankOf: (index: number) => number): FeatureCollection {
-  const features = Array.from({ length: count }, (_, index) =>
+export function labelFeatures({ count, name, labelPoint }: Named, kind: string, rankOf: (index: number) => number): Feature[] {
+  return Array.from({ length: count }, (_, index) =>
     feature(
       {
         type: 'Point',
         coordinates: [(labelPoint[2 * index] ?? 0) / COORDINATE_SCALE, (labelPoint[2 * index + 1] ?? 0) / COORDINATE_SCALE],
       },
-      { name: name[index] ?? '', rank: rankOf(index) },
+      { kind, name: name[index] ?? '', rank: rankOf(index) },
     ),
   );
-  return collection(features);
 }
 
 /**
  * Names of waters: wide ones at their widest places (rank: the wider, the sooner), as points; narrow ones along their course, as lines.
  */
-export function waterLabelFeatures({ water }: City): FeatureCollection {
-  const features = Array.from({ length: water.count }, (_, index) => {
-    const properties = { name: water.name[index] ?? '' };
+export function waterLabelFeatures({ water }: City): Feature[] {
+  return Array.from({ length: water.count }, (_, index) => {
+    const name = water.name[index] ?? '';
     const rings = polygonsOf(water.outline, index);
     const places = widePlaces(rings.flat());
-    if (places.length > 0) return places.map(({ position, width }) => feature({ type: 'Point', coordinates: position }, { ...properties, rank: -width }));
-    return rings.map(([outer = []]) => feature({ type: 'LineString', coordinates: outer }, properties));
-  });
-  return collection(features.flat());
+    if (places.length === 0) return rings.map(([outer = []]) => feature({ type: 'LineString', coordinates: outer }, { kind: 'stream', name }));
+    return places.map(({ position, width }) => feature({ type: 'Point', coordinates: position }, { kind: 'water', name, rank: -width }));
+  }).flat();
 }
 
 /** Outline of the selected area; nothing for the whole city. */

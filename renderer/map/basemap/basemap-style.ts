@@ -1,8 +1,8 @@
 import type { City } from '../../../shared/city/city.ts';
-import type { ExpressionSpecification, LayerSpecification, StyleSpecification, SymbolLayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification, SymbolLayerSpecification } from 'maplibre-gl';
 import type { MapTheme } from '../map-theme.ts';
 import {
-  borderFeatures,
+  borderFeature,
   collection,
   compoundFeatures,
   labelFeatures,
@@ -23,24 +23,30 @@ const STREET_ZOOM = 9.6;
 const COMMUNITY_ZOOM = 11.6;
 const COMPOUND_ZOOM = 13.6;
 
+/** Few sources with many kinds of features: MapLibre's work a frame grows with the number of sources. */
 function sources(city: City): StyleSpecification['sources'] {
   const { districts, streets, communities, compounds } = city;
-  const geojson = (data: GeoJSON.FeatureCollection, maxzoom = 14, tolerance = 0.3) =>
-    ({ type: 'geojson', data, maxzoom, tolerance, buffer: 32 }) as const;
+  const geojson = (features: GeoJSON.Feature[], maxzoom = 14, tolerance = 0.3) =>
+    ({ type: 'geojson', data: collection(features), maxzoom, tolerance, buffer: 32 }) as const;
   return {
-    land: geojson(landFeatures(city)),
-    water: geojson(waterFeatures(city)),
-    roads: geojson(roadFeatures(city)),
-    compounds: geojson(compoundFeatures(city), 16),
-    'district-borders': geojson(borderFeatures(districts.outline)),
-    'street-borders': geojson(borderFeatures(streets.outline)),
-    'community-borders': geojson(borderFeatures(communities.outline)),
-    'district-labels': geojson(labelFeatures(districts, (index) => index)),
-    'street-labels': geojson(labelFeatures(streets, (index) => -gridCount(streets.firstGrid, index))),
-    'community-labels': geojson(labelFeatures(communities, (index) => -gridCount(communities.firstGrid, index))),
-    'compound-labels': geojson(labelFeatures(compounds, (index) => -(compounds.households[index] ?? 0)), 16),
-    'water-labels': geojson(waterLabelFeatures(city)),
-    [SELECTION_SOURCE_ID]: geojson(collection([]), 18, 0),
+    ground: geojson([...landFeatures(city), ...waterFeatures(city)]),
+    lines: geojson([
+      ...roadFeatures(city),
+      borderFeature(districts.outline, 'district'),
+      borderFeature(streets.outline, 'street'),
+      borderFeature(communities.outline, 'community'),
+    ]),
+    names: geojson([
+      ...labelFeatures(districts, 'district', (index) => index),
+      ...labelFeatures(streets, 'street', (index) => -gridCount(streets.firstGrid, index)),
+      ...labelFeatures(communities, 'community', (index) => -gridCount(communities.firstGrid, index)),
+      ...waterLabelFeatures(city),
+    ]),
+    compounds: geojson(
+      [...compoundFeatures(city), ...labelFeatures(compounds, 'compound', (index) => -(compounds.households[index] ?? 0))],
+      16,
+    ),
+    [SELECTION_SOURCE_ID]: geojson([], 18, 0),
   };
 }
 
@@ -48,15 +54,20 @@ function gridCount(firstGrid: Uint32Array, index: number): number {
   return (firstGrid[index + 1] ?? 0) - (firstGrid[index] ?? 0);
 }
 
+function isKind(kind: string): FilterSpecification {
+  return ['==', ['get', 'kind'], kind];
+}
+
 function groundLayers(theme: MapTheme): LayerSpecification[] {
   return [
     { id: 'ground', type: 'background', paint: { 'background-color': theme.ground } },
-    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': theme.land, 'fill-antialias': false } },
-    { id: 'water', type: 'fill', source: 'water', paint: { 'fill-color': theme.water } },
+    { id: 'land', type: 'fill', source: 'ground', filter: isKind('land'), paint: { 'fill-color': theme.land, 'fill-antialias': false } },
+    { id: 'water', type: 'fill', source: 'ground', filter: isKind('water'), paint: { 'fill-color': theme.water } },
     {
       id: 'water-line',
       type: 'line',
-      source: 'water',
+      source: 'ground',
+      filter: isKind('water'),
       minzoom: 9,
       paint: { 'line-color': theme.waterLine, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.5, 14, 1.4] },
     },
@@ -70,38 +81,40 @@ function lineLayers(theme: MapTheme): LayerSpecification[] {
       id: ABOVE_COVERAGE_LAYER_ID,
       type: 'line',
       source: 'compounds',
+      filter: isKind('outline'),
       minzoom: COMPOUND_ZOOM,
       paint: { 'line-color': theme.compound, 'line-width': 0.8, 'line-opacity': ['interpolate', ['linear'], ['zoom'], COMPOUND_ZOOM, 0, 15, 0.38] },
     },
     {
       id: 'road',
       type: 'line',
-      source: 'roads',
-      filter: ['!=', ['get', 'roadClass'], 'metro'],
+      source: 'lines',
+      filter: ['match', ['get', 'kind'], ['ring', 'arterial', 'bridge'], true, false],
       layout: round,
       paint: {
         'line-color': theme.road,
         'line-opacity': ['interpolate', ['linear'], ['zoom'], 8, 0.16, 11, 0.24, 15, 0.34],
         'line-width': [
           'interpolate', ['exponential', 1.5], ['zoom'],
-          8, ['match', ['get', 'roadClass'], 'arterial', 0.5, 0.8],
-          13, ['match', ['get', 'roadClass'], 'arterial', 1.8, 2.6],
-          17, ['match', ['get', 'roadClass'], 'arterial', 7, 10],
+          8, ['match', ['get', 'kind'], 'arterial', 0.5, 0.8],
+          13, ['match', ['get', 'kind'], 'arterial', 1.8, 2.6],
+          17, ['match', ['get', 'kind'], 'arterial', 7, 10],
         ],
       },
     },
     {
       id: 'metro',
       type: 'line',
-      source: 'roads',
+      source: 'lines',
       minzoom: 11,
-      filter: ['==', ['get', 'roadClass'], 'metro'],
+      filter: isKind('metro'),
       paint: { 'line-color': theme.metro, 'line-width': 1.4, 'line-dasharray': [4, 3], 'line-opacity': 0.8 },
     },
     {
       id: 'community-border',
       type: 'line',
-      source: 'community-borders',
+      source: 'lines',
+      filter: isKind('community'),
       minzoom: COMMUNITY_ZOOM,
       layout: round,
       paint: {
@@ -113,7 +126,8 @@ function lineLayers(theme: MapTheme): LayerSpecification[] {
     {
       id: 'street-border',
       type: 'line',
-      source: 'street-borders',
+      source: 'lines',
+      filter: isKind('street'),
       minzoom: STREET_ZOOM,
       layout: round,
       paint: {
@@ -125,7 +139,8 @@ function lineLayers(theme: MapTheme): LayerSpecification[] {
     {
       id: 'district-border',
       type: 'line',
-      source: 'district-borders',
+      source: 'lines',
+      filter: isKind('district'),
       layout: round,
       paint: {
         'line-color': theme.districtBorder,
@@ -163,7 +178,8 @@ type SymbolLayout = SymbolLayerSpecification['layout'];
 
 interface LabelOptions {
   readonly id: string;
-  readonly source: string;
+  readonly source?: string;
+  readonly kind: string;
   readonly minzoom: number;
   readonly maxzoom?: number;
   readonly color: string;
@@ -177,7 +193,8 @@ function labelLayer(theme: MapTheme, options: LabelOptions): LayerSpecification 
   return {
     id: options.id,
     type: 'symbol',
-    source: options.source,
+    source: options.source ?? 'names',
+    filter: isKind(options.kind),
     minzoom: options.minzoom,
     ...(options.maxzoom === undefined ? {} : { maxzoom: options.maxzoom }),
     layout: {
@@ -198,13 +215,13 @@ function labelLayers(theme: MapTheme): LayerSpecification[] {
   const waterText = { 'text-field': ['get', 'name'], 'text-font': [...MAP_FONT_REGULAR], 'text-letter-spacing': 0.2 } satisfies SymbolLayout;
   const waterPaint = { 'text-color': theme.labelWater, 'text-halo-color': theme.water, 'text-halo-width': 1.2 };
   return [
-    labelLayer(theme, { id: FIRST_LABEL_LAYER_ID, source: 'compound-labels', minzoom: 15, color: theme.labelQuiet, size: [15, 11, 17, 13] }),
-    labelLayer(theme, { id: 'label-community', source: 'community-labels', minzoom: 12.6, color: theme.labelQuiet, size: [12.6, 11, 16, 14] }),
+    labelLayer(theme, { id: FIRST_LABEL_LAYER_ID, source: 'compounds', kind: 'compound', minzoom: 15, color: theme.labelQuiet, size: [15, 11, 17, 13] }),
+    labelLayer(theme, { id: 'label-community', kind: 'community', minzoom: 12.6, color: theme.labelQuiet, size: [12.6, 11, 16, 14] }),
     {
       id: 'label-stream',
       type: 'symbol',
-      source: 'water-labels',
-      filter: ['==', ['geometry-type'], 'LineString'],
+      source: 'names',
+      filter: isKind('stream'),
       minzoom: 12,
       layout: { ...waterText, 'symbol-placement': 'line', 'symbol-spacing': 500, 'text-size': 12 },
       paint: waterPaint,
@@ -212,8 +229,8 @@ function labelLayers(theme: MapTheme): LayerSpecification[] {
     {
       id: 'label-water',
       type: 'symbol',
-      source: 'water-labels',
-      filter: ['==', ['geometry-type'], 'Point'],
+      source: 'names',
+      filter: isKind('water'),
       minzoom: 9.5,
       layout: {
         ...waterText,
@@ -224,10 +241,10 @@ function labelLayers(theme: MapTheme): LayerSpecification[] {
       },
       paint: waterPaint,
     },
-    labelLayer(theme, { id: 'label-street', source: 'street-labels', minzoom: 10.4, maxzoom: 15.5, color: theme.label, size: [10.4, 11, 14, 16] }),
+    labelLayer(theme, { id: 'label-street', kind: 'street', minzoom: 10.4, maxzoom: 15.5, color: theme.label, size: [10.4, 11, 14, 16] }),
     labelLayer(theme, {
       id: 'label-district',
-      source: 'district-labels',
+      kind: 'district',
       minzoom: 7,
       maxzoom: 12.2,
       color: theme.label,

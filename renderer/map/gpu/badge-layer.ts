@@ -72,7 +72,7 @@ export class BadgeLayer extends LeanLayer<{ readonly scene: BadgeScene }> {
     this.#resources = { model, rows, colors, digits, uniforms };
   }
 
-  protected override isShown(): boolean {
+  override isShown(): boolean {
     return this.props.scene.visible && this.props.scene.rows.count > 0;
   }
 

@@ -1,7 +1,7 @@
 import { type Buffer, type Device, type RenderPass, Texture } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
 import type { GridRange } from '../../../shared/domain/areas.ts';
-import { GRID_FILL_FRAGMENT, GRID_FILL_VERTEX } from './grid-fill-shaders.ts';
+import { GRID_FAR_FRAGMENT, GRID_FILL_FRAGMENT, GRID_FILL_VERTEX } from './grid-fill-shaders.ts';
 import { GRID_VERTEX_BYTES, type GridGeometry } from './grid-geometry.ts';
 import { LEAN_PARAMETERS, type LeanFrame, LeanLayer, NEAREST_SAMPLER, uploadTexture } from './lean-layer.ts';
 
@@ -29,7 +29,7 @@ export interface GridPaint {
   /** A byte a grid, padded to whole rows of the texture (see classBytesLength). */
   readonly classes: Uint8Array;
   classesRevision: number;
-  /** RGBA of PALETTE_SLOTS slots. */
+  /** RGBA of PALETTE_SLOTS slots as they look near, then as they look where no borders and hatches are drawn. */
   readonly palette: Uint8Array;
   paletteRevision: number;
   borders: GridBorders;
@@ -53,35 +53,32 @@ interface GridFillProps {
   readonly paint: GridPaint;
 }
 
-interface Resources {
-  readonly vertices: Buffer;
-  readonly classTexture: Texture;
-  readonly paletteTexture: Texture;
-  readonly model: Model;
-  readonly uniforms: GridUniforms;
-  classesRevision: number;
-  paletteRevision: number;
-}
+/** Length of a stripe of the hatch and its gap, CSS pixels at whole zoom levels. */
+const HATCH_PIXELS = 7;
 
 interface GridUniforms extends Record<string, unknown> {
   localToClip: Float32Array;
-  patternScale: number;
+  readonly hatchFrame: Float32Array;
   pixelRatio: number;
-  undimmed: Int32Array;
+  readonly undimmed: Int32Array;
   hovered: number;
-  border: Float32Array;
-  dedicatedBorder: Float32Array;
-  emptyBorder: Float32Array;
-  hoverBorder: Float32Array;
+  paletteRow: number;
+  hoverLight: number;
+  readonly border: Float32Array;
+  readonly dedicatedBorder: Float32Array;
+  readonly emptyBorder: Float32Array;
+  readonly hoverBorder: Float32Array;
 }
 
 function createUniforms(): GridUniforms {
   return {
     localToClip: new Float32Array(16),
-    patternScale: 1,
+    hatchFrame: new Float32Array(3),
     pixelRatio: 1,
     undimmed: new Int32Array(2),
     hovered: -1,
+    paletteRow: 0,
+    hoverLight: 0,
     border: new Float32Array(4),
     dedicatedBorder: new Float32Array(4),
     emptyBorder: new Float32Array(4),
@@ -94,6 +91,26 @@ function createUniforms(): GridUniforms {
 function setFaded(target: Float32Array, color: Rgba, visibility: number): void {
   target.set(color);
   target[3] = color[3] * visibility;
+}
+
+/** The hatch keeps its place on the map while panning and zooming, and its grain at every whole zoom level. */
+function setHatchFrame(target: Float32Array, frame: LeanFrame): void {
+  const period = HATCH_PIXELS * frame.pixelRatio * 2 ** (frame.zoom - Math.floor(frame.zoom));
+  const [x = 0, y = 0, w = 1] = [frame.localToClip[12], frame.localToClip[13], frame.localToClip[15]];
+  target[0] = ((x / w + 1) * 0.5 * frame.width * frame.pixelRatio) % period;
+  target[1] = ((y / w + 1) * 0.5 * frame.height * frame.pixelRatio) % period;
+  target[2] = period;
+}
+
+interface Resources {
+  readonly vertices: Buffer;
+  readonly classTexture: Texture;
+  readonly paletteTexture: Texture;
+  readonly near: Model;
+  readonly far: Model;
+  readonly uniforms: GridUniforms;
+  classesRevision: number;
+  paletteRevision: number;
 }
 
 /** All grids from one geometry that is uploaded once; a change of metric, rule, scope or classes uploads a byte a grid. */
@@ -112,33 +129,36 @@ export class GridFillLayer extends LeanLayer<GridFillProps> {
       sampler: NEAREST_SAMPLER,
       usage,
     });
-    const paletteTexture = device.createTexture({ format: 'rgba8unorm', width: PALETTE_SLOTS, height: 1, sampler: NEAREST_SAMPLER, usage });
+    const paletteTexture = device.createTexture({ format: 'rgba8unorm', width: PALETTE_SLOTS, height: 2, sampler: NEAREST_SAMPLER, usage });
     const uniforms = createUniforms();
-    const model = new Model(device, {
-      id: 'grid-fill',
-      vs: GRID_FILL_VERTEX,
-      fs: GRID_FILL_FRAGMENT,
-      topology: 'triangle-list',
-      vertexCount: geometry.vertexCount,
-      bufferLayout: [
-        {
-          name: 'vertices',
-          byteStride: GRID_VERTEX_BYTES,
-          attributes: [
-            { attribute: 'position', format: 'float32x2', byteOffset: 0 },
-            { attribute: 'gridAndEdges', format: 'uint32', byteOffset: 8 },
-          ],
-        },
-      ],
-      attributes: { vertices },
-      bindings: { classTexture, paletteTexture },
-      uniforms,
-      parameters: LEAN_PARAMETERS,
-    });
-    this.#resources = { vertices, classTexture, paletteTexture, model, uniforms, classesRevision: -1, paletteRevision: -1 };
+    const createModel = (id: string, fs: string): Model =>
+      new Model(device, {
+        id,
+        vs: GRID_FILL_VERTEX,
+        fs,
+        topology: 'triangle-list',
+        vertexCount: geometry.vertexCount,
+        bufferLayout: [
+          {
+            name: 'vertices',
+            byteStride: GRID_VERTEX_BYTES,
+            attributes: [
+              { attribute: 'position', format: 'float32x2', byteOffset: 0 },
+              { attribute: 'gridAndEdges', format: 'uint32', byteOffset: 8 },
+            ],
+          },
+        ],
+        attributes: { vertices },
+        bindings: { classTexture, paletteTexture },
+        uniforms,
+        parameters: LEAN_PARAMETERS,
+      });
+    const near = createModel('grid-fill', GRID_FILL_FRAGMENT);
+    const far = createModel('grid-fill-far', GRID_FAR_FRAGMENT);
+    this.#resources = { vertices, classTexture, paletteTexture, near, far, uniforms, classesRevision: -1, paletteRevision: -1 };
   }
 
-  protected override isShown(): boolean {
+  override isShown(): boolean {
     return this.props.paint.visible;
   }
 
@@ -146,8 +166,9 @@ export class GridFillLayer extends LeanLayer<GridFillProps> {
     const resources = this.#resources;
     if (resources === null) return;
     this.#upload(resources);
-    this.#setUniforms(resources.uniforms, frame);
-    resources.model.draw(renderPass);
+    const visibility = borderVisibility(frame.zoom);
+    this.#setUniforms(resources.uniforms, frame, visibility);
+    (visibility > 0 ? resources.near : resources.far).draw(renderPass);
   }
 
   #upload(resources: Resources): void {
@@ -162,12 +183,13 @@ export class GridFillLayer extends LeanLayer<GridFillProps> {
     }
   }
 
-  #setUniforms(uniforms: GridUniforms, frame: LeanFrame): void {
+  #setUniforms(uniforms: GridUniforms, frame: LeanFrame, visibility: number): void {
     const { paint } = this.props;
-    const visibility = borderVisibility(frame.zoom);
     uniforms.localToClip = frame.localToClip;
-    // The hatch keeps its place on the map while zooming and its grain at every whole zoom level.
-    uniforms.patternScale = 2 ** Math.floor(frame.zoom);
+    setHatchFrame(uniforms.hatchFrame, frame);
+    uniforms.paletteRow = visibility > 0 ? 0 : 1;
+    // Far away a grid is a few pixels and has no border to light up.
+    uniforms.hoverLight = visibility > 0 ? 0.16 : 0.7;
     uniforms.pixelRatio = frame.pixelRatio;
     uniforms.undimmed[0] = paint.undimmed.from;
     uniforms.undimmed[1] = paint.undimmed.to;
@@ -179,7 +201,8 @@ export class GridFillLayer extends LeanLayer<GridFillProps> {
   }
 
   protected override destroyResources(): void {
-    this.#resources?.model.destroy();
+    this.#resources?.near.destroy();
+    this.#resources?.far.destroy();
     this.#resources?.vertices.destroy();
     this.#resources?.classTexture.destroy();
     this.#resources?.paletteTexture.destroy();

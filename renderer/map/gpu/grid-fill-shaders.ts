@@ -1,6 +1,7 @@
 /**
  * Grids in one draw: fill by class, hatch for "no data", nothing but an outline for "nothing due", borders from the distance to the
- * triangle's border edges, dashes on dedicated grids, dimming outside the area in view, highlight under the pointer.
+ * triangle's border edges, dashes on dedicated grids, dimming outside the area in view, highlight under the pointer. What a software
+ * rasteriser pays for is numbers handed from corner to pixel, so there are few: a colour, packed flags, and two weights.
  */
 export const GRID_FILL_VERTEX = `#version 300 es
 in vec2 position;
@@ -8,47 +9,41 @@ in uint gridAndEdges;
 uniform mat4 localToClip;
 uniform highp usampler2D classTexture;
 uniform highp sampler2D paletteTexture;
-uniform float patternScale;
 uniform ivec2 undimmed;
 uniform int hovered;
-flat out uint slot;
-flat out uint isDedicated;
-flat out uint borderEdges;
-flat out float isHovered;
+/* 0 near, 1 far: rows of the palette. */
+uniform int paletteRow;
+uniform float hoverLight;
+flat out uint state;
 flat out vec4 fill;
 out vec2 corner;
-out vec2 patternPosition;
 
 void main() {
   int grid = int(gridAndEdges & 0x1fffffffu);
-  uint state = texelFetch(classTexture, ivec2(grid & 255, grid >> 8), 0).r;
-  slot = state & 0x0fu;
-  isDedicated = state >> 7;
-  borderEdges = gridAndEdges >> 29;
-  isHovered = grid == hovered ? 1.0 : 0.0;
-  float inView = grid >= undimmed.x && grid < undimmed.y ? 1.0 : 0.34;
-  vec4 color = texelFetch(paletteTexture, ivec2(int(slot), 0), 0);
-  fill = vec4(mix(color.rgb, vec3(1.0), 0.16 * isHovered), color.a * inView);
+  uint paint = texelFetch(classTexture, ivec2(grid & 255, grid >> 8), 0).r;
+  bool isHovered = grid == hovered;
+  bool isDimmed = grid < undimmed.x || grid >= undimmed.y;
+  /* Slot in bits 0-3, dedicated in bit 7 as in the texture; border edges in 8-10, hovered in 11. */
+  state = paint | ((gridAndEdges >> 29) << 8) | (isHovered ? 0x800u : 0u);
+  fill = texelFetch(paletteTexture, ivec2(int(paint & 15u), paletteRow), 0);
+  fill.rgb += (1.0 - fill.rgb) * (isHovered ? hoverLight : 0.0);
+  fill.a *= isDimmed ? 0.34 : 1.0;
   int vertex = gl_VertexID % 3;
   corner = vec2(vertex == 0 ? 1.0 : 0.0, vertex == 1 ? 1.0 : 0.0);
-  patternPosition = position * patternScale;
   gl_Position = localToClip * vec4(position, 0.0, 1.0);
 }
 `;
 
 export const GRID_FILL_FRAGMENT = `#version 300 es
 precision highp float;
-flat in uint slot;
-flat in uint isDedicated;
-flat in uint borderEdges;
-flat in float isHovered;
+flat in uint state;
 flat in vec4 fill;
 in vec2 corner;
-in vec2 patternPosition;
 uniform vec4 border;
 uniform vec4 dedicatedBorder;
 uniform vec4 emptyBorder;
 uniform vec4 hoverBorder;
+uniform vec3 hatchFrame;
 uniform float pixelRatio;
 uniform int hatchSlot;
 uniform int emptySlot;
@@ -58,9 +53,11 @@ vec4 over(vec4 top, vec4 below) {
   return top + below * (1.0 - top.a);
 }
 
+/* Stripes that keep their place on the map: hatchFrame is a fixed place on it in device pixels, and the length of a stripe and its gap. */
 float hatch() {
-  float stripe = abs(fract((patternPosition.x + patternPosition.y) / 7.0) - 0.5) * 7.0;
-  return clamp(1.15 - stripe, 0.0, 1.0);
+  vec2 place = gl_FragCoord.xy - hatchFrame.xy;
+  float stripe = abs(fract((place.x + place.y) / hatchFrame.z) - 0.5) * hatchFrame.z;
+  return clamp(1.15 * pixelRatio - stripe, 0.0, 1.0);
 }
 
 float dashes(int edge, vec3 weight, vec3 slopeX, vec3 slopeY) {
@@ -72,32 +69,44 @@ float dashes(int edge, vec3 weight, vec3 slopeX, vec3 slopeY) {
 }
 
 void main() {
+  int slot = int(state & 15u);
+  bool isHovered = (state & 0x800u) != 0u;
+  bool isDedicated = (state & 0x80u) != 0u;
   vec3 weight = vec3(corner, 1.0 - corner.x - corner.y);
   vec3 slopeX = dFdx(weight);
   vec3 slopeY = dFdy(weight);
-  float alpha = int(slot) == emptySlot ? 0.0 : int(slot) == hatchSlot ? fill.a * (0.16 + 0.6 * hatch()) : fill.a;
+  float alpha = slot == emptySlot ? 0.0 : slot == hatchSlot ? fill.a * (0.16 + 0.6 * hatch()) : fill.a;
   vec4 below = vec4(fill.rgb * alpha, alpha);
-  float dim = fill.a;
 
-  if (border.a + isHovered > 0.0 && borderEdges != 0u) {
+  if ((border.a > 0.0 || isHovered) && (state & 0x700u) != 0u) {
     vec3 distance = weight / max(sqrt(slopeX * slopeX + slopeY * slopeY), vec3(1e-9));
-    distance += 1e6 * vec3((borderEdges & 1u) == 0u, (borderEdges & 2u) == 0u, (borderEdges & 4u) == 0u);
+    distance += 1e6 * vec3((state & 0x100u) == 0u, (state & 0x200u) == 0u, (state & 0x400u) == 0u);
     int edge = distance.x <= distance.y && distance.x <= distance.z ? 0 : distance.y <= distance.z ? 1 : 2;
-    float nearest = distance[edge];
-    vec4 line = int(slot) == emptySlot ? emptyBorder : border;
+    vec4 line = slot == emptySlot ? emptyBorder : border;
     float width = 0.55 * pixelRatio;
-    if (isDedicated == 1u && dedicatedBorder.a > 0.0) {
+    if (isDedicated && dedicatedBorder.a > 0.0) {
       width = 1.3 * pixelRatio;
       line = dashes(edge, weight, slopeX, slopeY) > 0.5 ? dedicatedBorder : border;
-      line.a *= dim;
+      line.a *= fill.a;
     }
-    if (isHovered > 0.0) {
+    if (isHovered) {
       line = hoverBorder;
       width = 1.8 * pixelRatio;
     }
-    float cover = line.a * clamp(width - nearest + 0.5, 0.0, 1.0);
+    float cover = line.a * clamp(width - distance[edge] + 0.5, 0.0, 1.0);
     below = over(vec4(line.rgb * cover, cover), below);
   }
   color = below;
+}
+`;
+
+/** For zooms at which no borders are drawn: the same fill without anything that is handed to every pixel but its colour. */
+export const GRID_FAR_FRAGMENT = `#version 300 es
+precision highp float;
+flat in vec4 fill;
+out vec4 color;
+
+void main() {
+  color = vec4(fill.rgb * fill.a, fill.a);
 }
 `;

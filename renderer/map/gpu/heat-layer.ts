@@ -85,7 +85,7 @@ export class HeatLayer extends LeanLayer<{ readonly scene: HeatScene }> {
     this.#resources = { model, density, colors, uniforms, revision: -1 };
   }
 
-  protected override isShown(): boolean {
+  override isShown(): boolean {
     return this.props.scene.visible && this.props.scene.raster.total > 0;
   }
 

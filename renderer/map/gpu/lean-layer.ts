@@ -74,11 +74,10 @@ export abstract class LeanLayer<Props extends object> extends Layer<Props & Lean
     super.finalizeState(context);
   }
 
-  /** Nothing is drawn while false. */
-  protected abstract isShown(): boolean;
+  /** Nothing is drawn while false; asked before deck.gl prepares the layer. */
+  abstract isShown(): boolean;
 
   override draw({ renderPass }: { renderPass: RenderPass }): void {
-    if (!this.isShown()) return;
     const { viewport, device } = this.context;
     writeLocalMatrix(viewport.viewProjectionMatrix, this.props.projection, this.#matrix);
     this.drawLean(

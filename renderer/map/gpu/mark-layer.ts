@@ -73,7 +73,7 @@ export class MarkLayer extends LeanLayer<{ readonly scene: MarkScene }> {
     this.#resources = { model, rows, colors, uniforms };
   }
 
-  protected override isShown(): boolean {
+  override isShown(): boolean {
     return this.props.scene.visible && this.props.scene.rows.count > 0;
   }
 

@@ -36,7 +36,7 @@ function createPaint(scene: MapScene): GridPaint {
     visible: true,
     classes: new Uint8Array(classBytesLength(scene.city.grids.count)),
     classesRevision: 0,
-    palette: new Uint8Array(4 * PALETTE_SLOTS),
+    palette: new Uint8Array(2 * 4 * PALETTE_SLOTS),
     paletteRevision: 0,
     borders: { border: gridBorder, dedicated: dedicatedBorder, empty: emptyBorder, hover: hoverBorder },
     undimmed: { from: 0, to: scene.city.grids.count },
@@ -46,9 +46,14 @@ function createPaint(scene: MapScene): GridPaint {
 
 function paintTheme(paint: GridPaint, theme: MapTheme): void {
   const { classes, noData } = theme.coverage;
-  classes.forEach((color, slot) => paint.palette.set([...colorBytes(color), 255 * FILL_ALPHA], 4 * slot));
-  paint.palette.set([...colorBytes(noData), 255 * FILL_ALPHA], 4 * NO_DATA_SLOT);
-  paint.palette.set([0, 0, 0, 255], 4 * NOTHING_DUE_SLOT);
+  const set = (slot: number, color: string, nearAlpha: number, farAlpha: number): void => {
+    paint.palette.set([...colorBytes(color), 255 * nearAlpha], 4 * slot);
+    paint.palette.set([...colorBytes(color), 255 * farAlpha], 4 * (PALETTE_SLOTS + slot));
+  };
+  classes.forEach((color, slot) => set(slot, color, FILL_ALPHA, FILL_ALPHA));
+  // Where a hatch is too fine to be seen it turns into its mean grey; nothing due stays empty.
+  set(NO_DATA_SLOT, noData, FILL_ALPHA, 0.34);
+  set(NOTHING_DUE_SLOT, '#000000', 1, 0);
   paint.paletteRevision++;
   const { gridBorder, dedicatedBorder, emptyBorder, hoverBorder } = theme;
   paint.borders = { border: gridBorder, dedicated: dedicatedBorder, empty: emptyBorder, hover: hoverBorder };

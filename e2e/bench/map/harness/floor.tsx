@@ -3,7 +3,7 @@ import namesUrl from '../../../../resources/city/names.json?url';
 import { decodeCity } from '../../../../shared/city/city-codec.ts';
 import { createGridLocator } from '../../../../shared/city/city-lookup.ts';
 import type { City } from '../../../../shared/city/city.ts';
-import { type BenchPage, BENCH_BREAKS, CITY_VIEW, NEAR_VIEW, panOffset } from './bench-page.tsx';
+import { type BenchPage, BENCH_BREAKS, CITY_VIEW, NEAR_VIEW, panOffset } from './bench-page.ts';
 import { createSyntheticLive } from './synthetic-live.tsx';
 
 /**

@@ -13,7 +13,7 @@ import { useSelectionStore } from '../../../../renderer/stores/selection.store.t
 import type { City } from '../../../../shared/city/city.ts';
 import { decodeCity } from '../../../../shared/city/city-codec.ts';
 import { createGridLocator } from '../../../../shared/city/city-lookup.ts';
-import { BENCH_BREAKS, type BenchPage, CITY_VIEW, NEAR_VIEW, panOffset } from './bench-page.tsx';
+import { BENCH_BREAKS, type BenchPage, CITY_VIEW, NEAR_VIEW, panOffset } from './bench-page.ts';
 import { createSyntheticLive, type SyntheticLive } from './synthetic-live.tsx';
 
 /** What the benchmark and the pictures drive. */
