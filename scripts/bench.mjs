@@ -1,7 +1,8 @@
-// npm run bench: runs e2e/bench/*.bench.ts one after the other and gathers their figures in test-results/bench.json.
-// Each is a program of its own and writes its figures, [{ name, value, unit, limit? }], to the file named by COMMAND_CENTER_BENCH_FILE.
+// npm run bench: runs e2e/bench/**/*.bench.ts one after the other and gathers their figures in test-results/bench.json.
+//   npm run bench -- apply idle --minutes 60     only those whose name holds one of the words; options go to the programs
+// Each is a program of its own and writes its figures, [{ name, value, unit, limit?, least? }], to the file named by COMMAND_CENTER_BENCH_FILE.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from './lib/build.mjs';
 import { runWithWindows } from './lib/end-to-end.mjs';
 import { install } from './lib/install.mjs';
@@ -9,26 +10,34 @@ import { createSay } from './lib/messages.mjs';
 import { root } from './lib/places.mjs';
 
 const say = createSay('zh-CN');
-const wanted = process.argv.slice(2);
+const given = process.argv.slice(2);
+const firstOption = given.findIndex((text) => text.startsWith('--'));
+const wanted = firstOption < 0 ? given : given.slice(0, firstOption);
+const options = firstOption < 0 ? [] : given.slice(firstOption);
 const folder = join(root, 'e2e', 'bench');
 const results = join(root, 'test-results', 'bench');
 
 /** Figures of one bench; null when it failed or wrote none. */
 async function runBench(file) {
-  const output = join(results, `${file}.json`);
-  const status = await runWithWindows(['--expose-gc', join(folder, file)], { COMMAND_CENTER_BENCH_FILE: output });
+  const output = join(results, `${basename(file)}.json`);
+  const status = await runWithWindows(['--expose-gc', join(folder, file), ...options], { COMMAND_CENTER_BENCH_FILE: output });
   return status === 0 && existsSync(output) ? JSON.parse(readFileSync(output, 'utf8')) : null;
 }
 
-function line({ name, value, unit, limit }) {
-  const verdict = limit === undefined ? '' : value <= limit ? ` (limit ${limit})` : ` OVER THE LIMIT OF ${limit}`;
-  return `${name}: ${value} ${unit}${verdict}`;
+function verdict({ value, limit, least }) {
+  if (limit !== undefined && value > limit) return ` OVER THE LIMIT OF ${limit}`;
+  if (least !== undefined && value < least) return ` UNDER THE LEAST OF ${least}`;
+  if (limit !== undefined) return ` (limit ${limit})`;
+  return least === undefined ? '' : ` (at least ${least})`;
 }
+
+const line = (figure) => `${figure.name}: ${figure.value} ${figure.unit}${verdict(figure)}`;
 
 if ((await install(say)) && (await build(say))) {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const files = readdirSync(folder).filter((file) => file.endsWith('.bench.ts') && (wanted.length === 0 || wanted.some((text) => file.includes(text))));
+  const benches = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.bench.ts'));
+  const files = benches.filter((file) => wanted.length === 0 || wanted.some((text) => basename(file).includes(text)));
   const gathered = {};
   for (const file of files.sort()) {
     const figures = await runBench(file);
