@@ -1,4 +1,7 @@
-import type { Locator, Page } from '@playwright/test';
+import type { ElectronApplication, Locator } from '@playwright/test';
+import type { RunningApplication } from '../fixtures/application.ts';
+
+const SAVE_LIMIT_MS = 60_000;
 
 /** The report dialog as its user sees it. */
 export class ReportDialog {
@@ -6,12 +9,12 @@ export class ReportDialog {
   /** A4 pages of what is shown. */
   readonly pages: Locator;
   readonly saveButton: Locator;
-  readonly #page: Page;
+  readonly #application: RunningApplication;
   readonly #dialog: Locator;
 
-  constructor(page: Page) {
-    this.#page = page;
-    this.#dialog = page.getByRole('dialog', { name: '排查覆盖日报' });
+  constructor(application: RunningApplication) {
+    this.#application = application;
+    this.#dialog = application.page.getByRole('dialog', { name: '排查覆盖日报' });
     this.preview = this.#dialog.getByRole('region', { name: '预览' });
     this.pages = this.preview.getByRole('region', { name: /^第 \d+ 页/ });
     this.saveButton = this.#dialog.getByRole('button', { name: '保存 PDF' });
@@ -34,10 +37,31 @@ export class ReportDialog {
 
   /** Saves the PDF at this path and answers the name that it was offered under. */
   async save(path: string): Promise<string> {
-    const download = this.#page.waitForEvent('download', { timeout: 60_000 });
+    const { electron } = this.#application;
+    return electron === null ? this.#saveInBrowser(path) : this.#saveInElectron(electron, path);
+  }
+
+  async #saveInBrowser(path: string): Promise<string> {
+    const download = this.#application.page.waitForEvent('download', { timeout: SAVE_LIMIT_MS });
     await this.saveButton.click();
     const offered = await download;
     await offered.saveAs(path);
     return offered.suggestedFilename();
+  }
+
+  /** Electron asks where to save in a dialog of the system, which no test can reach: the answer is given before it asks. */
+  async #saveInElectron(electron: ElectronApplication, path: string): Promise<string> {
+    const saved = electron.evaluate(
+      ({ session }, savePath) =>
+        new Promise<string>((resolve, reject) => {
+          session.defaultSession.once('will-download', (_event, item) => {
+            item.setSavePath(savePath);
+            item.once('done', (_done, state) => (state === 'completed' ? resolve(item.getFilename()) : reject(new Error(state))));
+          });
+        }),
+      path,
+    );
+    await this.saveButton.click();
+    return saved;
   }
 }

@@ -6,6 +6,7 @@ import type { CallError } from '../../../shared/contract/errors.ts';
 
 /** Chromium may have to be started first, and the whole city is counted for its report. */
 const DEADLINE_MS = 90_000;
+const KEEP_DOWNLOAD_MS = 60_000;
 
 export type JobState =
   | { readonly state: 'idle' }
@@ -27,7 +28,8 @@ function download(fileName: string, pdf: Uint8Array): void {
   link.href = url;
   link.download = fileName;
   link.click();
-  URL.revokeObjectURL(url);
+  // The download reads it after this call has returned.
+  setTimeout(() => URL.revokeObjectURL(url), KEEP_DOWNLOAD_MS);
 }
 
 export function useReportJob(client: BackendClient): ReportJob {
