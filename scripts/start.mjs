@@ -1,5 +1,5 @@
 // npm start: installs and builds what is missing, then opens the command center in the best window that this machine has.
-//   --host electron|browser|serve   --preset small|city|full   --data <folder>   --lang zh|en   --port <number>   --seed <number>
+//   --host electron|browser|serve   --preset small|city|full   --data <folder>   --lang zh|en   --port <number>   --seed <number>   --at 2026-11-23T16:30
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,7 +10,7 @@ import { applicationEnvironment, root } from './lib/places.mjs';
 import { chromiumSwitches, findBrowser, findOrFetchElectron, hasDisplay } from './lib/runtimes.mjs';
 import { superviseHost } from './lib/supervise-host.mjs';
 
-const OPTIONS = { host: { type: 'string' }, preset: { type: 'string' }, data: { type: 'string' }, lang: { type: 'string' }, port: { type: 'string' }, seed: { type: 'string' } };
+const OPTIONS = { host: { type: 'string' }, preset: { type: 'string' }, data: { type: 'string' }, lang: { type: 'string' }, port: { type: 'string' }, seed: { type: 'string' }, at: { type: 'string' } };
 
 function readOptions() {
   try {
@@ -32,10 +32,16 @@ function chooseHost(asked) {
   return asked === 'browser' ? { problem: 'browserMissing' } : { host: 'serve', reason: 'noBrowser' };
 }
 
+/** How far the city's clock has to be moved so that it shows `at`, civil time of the city, now; NaN when that is no moment. */
+function clockShiftMs(at) {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(at) ? Date.parse(`${at}:00+08:00`) - Date.now() : Number.NaN;
+}
+
 /** The host's options as they came, with the language in its full name. */
 function hostValues(values, language) {
   const given = ['preset', 'data', 'seed', 'port'].filter((name) => values[name] !== undefined);
-  return [...given.flatMap((name) => [`--${name}`, values[name]]), '--lang', language];
+  const shift = values.at === undefined ? [] : [`--clock-shift-ms=${clockShiftMs(values.at)}`];
+  return [...given.flatMap((name) => [`--${name}`, values[name]]), ...shift, '--lang', language];
 }
 
 function openElectron(electron, values, finish) {
@@ -69,6 +75,7 @@ async function main() {
   const say = createSay(language);
   if (problem !== null) return say('unknownOption', { reason: problem }) ?? 1;
   if (values.host !== undefined && !['electron', 'browser', 'serve'].includes(values.host)) return say('unknownHost') ?? 1;
+  if (values.at !== undefined && Number.isNaN(clockShiftMs(values.at))) return say('unknownMoment') ?? 1;
   if (!((await install(say)) && (await build(say)))) return say('setupFailed') ?? 1;
   const choice = chooseHost(values.host);
   if (choice.problem !== undefined) return say(choice.problem) ?? 1;

@@ -16,3 +16,8 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** The real clock moved by `shiftMs`: a simulated city can be opened on any afternoon, and goes on there after a restart. */
+export function shiftedClock(shiftMs: number): Clock {
+  return { now: () => Date.now() + shiftMs, after: systemClock.after };
+}

@@ -12,6 +12,8 @@ export interface HostOptions {
   readonly preset: (typeof PRESETS)[number];
   readonly seed: number;
   readonly language: Language;
+  /** How far the simulated city's clock is ahead of the real one (negative: behind), to look at any moment of its day. */
+  readonly clockShiftMs: number;
   /** 0 lets the system choose. */
   readonly port: number;
   /** Started by the Electron window, which comes over the loopback with its own origin and prints by itself. */
@@ -23,6 +25,7 @@ const OPTIONS = {
   preset: { type: 'string', default: 'city' },
   seed: { type: 'string', default: '1' },
   lang: { type: 'string', default: 'zh-CN' },
+  'clock-shift-ms': { type: 'string', default: '0' },
   port: { type: 'string', default: '0' },
   embedded: { type: 'boolean', default: false },
 } as const;
@@ -39,8 +42,15 @@ function wholeNumber(option: string, text: string, largest: number): number {
   throw new HostFailedError('invalid-option', { option, value: text, allowed: `0–${largest}` });
 }
 
+/** A hundred years: more than any demonstration needs, and still a date. */
+const LARGEST_SHIFT_MS = 3_155_760_000_000;
+
+function clockShift(text: string): number {
+  return text.startsWith('-') ? -wholeNumber('--clock-shift-ms', text.slice(1), LARGEST_SHIFT_MS) : wholeNumber('--clock-shift-ms', text, LARGEST_SHIFT_MS);
+}
+
 /** `zh` and `en-GB` mean the language that is there. */
-export function languageOf(text: string): Language {
+function languageOf(text: string): Language {
   const wanted = text.toLowerCase().split('-')[0];
   return oneOf('--lang', LANGUAGES.find((language) => language.toLowerCase().split('-')[0] === wanted) ?? text, LANGUAGES);
 }
@@ -64,6 +74,7 @@ export function parseHostOptions(values: readonly string[]): HostOptions {
       preset: oneOf('--preset', given.preset, PRESETS),
       seed: wholeNumber('--seed', given.seed, 2 ** 31 - 1),
       language: languageOf(given.lang),
+      clockShiftMs: clockShift(given['clock-shift-ms']),
       port: wholeNumber('--port', given.port, 65_535),
       isEmbedded: given.embedded,
     };

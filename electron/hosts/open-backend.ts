@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
 import { CodedError } from '../../shared/contract/errors.ts';
 import { type HostFailure, HostFailedError } from '../../shared/host/host-failure.ts';
-import { systemClock } from '../backend/clock.ts';
+import { shiftedClock } from '../backend/clock.ts';
 import type { ReportPrinter } from '../backend/reports/report-printer.ts';
 import { type Backend, createBackend } from '../backend/service.ts';
 import { applicationFolders, assertCityPresent } from './application-folders.ts';
 import type { HostOptions } from './host-options.ts';
 
 /**
- * The backend of this host, on the real clock and the chosen source.
+ * The backend of this host, on its clock and the chosen source.
  * @throws HostFailedError `city-missing`; CodedError when a database refuses to open
  */
 export function openBackend(options: HostOptions, printer: ReportPrinter | null, log: Logger): Promise<Backend> {
@@ -18,7 +18,7 @@ export function openBackend(options: HostOptions, printer: ReportPrinter | null,
     dataFolder: options.dataFolder,
     cityFolder: folders.city,
     sourceSpec: { kind: 'simulated', preset: options.preset, seed: options.seed },
-    clock: systemClock,
+    clock: shiftedClock(options.clockShiftMs),
     printer,
     log,
   });

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Language, LANGUAGES } from '../../shared/contract/daily-report.ts';
 import { defaultDataFolder } from '../../shared/host/default-data-folder.ts';
 
-const HOST_OPTIONS = ['data', 'preset', 'seed', 'lang'] as const;
+const HOST_OPTIONS = ['data', 'preset', 'seed', 'clock-shift-ms', 'lang'] as const;
 
 export interface StartOptions {
   readonly dataFolder: string;
@@ -14,9 +14,12 @@ export interface StartOptions {
   readonly hostArguments: readonly string[];
 }
 
+/** `--name value` or `--name=value`. */
 function givenOption(values: readonly string[], name: string): string | undefined {
-  const at = values.indexOf(`--${name}`);
-  return at === -1 ? undefined : values[at + 1];
+  const at = values.findIndex((value) => value === `--${name}` || value.startsWith(`--${name}=`));
+  const found = values[at];
+  if (found === undefined) return undefined;
+  return found.includes('=') ? found.slice(found.indexOf('=') + 1) : values[at + 1];
 }
 
 /** The system's language when the command line names none: Chinese unless the system speaks English. */
@@ -31,7 +34,7 @@ export function readStartOptions(values: readonly string[], systemLocale: string
   const language = languageOf(givenOption(values, 'lang'), systemLocale);
   const others = HOST_OPTIONS.filter((name) => name !== 'data' && name !== 'lang').flatMap((name) => {
     const value = givenOption(values, name);
-    return value === undefined ? [] : [`--${name}`, value];
+    return value === undefined ? [] : [`--${name}=${value}`];
   });
   return {
     dataFolder,

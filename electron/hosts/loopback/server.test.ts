@@ -44,7 +44,7 @@ async function connect(key: string, { face = 'console', origin = server.origin, 
   return new Promise((resolve) => {
     socket.on('open', () => socket.send(key));
     socket.on('message', (data) => {
-      resolve(String(data));
+      resolve(Buffer.isBuffer(data) ? data.toString('utf8') : 'no text');
       socket.terminate();
     });
     socket.on('close', (code) => resolve(`closed ${code}`));
