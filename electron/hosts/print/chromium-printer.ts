@@ -4,8 +4,14 @@ import { readPageOutcome, REPORT_OUTCOME_SCRIPT, REPORT_PAGE_LIMIT_MS, REPORT_PR
 import type { PrintJob, ReportPrinter } from '../../backend/reports/report-printer.ts';
 import { launchChromium } from './launch-chromium.ts';
 
-function unavailable(message: string, cause?: unknown): CodedError {
-  return new CodedError('printer-unavailable', message, {}, { cause });
+function unavailable(message: string): CodedError {
+  return new CodedError('printer-unavailable', message);
+}
+
+/** What Playwright says in its first line, without the key in the page's address: it ends in logs. */
+function reasonOf(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return line.replaceAll(/#key=\w+/g, '');
 }
 
 /** Resolves like `work`, or fails once the page has had its time. */
@@ -51,7 +57,7 @@ export class ChromiumPrinter implements ReportPrinter {
       const address = `${this.#origin}${reportPagePath(number, language)}#key=${this.#issueTicket()}`;
       return await inTime(printPage(browser, address));
     } catch (error) {
-      throw error instanceof CodedError ? error : unavailable('the report page could not be printed', error);
+      throw error instanceof CodedError ? error : unavailable(`the report page could not be printed: ${reasonOf(error)}`);
     } finally {
       await browser.close();
     }
