@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from '../fixtures/application.ts';
 import { ScriptProcess, startServing } from '../fixtures/host-process.ts';
 
@@ -69,6 +70,17 @@ test('refuses a damaged office database without touching it', async ({ folder })
   writeFileSync(join(data, 'office.db'), 'not a database, but somebody may need it'.repeat(1_000));
   const { lines, status } = await startAndEnd(['--host', 'serve', '--data', data, ...SMALL]);
   expect([lines.at(-1), status]).toStrictEqual([expect.stringContaining('本地业务库已损坏'), 1]);
+});
+
+test('refuses an office database of a newer version without touching it', async ({ folder }) => {
+  const data = join(folder, 'data');
+  const { script } = await startServing(data, SMALL);
+  await script.stop();
+  const office = new Database(join(data, 'office.db'));
+  office.pragma('user_version = 9999');
+  office.close();
+  const { lines, status } = await startAndEnd(['--host', 'serve', '--data', data, ...SMALL]);
+  expect([lines.at(-1), status]).toStrictEqual([expect.stringContaining('由更新版本的程序建立'), 1]);
 });
 
 test('tells nobody the key but the user who started it: no log holds it', async ({ folder, page }) => {

@@ -12,7 +12,7 @@ function wantedStamp() {
 }
 
 /** Whether node_modules is complete and of this lockfile. The stamp is written last: an interrupted installation has none. */
-export function isInstalled() {
+function isInstalled() {
   return existsSync(stampPath) && readFileSync(stampPath, 'utf8') === wantedStamp();
 }
 

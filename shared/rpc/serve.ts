@@ -58,7 +58,7 @@ class ClientSession implements ServerEnd {
         error: {
           code: 'contract-mismatch',
           message: 'Client and backend speak different versions of the contract',
-          details: { client: Number(contractVersion), backend: CONTRACT_VERSION },
+          details: { client: contractVersion, backend: CONTRACT_VERSION },
         },
       };
     }
@@ -127,7 +127,7 @@ class ClientSession implements ServerEnd {
   }
 
   #stoppable(callId: number, deadlineMs: number, work: Promise<Answer<unknown>>, abort: () => void): Promise<Answer<unknown>> {
-    const limitMs = Math.min(Math.max(Number(deadlineMs) || 0, 1), LONGEST_DEADLINE_MS);
+    const limitMs = Math.min(Math.max(deadlineMs || 0, 1), LONGEST_DEADLINE_MS);
     return new Promise((resolve) => {
       const stop = (code: 'cancelled' | 'deadline-exceeded'): void => {
         settle(failed(code, 'The call was stopped before it was answered'));

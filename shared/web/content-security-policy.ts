@@ -1,11 +1,11 @@
 /** The one Trusted Types policy of the windows; renderer/host makes it and lets it pass this application's own worker scripts only. */
-export const TRUSTED_TYPES_POLICY = 'default';
+const TRUSTED_TYPES_POLICY = 'default';
 
 /**
  * What a window may load, in both hosts: its own files, nothing else. `backendOrigin` is the one socket outside its origin that a window
  * may open, where the backend runs in a process of its own beside Electron.
  */
-export function contentSecurityPolicy(backendOrigin: string | null = null): string {
+function contentSecurityPolicy(backendOrigin: string | null = null): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
