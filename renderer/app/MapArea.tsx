@@ -8,6 +8,7 @@ import { Boundary } from '../ui/Boundary.tsx';
 import { PanelMessage } from '../ui/PanelMessage.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { RuleSwitch } from './RuleSwitch.tsx';
+import { mapWasDrawn } from './start-marks.ts';
 import './map-area.css';
 
 /** The map's libraries are the largest part of the program: they load while the panels already show figures. */
@@ -39,6 +40,7 @@ export function MapArea() {
 /** A link without a camera names an area: the first thing that the map shows. */
 function showSelected(): void {
   document.documentElement.dataset['map'] = 'ready';
+  mapWasDrawn();
   const { selected } = useSelectionStore.getState();
   const { request, actions } = useCameraStore.getState();
   if (selected.level !== 'city' && request === null) actions.zoomToArea(selected);

@@ -29,8 +29,8 @@ export function SidePanel({ side, label, scalePercent, children }: SidePanelProp
         hidden={!isOpen}
       >
         {isOpen && children}
+        {isOpen && <WidthHandle side={side} scalePercent={scalePercent} />}
       </aside>
-      {isOpen && <WidthHandle side={side} scalePercent={scalePercent} />}
       <button
         type="button"
         className={`panel-toggle panel-toggle-${side}`}

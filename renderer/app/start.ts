@@ -9,6 +9,7 @@ import { followAddress, restoreAddress } from './address.ts';
 import { loadCity } from './load-city.ts';
 import { loadInterfaceFont } from './load-interface-font.ts';
 import { keepSettings, restoreSettings } from './saved-settings.ts';
+import { markStart } from './start-marks.ts';
 
 /** The first question is asked while a backend may still be opening its replica. */
 const SESSION_DEADLINE_MS = 60_000;
@@ -47,6 +48,7 @@ export async function startConsole(): Promise<void> {
   });
   keepSettings(client, useConnectionStore.getState().actions.setSaveFailure);
   followAddress(loaded);
+  markStart(topics.data);
   const figures = new AreaFigureBook(loaded, topics.data);
   set({ phase: 'ready', services: { city: loaded, client, session: session.value, live: topics.data, figures } });
 }

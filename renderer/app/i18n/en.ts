@@ -301,7 +301,6 @@ export const en: Catalogue = {
     label: 'Hierarchy of areas',
     sortBehind: 'Most missing first',
     sortCode: 'By code',
-    item: '{{name}}, coverage {{rate}}',
   },
   layers: {
     title: 'Layers',

@@ -295,7 +295,6 @@ export const zhCN = {
     label: '辖区层级',
     sortBehind: '按缺口排序',
     sortCode: '按编码排序',
-    item: '{{name}}，覆盖率 {{rate}}',
   },
   layers: {
     title: '图层',

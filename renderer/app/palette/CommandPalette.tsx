@@ -51,7 +51,10 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     entry.run();
   };
   return (
-    <Dialog isOpen onClose={onClose} className="palette" aria-label={t('palette.title')} transitionDuration={0} autoFocus={false}>
+    <Dialog isOpen onClose={onClose} className="palette" aria-labelledby="palette-title" transitionDuration={0} autoFocus={false}>
+      <h2 id="palette-title" className="visually-hidden">
+        {t('palette.title')}
+      </h2>
       <input
         autoFocus
         className="palette-input"

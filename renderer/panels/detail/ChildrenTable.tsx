@@ -14,7 +14,7 @@ import { shortAreaName } from '../../lib/area-words.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { openTaskRows } from '../../lib/open-rows.ts';
 import { useServices } from '../../lib/services.ts';
-import { useCounted } from '../../lib/use-live.ts';
+import { useCounted, useRevision } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { DataTable, type TableColumn } from '../../ui/DataTable.tsx';
@@ -73,7 +73,9 @@ export function ChildrenTable({ area }: { readonly area: AreaRef }) {
 function useChildRows(area: AreaRef): ChildRow[] {
   const { city, live, figures } = useServices();
   const rule = useLayersStore((state) => state.coverage.rule);
-  return useCounted(live.coverage, REORDER_MS, [area, figures, rule], () =>
+  useRevision(live.coverage);
+  // Another scope brings another list of batches: its counts are shown at once.
+  return useCounted(live.coverage, REORDER_MS, [area, figures, rule, live.coverage.batchIds], () =>
     childAreas(city, area).map((child) => {
       const counts = figures.coverageOf(child);
       return {

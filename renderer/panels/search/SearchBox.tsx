@@ -67,7 +67,7 @@ export function SearchBox() {
           <Icon name="close" />
         </button>
       ) : (
-        <button type="button" className="search-key" aria-label={t('command.openPalette')} onClick={() => show('palette')}>
+        <button type="button" className="search-key" aria-label={`${t('command.openPalette')} Ctrl K`} onClick={() => show('palette')}>
           <KeyCaps keys={['Ctrl', 'K']} />
         </button>
       )}

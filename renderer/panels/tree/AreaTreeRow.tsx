@@ -44,7 +44,6 @@ export function AreaTreeRow({ row, offset, isSelected, isFocused, onFocus, onOpe
       aria-posinset={row.positionInSet}
       aria-selected={isSelected}
       aria-expanded={row.hasChildren ? row.isOpen : undefined}
-      aria-label={t('tree.item', { name, rate: rate(coverage) })}
       tabIndex={isFocused ? 0 : -1}
       data-area={row.key}
       style={{ transform: `translateY(${offset}px)`, paddingInlineStart: 6 + (row.depth - 1) * 10 }}
@@ -62,6 +61,7 @@ export function AreaTreeRow({ row, offset, isSelected, isFocused, onFocus, onOpe
       />
       <span className="tree-name one-line" title={name}>
         {shortAreaName(city, row.area)}
+        <span className="visually-hidden"> {t('tree.rate')} </span>
       </span>
       <span className="tree-rate" data-behind={isBehind(coverage)} data-figure="coverage">
         {figures === null ? '–' : rate(coverage)}
