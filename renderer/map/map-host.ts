@@ -35,7 +35,6 @@ export interface MapHostOptions {
   onReady(): void;
 }
 
-const LABEL_FADE_MS = 160;
 const REFRESH_INTERVAL_MS = 30_000;
 /** How far the camera may leave the city, in degrees. */
 const CITY_MARGIN_DEGREES = 0.6;
@@ -172,8 +171,8 @@ function createMap(container: HTMLElement, city: City, theme: MapThemeName): Map
     rollEnabled: false,
     maxPitch: 0,
     renderWorldCopies: false,
-    // Also the least time between two placements of all labels: 0 would place them anew in every frame.
-    fadeDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : LABEL_FADE_MS,
+    // A fade is many frames for a label; where software paints them, that is seconds.
+    fadeDuration: 0,
   });
 }
 

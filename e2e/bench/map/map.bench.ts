@@ -78,6 +78,15 @@ async function measure(page: Page, meter: CpuMeter, kind: Change, rounds: number
   return difference(before, await meter.read(), rounds);
 }
 
+/** A page that draws nothing is fast: what was asked for has to be on the screen. */
+async function requireDrawn(page: Page, path: string): Promise<void> {
+  const pictureOf = async (round: number): Promise<Buffer> => {
+    await change(page, 'recolour', round, 1, 500);
+    return page.screenshot();
+  };
+  if ((await pictureOf(0)).equals(await pictureOf(1))) throw new Error(`${path} shows no grids: other classes look the same`);
+}
+
 function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
@@ -96,6 +105,7 @@ async function measureSubject(browser: Browser, origin: string, path: string, { 
   const beforeIdle = await meter.read();
   await page.waitForTimeout(IDLE_MS);
   const idle = difference(beforeIdle, await meter.read(), IDLE_MS / 1000);
+  await requireDrawn(page, path);
   const recolour = await measure(page, meter, 'recolour', rounds);
   const pans: Usage[] = [];
   for (let batch = 0; batch < rounds; batch++) pans.push(await measureBatch(page, meter, batch * FRAMES_A_BATCH));

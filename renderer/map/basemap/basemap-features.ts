@@ -1,8 +1,8 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import { type City, COORDINATE_SCALE, type LineSet, type PolygonSet, ROAD_CLASSES } from '../../../shared/city/city.ts';
+import { type City, COORDINATE_SCALE, type LineSet, type PolygonSet, ROAD_CLASSES, WATER_KINDS } from '../../../shared/city/city.ts';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { borderLines, type Position } from './border-lines.ts';
-import { widePlaces } from './wide-places.ts';
+import { widePlaces, widestPlace } from './wide-places.ts';
 
 /** GeoJSON of the basemap, made from the city's typed arrays when the map starts and then left to MapLibre's worker. */
 
@@ -100,13 +100,14 @@ export function labelFeatures({ count, name, labelPoint }: Named, kind: string, 
 }
 
 /**
- * Names of waters: wide ones at their widest places (rank: the wider, the sooner), as points; narrow ones along their course, as lines.
+ * Names of waters: lakes in their middle, wide rivers at their widest places (rank: the wider, the sooner), narrow ones along their course.
  */
 export function waterLabelFeatures({ water }: City): Feature[] {
   return Array.from({ length: water.count }, (_, index) => {
     const name = water.name[index] ?? '';
     const rings = polygonsOf(water.outline, index);
-    const places = widePlaces(rings.flat());
+    const isLake = WATER_KINDS[water.kind[index] ?? 0] === 'lake';
+    const places = isLake ? [widestPlace(rings.flat())].filter((place) => place !== undefined) : widePlaces(rings.flat());
     if (places.length === 0) return rings.map(([outer = []]) => feature({ type: 'LineString', coordinates: outer }, { kind: 'stream', name }));
     return places.map(({ position, width }) => feature({ type: 'Point', coordinates: position }, { kind: 'water', name, rank: -width }));
   }).flat();

@@ -5,7 +5,7 @@ import { MAP_THEMES } from '../map-theme.ts';
 import { ABOVE_COVERAGE_LAYER_ID, basemapLayers, basemapStyle, FIRST_LABEL_LAYER_ID } from './basemap-style.ts';
 import { borderLines } from './border-lines.ts';
 import { mapCharacters } from './map-font.ts';
-import { widePlaces } from './wide-places.ts';
+import { widePlaces, widestPlace } from './wide-places.ts';
 import { selectionFeatures } from './basemap-features.ts';
 
 const city = latticeCity(4);
@@ -71,6 +71,11 @@ describe('names of waters', () => {
       expect(32.05 - latitude).toBeGreaterThanOrEqual(width - 1e-9);
       expect(longitude).toBeGreaterThan(118);
     }
+  });
+
+  it('stand in the middle of a lake, however small', () => {
+    const { position = [0, 0] } = widestPlace([channel(0.002)]) ?? {};
+    expect(position[1]).toBeCloseTo(32.001, 3);
   });
 
   it('do not fit into narrow ones', () => {

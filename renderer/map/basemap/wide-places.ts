@@ -38,8 +38,8 @@ function bankDistance(rings: readonly (readonly Position[])[], x: number, y: num
   return nearest;
 }
 
-/** Places in a water (rings in degrees) that are far enough from its banks for a name, on a regular lattice. */
-export function widePlaces(rings: readonly (readonly Position[])[]): WidePlace[] {
+/** Places in a water (rings in degrees) that are at least `leastWidth` degrees from its banks, on a regular lattice. */
+export function widePlaces(rings: readonly (readonly Position[])[], step = STEP, leastWidth = LEAST_WIDTH): WidePlace[] {
   const positions = rings.flat();
   const longitudes = positions.map(([longitude]) => longitude);
   const latitudes = positions.map(([, latitude]) => latitude);
@@ -47,12 +47,19 @@ export function widePlaces(rings: readonly (readonly Position[])[]): WidePlace[]
   const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
   const shrink = Math.cos((south * Math.PI) / 180);
   const places: WidePlace[] = [];
-  for (let y = south + STEP / 4; y < north; y += STEP) {
-    for (let x = west + STEP / 4; x < east; x += STEP) {
+  for (let y = south + step / 4; y < north; y += step) {
+    for (let x = west + step / 4; x < east; x += step) {
       if (!contains(rings, x, y)) continue;
       const width = bankDistance(rings, x, y, shrink);
-      if (width >= LEAST_WIDTH) places.push({ position: [x, y], width });
+      if (width >= leastWidth) places.push({ position: [x, y], width });
     }
   }
   return places;
+}
+
+/** The widest place of a lake, however small it is. */
+export function widestPlace(rings: readonly (readonly Position[])[]): WidePlace | undefined {
+  const latitudes = rings.flat().map(([, latitude]) => latitude);
+  const step = (Math.max(...latitudes) - Math.min(...latitudes)) / 12;
+  return widePlaces(rings, step, 0).sort((first, second) => second.width - first.width)[0];
 }

@@ -7,6 +7,8 @@ import type { MapLibreOverlay } from '@deck.gl/maplibre';
  */
 export function quietDeck(overlay: MapLibreOverlay): void {
   const deck = overlay['_deck'];
+  // The loop would do this at its next turn: it makes the layers' buffers and models.
+  deck?.['layerManager']?.updateLayers();
   deck?.['animationLoop']?.stop();
   const widgets = deck?.['widgetManager'];
   if (widgets === null || widgets === undefined) return;

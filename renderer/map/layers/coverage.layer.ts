@@ -3,7 +3,7 @@ import { colorBytes } from '../../../shared/domain/palettes.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { ABOVE_COVERAGE_LAYER_ID } from '../basemap/basemap-style.ts';
-import { coverageClasses, type CoverageClasses, NO_DATA_CLASS, NOTHING_DUE_CLASS, paletteSlotOf } from '../coverage/coverage-classes.ts';
+import { coverageBuffers, coverageClasses, type CoverageClasses, NO_DATA_CLASS, NOTHING_DUE_CLASS, paletteSlotOf } from '../coverage/coverage-classes.ts';
 import { describeGrid } from '../coverage/coverage-figures.ts';
 import {
   classBytesLength,
@@ -80,6 +80,7 @@ function build(scene: MapScene): MapLayerInstance {
     geometry: buildGridGeometry(city.grids, projection),
     paint,
   });
+  const buffers = coverageBuffers(city.grids.count);
   let paintedTheme: MapTheme | null = null;
   const columns = () => (live.coverage.revision > 0 ? live.coverage.columns : null);
   return {
@@ -89,7 +90,8 @@ function build(scene: MapScene): MapLayerInstance {
       const theme = scene.theme();
       if (theme !== paintedTheme) paintTheme(paint, theme);
       paintedTheme = theme;
-      paintClasses(paint, coverageClasses(columns(), city.grids.count, useLayersStore.getState().coverage), city.grids.isDedicated);
+      const classes = coverageClasses(columns(), city.grids.count, useLayersStore.getState().coverage, buffers);
+      paintClasses(paint, classes, city.grids.isDedicated);
       paint.undimmed = gridsInView(scene, selected);
       paint.hovered = hoveredGrid;
     },
