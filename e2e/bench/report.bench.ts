@@ -66,7 +66,13 @@ async function withBackend(dataFolder: string, work: (backend: Backend) => Promi
       void (opened.backend === null ? channel.close() : serveClient(channel, opened.backend.served, localCaller(face))),
   });
   const printer = new ChromiumPrinter(server.origin, () => access.issueTicket('report'));
-  const backend = await openReadingBackend({ dataFolder, cityFolder: folders.city, clock: new ManualClock(BENCH_NOW_MS), printer, log: pino({ level: 'silent' }) });
+  const backend = await openReadingBackend({
+    dataFolder,
+    cityFolder: folders.city,
+    clock: new ManualClock(BENCH_NOW_MS),
+    printer,
+    log: pino({ level: 'silent' }),
+  });
   opened.backend = backend;
   try {
     await work(backend);

@@ -112,9 +112,21 @@ test('refuses to print a report whose map cannot be drawn', async ({ folder }) =
   mkdirSync(damagedCity);
   writeFileSync(join(damagedCity, 'city.bin'), 'not a city');
   const folders = { ...applicationFolders(), city: damagedCity };
-  const backend = await openReadingBackend({ dataFolder, cityFolder: applicationFolders().city, clock: systemClock, printer: null, log: pino({ level: 'silent' }) });
+  const backend = await openReadingBackend({
+    dataFolder,
+    cityFolder: applicationFolders().city,
+    clock: systemClock,
+    printer: null,
+    log: pino({ level: 'silent' }),
+  });
   const access = new LoopbackAccess(createToken(), Date.now);
-  const server = await startLoopbackServer({ folders, access, port: 0, otherOrigins: [], onClient: (channel, face) => void serveClient(channel, backend.served, localCaller(face)) });
+  const server = await startLoopbackServer({
+    folders,
+    access,
+    port: 0,
+    otherOrigins: [],
+    onClient: (channel, face) => void serveClient(channel, backend.served, localCaller(face)),
+  });
   try {
     const printer = new ChromiumPrinter(server.origin, () => access.issueTicket('report'));
     await expect(printer.print({ number, language: 'zh-CN' })).rejects.toMatchObject({ code: 'map-not-drawable' });

@@ -9,7 +9,13 @@ import { parseReportOptions } from './report/report-options.ts';
 /** `npm run report`: one daily report as a PDF, without a window. One line says what became of it. */
 const EXIT_FAILED = 1;
 const EXIT_WRONG_REQUEST = 2;
-const WRONG_REQUESTS: ReadonlySet<string> = new Set(['invalid-option', 'invalid-request', 'unknown-area', 'no-data-for-day', 'day-in-future']);
+const WRONG_REQUESTS: ReadonlySet<string> = new Set([
+  'invalid-option',
+  'invalid-request',
+  'unknown-area',
+  'no-data-for-day',
+  'day-in-future',
+]);
 
 async function main(values: readonly string[]): Promise<number> {
   const language = askedLanguage(values);

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { PaperTable, FlowElement } from './report-flow.tsx';
+import type { PaperTable } from './paper-table.ts';
 import type { MapDrawing } from './map/map-drawing.ts';
-import { reportFlow } from './report-flow.tsx';
+import { type FlowElement, reportFlow } from './report-flow.tsx';
 import { measureFlow } from './measure-flow.ts';
 import { type PageRange, paginate } from './paginate.ts';
 import { SignOff } from './parts/SignOff.tsx';

@@ -18,7 +18,8 @@ export function RunningHead({ view: { report, text } }: { readonly view: ReportV
   return (
     <div className="report-running-head">
       <span>
-        {report.number === '' ? text('unnumbered') : text('number', { number: report.number })} · {text('title', { area: report.area.name })}
+        {report.number === '' ? text('unnumbered') : text('number', { number: report.number })} ·{' '}
+        {text('title', { area: report.area.name })}
       </span>
       <span>{text('asOf', { time: formatDateTime(report.asOfMs) })}</span>
     </div>

@@ -40,5 +40,8 @@ export function durationText(durationMs: number): string {
 
 /** First 16 digits of a digest in groups of four, as it stands on paper. */
 export function shortDigest(digest: string): string {
-  return digest.slice(0, 16).toUpperCase().replaceAll(/(.{4})(?=.)/g, '$1 ');
+  return digest
+    .slice(0, 16)
+    .toUpperCase()
+    .replaceAll(/(.{4})(?=.)/g, '$1 ');
 }

@@ -5,7 +5,6 @@ import type { FlowElement } from './report-flow.tsx';
 const SHEET_WIDTH = 794;
 const BODY_HEIGHT = 1027;
 
-
 /** Heights of the flow's pieces as they stand, unbroken, in the measuring sheet. */
 export function measureFlow(sheet: Element, elements: readonly FlowElement[]): { units: FlowUnit[]; room: PageRoom } {
   // A preview may be zoomed: the sheet's own width tells by how much.
@@ -14,7 +13,10 @@ export function measureFlow(sheet: Element, elements: readonly FlowElement[]): {
   const blocks = sheet.querySelectorAll('[data-flow-unit]');
   const rows = new Map<string, { head: number; rows: NodeListOf<Element> }>();
   for (const table of sheet.querySelectorAll('[data-flow-table]')) {
-    rows.set(table.getAttribute('data-flow-table') ?? '', { head: heightOf(table.querySelector('thead')), rows: table.querySelectorAll('tbody > tr') });
+    rows.set(table.getAttribute('data-flow-table') ?? '', {
+      head: heightOf(table.querySelector('thead')),
+      rows: table.querySelectorAll('tbody > tr'),
+    });
   }
   let block = 0;
   const taken = new Map<string, number>();

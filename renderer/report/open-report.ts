@@ -15,7 +15,11 @@ export interface OpenedReport {
   readonly map: MapDrawing;
 }
 
-async function ask<Name extends CallName>(client: BackendClient, name: Name, request: BackendApi[Name]['request']): Promise<BackendApi[Name]['answer']> {
+async function ask<Name extends CallName>(
+  client: BackendClient,
+  name: Name,
+  request: BackendApi[Name]['request'],
+): Promise<BackendApi[Name]['answer']> {
   const answer = await client.call(name, request, { deadlineMs: DEADLINE_MS });
   if (!answer.ok) throw new CodedError(answer.error.code, answer.error.message, answer.error.details);
   return answer.value;

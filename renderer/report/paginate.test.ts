@@ -5,7 +5,11 @@ import { type FlowUnit, heightOnPage, type PageRoom, paginate } from './paginate
 const ROOM: PageRoom = { first: 1000, others: 960, tail: 60 };
 
 const block = fc.record({ kind: fc.constant('block' as const), height: fc.integer({ min: 10, max: 500 }) });
-const table = fc.record({ rows: fc.integer({ min: 1, max: 90 }), row: fc.integer({ min: 12, max: 40 }), head: fc.integer({ min: 15, max: 40 }) });
+const table = fc.record({
+  rows: fc.integer({ min: 1, max: 90 }),
+  row: fc.integer({ min: 12, max: 40 }),
+  head: fc.integer({ min: 15, max: 40 }),
+});
 const section = fc.oneof(
   block.map((unit): FlowUnit[] => [unit]),
   table.map(({ rows, row, head }): FlowUnit[] => [
@@ -14,9 +18,11 @@ const section = fc.oneof(
   ]),
 );
 /** A report: blocks and tables with headings; each table has a name of its own. */
-const flow = fc.array(section, { minLength: 1, maxLength: 8 }).map((sections) =>
-  sections.flatMap((units, index) => units.map((unit): FlowUnit => (unit.kind === 'row' ? { ...unit, table: `table-${index}` } : unit))),
-);
+const flow = fc
+  .array(section, { minLength: 1, maxLength: 8 })
+  .map((sections) =>
+    sections.flatMap((units, index) => units.map((unit): FlowUnit => (unit.kind === 'row' ? { ...unit, table: `table-${index}` } : unit))),
+  );
 
 function roomOf(page: number): number {
   return page === 0 ? ROOM.first : ROOM.others;
@@ -70,7 +76,10 @@ describe('paginate', () => {
   });
 
   it('takes the last piece along to a new page when the sign-off does not fit under it', () => {
-    const units: FlowUnit[] = [{ kind: 'block', height: 500 }, { kind: 'block', height: 460 }];
+    const units: FlowUnit[] = [
+      { kind: 'block', height: 500 },
+      { kind: 'block', height: 460 },
+    ];
     expect(paginate(units, ROOM)).toEqual([
       { from: 0, to: 1 },
       { from: 1, to: 2 },

@@ -8,15 +8,8 @@ import { Notes } from './parts/Notes.tsx';
 import { ReportHeading } from './parts/ReportHeading.tsx';
 import { Trend } from './parts/Trend.tsx';
 import type { MapDrawing } from './map/map-drawing.ts';
+import type { PaperTable } from './paper-table.ts';
 import type { ReportView } from './report-view.ts';
-
-/** A table that may be broken between rows; its head is repeated on every page. */
-export interface PaperTable {
-  readonly id: string;
-  /** Parts of the width, one a column. */
-  readonly columns: readonly number[];
-  readonly head: ReactNode;
-}
 
 /** The report as a list of pieces that are never broken. `row` nodes are `<tr>`. */
 export type FlowElement =
@@ -31,7 +24,10 @@ function gridsBehind(view: ReportView): FlowElement[] {
   const { report, text } = view;
   const total = report.gridsBehindTotal;
   const shown = report.gridsBehind.length;
-  const title = shown < total ? text('section.gridsBehind', { total: formatCount(total), shown }) : text('section.gridsBehindAll', { total: formatCount(total) });
+  const title =
+    shown < total
+      ? text('section.gridsBehind', { total: formatCount(total), shown })
+      : text('section.gridsBehindAll', { total: formatCount(total) });
   const heading: FlowElement = { kind: 'heading', key: 'gridsBehind', node: <h2>{title}</h2> };
   if (shown === 0) return [heading, { kind: 'block', key: 'noGridsBehind', node: <p className="report-empty">{text('noGridsBehind')}</p> }];
   return [heading, ...rowsOf(gridTable(view), gridRows(view))];

@@ -5,7 +5,14 @@ import { type AreaRef, childAreas, type GridRange, gridRangeOf } from '../../../
 import { dueCount } from '../../../shared/domain/rates.ts';
 import { DAY_MS, dayOf, formatDay, MINUTE_MS, startOfDay } from '../../../shared/domain/time.ts';
 import {
-  addCounts, type AsOf, type BatchOfDay, batchesOfDays, gridCountsAsOf, NO_COUNTS, placedCountsAsOf, unplacedAsOf,
+  addCounts,
+  type AsOf,
+  type BatchOfDay,
+  batchesOfDays,
+  gridCountsAsOf,
+  NO_COUNTS,
+  placedCountsAsOf,
+  unplacedAsOf,
 } from '../queries/grid-counts-as-of.ts';
 import { breathe } from '../queries/in-slices.ts';
 import { readCursor, readFreshness } from '../replication/book.ts';
@@ -86,9 +93,7 @@ function byMissing(left: ReportAreaRow, right: ReportAreaRow): number {
 function gridsBehind(plan: Plan, today: DayCounts, before: DayCounts | null): { rows: ReportAreaRow[]; total: number } {
   const behind = [...today.byGrid].filter(([, counts]) => missingOf(counts) > 0);
   behind.sort(([leftGrid, left], [rightGrid, right]) => missingOf(right) - missingOf(left) || leftGrid - rightGrid);
-  const rows = behind
-    .slice(0, GRIDS_BEHIND_LIMIT)
-    .map(([index]) => areaRow(plan.sources, today, before, { level: 'grid', index }));
+  const rows = behind.slice(0, GRIDS_BEHIND_LIMIT).map(([index]) => areaRow(plan.sources, today, before, { level: 'grid', index }));
   return { rows, total: behind.length };
 }
 
@@ -147,7 +152,9 @@ function tables(plan: Plan, today: DayCounts, before: DayCounts | null) {
     counts: areaCounts(today, sources, area),
     countsBefore: before === null ? null : areaCounts(before, sources, area),
     map: mapColumns(grids, today),
-    children: childAreas(sources.city, area).map((child) => areaRow(sources, today, before, child)).sort(byMissing),
+    children: childAreas(sources.city, area)
+      .map((child) => areaRow(sources, today, before, child))
+      .sort(byMissing),
     gridsBehind: behind.rows,
     gridsBehindTotal: behind.total,
     unplacedByPlacement: unplacedIn(today, sources, area),
@@ -181,7 +188,13 @@ async function buildDailyReport(sources: ReportSources, request: ReportRequest):
     ...figures,
     alertsByLevel: alerts.byLevel,
     alertsByKind: alerts.byKind,
-    trend: await trend(plan, new Map([[plan.day, figures.counts], [plan.day - 1, figures.countsBefore]])),
+    trend: await trend(
+      plan,
+      new Map([
+        [plan.day, figures.counts],
+        [plan.day - 1, figures.countsBefore],
+      ]),
+    ),
     ...sources.office,
   };
 }

@@ -84,7 +84,12 @@ describe('the figures of a daily report', () => {
   });
 
   it('stand as they did at the cut-off, although work went on for three hours', async () => {
-    const later = recount(tasksOfDay(office.replica.read, DAY), office.clock.now(), () => true, () => true);
+    const later = recount(
+      tasksOfDay(office.replica.read, DAY),
+      office.clock.now(),
+      () => true,
+      () => true,
+    );
     const report = await preview({ areaCode: office.city.code });
     expect(later.verified).toBeGreaterThan(report.counts.verified);
     expect(report.counts.verified).toBe(expectedCounts(report.area).verified);
@@ -93,9 +98,15 @@ describe('the figures of a daily report', () => {
   it('add up: states to the list, outcomes to the verified, children to the whole', async () => {
     const { counts, children, unplacedByPlacement } = await preview();
     const sum = (of: (counts: AreaCounts) => number) => children.reduce((total, child) => total + of(child.counts), 0);
-    expect(counts.pushed + counts.assigned + counts.inProgress + counts.verified + counts.unreachable + counts.deferred + counts.withdrawn).toBe(counts.listed);
+    expect(
+      counts.pushed + counts.assigned + counts.inProgress + counts.verified + counts.unreachable + counts.deferred + counts.withdrawn,
+    ).toBe(counts.listed);
     expect(counts.outcomes.reduce((total, count) => total + count, 0)).toBe(counts.verified);
-    expect([sum((child) => child.listed), sum((child) => child.verified), sum((child) => child.unplaced)]).toEqual([counts.listed, counts.verified, counts.unplaced]);
+    expect([sum((child) => child.listed), sum((child) => child.verified), sum((child) => child.unplaced)]).toEqual([
+      counts.listed,
+      counts.verified,
+      counts.unplaced,
+    ]);
     expect(unplacedByPlacement.none + unplacedByPlacement.ambiguous).toBe(counts.unplaced);
   });
 
@@ -117,7 +128,9 @@ describe('the figures of a daily report', () => {
 
   it('count the alerts of the 24 hours to the cut-off by level and kind', async () => {
     const report = await preview({ areaCode: office.city.code });
-    const alerts = office.replica.read.rows<TableRow<'alert'>>(sql`SELECT * FROM alert`).filter(({ raised_at }) => raised_at > AS_OF_MS - DAY_MS && raised_at <= AS_OF_MS);
+    const alerts = office.replica.read
+      .rows<TableRow<'alert'>>(sql`SELECT * FROM alert`)
+      .filter(({ raised_at }) => raised_at > AS_OF_MS - DAY_MS && raised_at <= AS_OF_MS);
     expect(alerts.length).toBeGreaterThan(0);
     const rowOf = (chosen: typeof alerts) => {
       const spans = chosen.flatMap(({ raised_at, acknowledged_at: at }) => (at !== null && at <= AS_OF_MS ? [at - raised_at] : []));
@@ -159,15 +172,24 @@ describe('a frozen report', () => {
 
   it('reads the same after the tasks behind it have changed', async () => {
     const frozen = await handlers().freezeReport(request(), context);
-    const open = tasksOfDay(office.replica.read, DAY).filter(({ verified_at, withdrawn_at }) => verified_at === null && withdrawn_at === null);
+    const open = tasksOfDay(office.replica.read, DAY).filter(
+      ({ verified_at, withdrawn_at }) => verified_at === null && withdrawn_at === null,
+    );
     await office.replica.sink.transaction({
       position: 'changed',
       committedAtMs: office.clock.now(),
-      changes: open.map(({ id }) => ({ op: 'patch', table: 'task', key: id, values: { state: 3, outcome: 5, verified_at: AS_OF_MS - HOUR_MS } })),
+      changes: open.map(({ id }) => ({
+        op: 'patch',
+        table: 'task',
+        key: id,
+        values: { state: 3, outcome: 5, verified_at: AS_OF_MS - HOUR_MS },
+      })),
     });
     expect((await preview()).counts.verified).toBeGreaterThan(frozen.counts.verified);
     expect(await handlers().frozenReport({ number: frozen.number }, context)).toEqual(frozen);
-    expect(await handlers().frozenReports({ limit: 100 }, context)).toContainEqual(expect.objectContaining({ number: frozen.number, areaName: '鼓楼区' }));
+    expect(await handlers().frozenReports({ limit: 100 }, context)).toContainEqual(
+      expect.objectContaining({ number: frozen.number, areaName: '鼓楼区' }),
+    );
   });
 
   it('carries the lines that the office set for its reports', async () => {
@@ -201,7 +223,9 @@ describe('a report that cannot be made', () => {
   });
 
   it('by number is unknown when nobody froze it', async () => {
-    await expect(async () => handlers().frozenReport({ number: 'GL-RB-20260101-01' }, context)).rejects.toMatchObject({ code: 'unknown-report' });
+    await expect(async () => handlers().frozenReport({ number: 'GL-RB-20260101-01' }, context)).rejects.toMatchObject({
+      code: 'unknown-report',
+    });
   });
 
   it('in a host without a printer is not printed', async () => {

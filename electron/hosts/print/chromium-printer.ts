@@ -1,6 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { CodedError } from '../../../shared/contract/errors.ts';
-import { readPageOutcome, REPORT_OUTCOME_SCRIPT, REPORT_PAGE_LIMIT_MS, REPORT_PRINT_OPTIONS, reportPagePath } from '../../../shared/host/report-page.ts';
+import {
+  readPageOutcome,
+  REPORT_OUTCOME_SCRIPT,
+  REPORT_PAGE_LIMIT_MS,
+  REPORT_PRINT_OPTIONS,
+  reportPagePath,
+} from '../../../shared/host/report-page.ts';
 import type { PrintJob, ReportPrinter } from '../../backend/reports/report-printer.ts';
 import { launchChromium } from './launch-chromium.ts';
 

@@ -36,12 +36,12 @@ function isCaughtUp({ replica }: StatusSnapshot): boolean {
 
 /** Resolves when the replica holds everything that its source has. */
 function caughtUp({ topics }: ServedApi): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     const timer = setTimeout(() => end(new CodedError('replica-not-ready', 'the replica was not ready in time')), READY_LIMIT_MS);
     const end = (failure: unknown): void => {
       clearTimeout(timer);
       queueMicrotask(() => unsubscribe());
-      if (failure === null) resolve();
+      if (failure === null) done();
       else reject(failure);
     };
     const unsubscribe = topics.subscribe('status', {}, localCaller('commandLine'), null, ({ data }) => {

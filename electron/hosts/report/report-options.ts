@@ -32,7 +32,9 @@ function parseStrictly(values: readonly string[]) {
   try {
     return parseArgs({ args: [...values], options: OPTIONS, strict: true }).values;
   } catch (cause) {
-    const allowed = Object.keys(OPTIONS).map((name) => `--${name}`).join(' ');
+    const allowed = Object.keys(OPTIONS)
+      .map((name) => `--${name}`)
+      .join(' ');
     throw new HostFailedError('invalid-option', { option: values.join(' '), value: '', allowed }, { cause });
   }
 }

@@ -5,10 +5,20 @@ import { coverageRate } from '../../../shared/domain/rates.ts';
 /** Class of a grid on the report's map: index of a coverage class (worst first), or why it has none. */
 export type MapClass = number | 'noData' | 'nothingDue';
 
-export const MAP_CLASSES: readonly MapClass[] = [...Array.from({ length: COVERAGE_BREAKS.length + 1 }, (_, index) => index), 'noData', 'nothingDue'];
+export const MAP_CLASSES: readonly MapClass[] = [
+  ...Array.from({ length: COVERAGE_BREAKS.length + 1 }, (_, index) => index),
+  'noData',
+  'nothingDue',
+];
 
 /** Grids of the report by class, with deferred in the denominator as in the heading figure. A grid whose tasks were all withdrawn has no data. */
-export function gridsByClass({ fromGrid, listed, withdrawn, deferred, verified }: DailyReport['map']): ReadonlyMap<MapClass, readonly number[]> {
+export function gridsByClass({
+  fromGrid,
+  listed,
+  withdrawn,
+  deferred,
+  verified,
+}: DailyReport['map']): ReadonlyMap<MapClass, readonly number[]> {
   const grids = new Map<MapClass, number[]>(MAP_CLASSES.map((mapClass) => [mapClass, []]));
   for (const [offset, count] of listed.entries()) {
     const counts = {

@@ -71,7 +71,11 @@ function labelsOf(city: City, children: readonly AreaRef[], projection: PaperPro
 function bordersOf(city: City, areas: readonly AreaRef[], projection: PaperProjection): string {
   const [first] = areas;
   if (first === undefined) return '';
-  return outlinePath(tableOf(city, first.level).outline, areas.map((area) => area.index), projection);
+  return outlinePath(
+    tableOf(city, first.level).outline,
+    areas.map((area) => area.index),
+    projection,
+  );
 }
 
 /**

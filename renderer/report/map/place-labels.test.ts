@@ -17,7 +17,10 @@ describe('placeLabels', () => {
   it('lets no label overlap another, the scale bar or the frame', () => {
     fc.assert(
       fc.property(requests, (given) => {
-        const labels = placeLabels(given.map(({ x, y, length }) => ({ text: '街'.repeat(length), shortText: '街', x, y })), FRAME);
+        const labels = placeLabels(
+          given.map(({ x, y, length }) => ({ text: '街'.repeat(length), shortText: '街', x, y })),
+          FRAME,
+        );
         const boxes = [...labels.map(boxOf), ...FRAME.taken];
         boxes.forEach((box, index) => {
           expect(box.left).toBeGreaterThanOrEqual(0);

@@ -33,8 +33,23 @@ export interface Box {
 const PADDING = 0.12;
 /** Where a label may stand instead of on its point, in parts of the font size; the nearest come first. */
 const SHIFTS: readonly (readonly [number, number])[] = [
-  [0, 0], [0, -0.7], [0, 0.7], [-1, 0], [1, 0], [-1, -0.8], [1, -0.8], [-1, 0.8], [1, 0.8], [0, -1.5], [0, 1.5], [-2, 0], [2, 0], [-1.8, -1.5],
-  [1.8, -1.5], [-1.8, 1.5], [1.8, 1.5],
+  [0, 0],
+  [0, -0.7],
+  [0, 0.7],
+  [-1, 0],
+  [1, 0],
+  [-1, -0.8],
+  [1, -0.8],
+  [-1, 0.8],
+  [1, 0.8],
+  [0, -1.5],
+  [0, 1.5],
+  [-2, 0],
+  [2, 0],
+  [-1.8, -1.5],
+  [1.8, -1.5],
+  [-1.8, 1.5],
+  [1.8, 1.5],
 ];
 
 /** Width of a text in parts of its font size: Chinese characters are square, the others about half of that. */

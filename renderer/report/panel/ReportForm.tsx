@@ -59,7 +59,10 @@ function AreaFields({ city, choice, text, onChange }: Omit<ReportFormProps, 'tod
           aria-label={text('console:level.street')}
           disabled={district === null}
           value={choice.area.level === 'street' ? String(choice.area.index) : ''}
-          options={[{ value: '', label: text('panel.wholeDistrict') }, ...(district === null ? [] : options(childAreas(city, { level: 'district', index: district })))]}
+          options={[
+            { value: '', label: text('panel.wholeDistrict') },
+            ...(district === null ? [] : options(childAreas(city, { level: 'district', index: district }))),
+          ]}
           onChange={({ currentTarget: { value } }) =>
             choose(value === '' ? { level: 'district', index: district ?? 0 } : { level: 'street', index: Number(value) })
           }

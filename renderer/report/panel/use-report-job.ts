@@ -34,7 +34,10 @@ function download(fileName: string, pdf: Uint8Array): void {
 
 export function useReportJob(client: BackendClient): ReportJob {
   const [job, setJob] = useState<JobState>({ state: 'idle' });
-  const ask = async <Name extends CallName>(name: Name, request: BackendApi[Name]['request']): Promise<BackendApi[Name]['answer'] | null> => {
+  const ask = async <Name extends CallName>(
+    name: Name,
+    request: BackendApi[Name]['request'],
+  ): Promise<BackendApi[Name]['answer'] | null> => {
     setJob({ state: 'working' });
     const answer = await client.call(name, request, { deadlineMs: DEADLINE_MS });
     setJob(answer.ok ? { state: 'idle' } : { state: 'failed', error: answer.error });

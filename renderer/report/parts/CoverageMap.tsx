@@ -35,7 +35,8 @@ function Hatch() {
 function Furniture({ map, text }: { readonly map: MapDrawing; readonly text: ReportText }) {
   const { size, scaleBar, labelSize } = map;
   const bottom = size.height - 5;
-  const scaleText = scaleBar.meters >= 1000 ? text('map.kilometers', { value: scaleBar.meters / 1000 }) : text('map.meters', { value: scaleBar.meters });
+  const scaleText =
+    scaleBar.meters >= 1000 ? text('map.kilometers', { value: scaleBar.meters / 1000 }) : text('map.meters', { value: scaleBar.meters });
   return (
     <>
       {map.labels.map(({ text: name, x, y, width }) => (
@@ -64,7 +65,12 @@ function Legend({ map, text }: { readonly map: MapDrawing; readonly text: Report
       {map.classes.map(({ mapClass, gridCount }) => (
         <li key={mapClass}>
           <svg width="16" height="9" aria-hidden="true">
-            <rect className="report-swatch" width="16" height="9" fill={mapClass === 'noData' ? `url(#${HATCH}-legend)` : fillOf(mapClass)} />
+            <rect
+              className="report-swatch"
+              width="16"
+              height="9"
+              fill={mapClass === 'noData' ? `url(#${HATCH}-legend)` : fillOf(mapClass)}
+            />
           </svg>
           {classText(mapClass, text)} <b>{formatCount(gridCount)}</b>
         </li>
@@ -87,7 +93,13 @@ export function CoverageMap({ view: { report, text }, map }: { readonly view: Re
   const fine = map.level === 'city' ? 'report-map-city' : map.level === 'district' ? 'report-map-district' : 'report-map-street';
   return (
     <figure className="report-map">
-      <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={text('map.description', { area: report.area.name })}>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        width={width}
+        height={height}
+        role="img"
+        aria-label={text('map.description', { area: report.area.name })}
+      >
         <defs>
           <Hatch />
           <pattern id={`${HATCH}-legend`} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

@@ -24,7 +24,9 @@ function OutcomeRow({ label, count, share, kind }: { label: string; count: numbe
 function OutcomeTable({ view: { report, text } }: { readonly view: ReportView }) {
   const { counts, unplacedByPlacement } = report;
   const share = (count: number) => shareText(count, counts, text);
-  const outcomes = TASK_OUTCOMES.flatMap((outcome, index) => (outcome === 'none' ? [] : [{ outcome, count: counts.outcomes[index - 1] ?? 0 }]));
+  const outcomes = TASK_OUTCOMES.flatMap((outcome, index) =>
+    outcome === 'none' ? [] : [{ outcome, count: counts.outcomes[index - 1] ?? 0 }],
+  );
   return (
     <table className="report-table">
       <thead>
@@ -41,7 +43,12 @@ function OutcomeTable({ view: { report, text } }: { readonly view: ReportView })
         {UNFINISHED.map((state) => (
           <OutcomeRow key={state} label={text(`console:figure.${state}`)} count={counts[state]} share={share(counts[state])} />
         ))}
-        <OutcomeRow kind="total" label={text('outcomes.total')} count={dueCount(counts, 'withDeferred')} share={share(dueCount(counts, 'withDeferred'))} />
+        <OutcomeRow
+          kind="total"
+          label={text('outcomes.total')}
+          count={dueCount(counts, 'withDeferred')}
+          share={share(dueCount(counts, 'withDeferred'))}
+        />
         <OutcomeRow label={text('outcomes.withdrawn')} count={counts.withdrawn} share={text('none')} />
         <OutcomeRow label={text('outcomes.unplaced')} count={counts.unplaced} share={text('none')} />
         <OutcomeRow kind="sub" label={text('outcomes.unplacedNone')} count={unplacedByPlacement.none} share="" />

@@ -6,7 +6,9 @@ import type { ReportView } from '../report-view.ts';
 export function Notes({ view: { report, text } }: { readonly view: ReportView }) {
   const sources = report.freshness.map(({ source, changedAtMs }) => {
     const name = text(`console:source.${source}`);
-    return changedAtMs === null ? text('notes.freshnessNever', { source: name }) : text('notes.freshnessOf', { source: name, time: formatDateTime(changedAtMs) });
+    return changedAtMs === null
+      ? text('notes.freshnessNever', { source: name })
+      : text('notes.freshnessOf', { source: name, time: formatDateTime(changedAtMs) });
   });
   return (
     <section className="report-section report-notes">

@@ -61,7 +61,9 @@ function Warnings({ view: { report, text } }: { readonly view: ReportView }) {
 
 export function ReportHeading({ view }: { readonly view: ReportView }) {
   const { report, text } = view;
-  const batches = report.batches.map(({ code, listVersion }) => text('batchVersion', { code, version: listVersion })).join(text('separator'));
+  const batches = report.batches
+    .map(({ code, listVersion }) => text('batchVersion', { code, version: listVersion }))
+    .join(text('separator'));
   return (
     <header className="report-heading">
       <div className="report-line">
@@ -75,10 +77,16 @@ export function ReportHeading({ view }: { readonly view: ReportView }) {
       <div className="report-title">
         <div>
           {report.officeName === '' ? null : <p className="report-office">{report.officeName}</p>}
-          {report.classification === '' ? null : <p className="report-classification">{text('classification', { classification: report.classification })}</p>}
+          {report.classification === '' ? null : (
+            <p className="report-classification">{text('classification', { classification: report.classification })}</p>
+          )}
           <h1>{text('title', { area: report.area.name })}</h1>
           <p className="report-subtitle">
-            {text('subtitle', { date: formatLongDate(startOfDay(report.request.day), report.request.language), batches, rule: text('console:rule.withDeferred') })}
+            {text('subtitle', {
+              date: formatLongDate(startOfDay(report.request.day), report.request.language),
+              batches,
+              rule: text('console:rule.withDeferred'),
+            })}
           </p>
           <Warnings view={view} />
         </div>

@@ -23,23 +23,34 @@ function pointsOf(trend: DailyReport['trend']): { points: (Point | null)[]; lowe
   const lowest = Math.min(0.9, Math.floor(Math.min(...known, 1) / STEP) * STEP);
   const columnWidth = (WIDTH - LABEL_WIDTH) / trend.length;
   const points = rates.map((rate, index) =>
-    rate === null
-      ? null
-      : { x: LABEL_WIDTH + (index + 0.5) * columnWidth, y: TOP + ((1 - rate) / (1 - lowest)) * (HEIGHT - TOP - 4) },
+    rate === null ? null : { x: LABEL_WIDTH + (index + 0.5) * columnWidth, y: TOP + ((1 - rate) / (1 - lowest)) * (HEIGHT - TOP - 4) },
   );
   return { points, lowest };
 }
 
 /** A day without data breaks the line. */
 function linePath(points: readonly (Point | null)[]): string {
-  return points.map((point, index) => (point === null ? '' : `${points[index - 1] == null ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}`)).join('');
+  return points
+    .map((point, index) => {
+      if (point === null) return '';
+      const isStart = index === 0 || points[index - 1] === null;
+      return `${isStart ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}`;
+    })
+    .join('');
 }
 
 function TrendLine({ view: { report, text } }: { readonly view: ReportView }) {
   const { points, lowest } = pointsOf(report.trend);
   const bottom = HEIGHT - 4;
   return (
-    <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={text('trend.description')} className="report-trend-line">
+    <svg
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={text('trend.description')}
+      className="report-trend-line"
+    >
       <path className="report-trend-grid" d={`M${LABEL_WIDTH} ${TOP}H${WIDTH}M${LABEL_WIDTH} ${bottom}H${WIDTH}`} />
       <text x={LABEL_WIDTH - 6} y={TOP + 3} textAnchor="end">
         100%

@@ -4,7 +4,7 @@ import { PAPER_COVERAGE } from '../../../shared/domain/palettes.ts';
 import { coverageRate, dueCount } from '../../../shared/domain/rates.ts';
 import { formatCount } from '../../lib/format.ts';
 import { changeText, missingOf, rateText } from '../figure-text.ts';
-import type { PaperTable } from '../report-flow.tsx';
+import type { PaperTable } from '../paper-table.ts';
 import type { ReportView } from '../report-view.ts';
 
 const BAR_WIDTH = 84;
@@ -15,7 +15,16 @@ function CoverageBar({ rate }: { readonly rate: number | null }) {
   return (
     <svg className="report-bar" width={BAR_WIDTH} height={BAR_HEIGHT} aria-hidden="true">
       <rect className="report-bar-track" x="0.25" y="0.25" width={BAR_WIDTH - 0.5} height={BAR_HEIGHT - 0.5} />
-      {rate === null ? null : <rect className="report-bar-value" x="0.25" y="0.25" width={rate * (BAR_WIDTH - 0.5)} height={BAR_HEIGHT - 0.5} fill={PAPER_COVERAGE.classes[classOf(rate, COVERAGE_BREAKS)]} />}
+      {rate === null ? null : (
+        <rect
+          className="report-bar-value"
+          x="0.25"
+          y="0.25"
+          width={rate * (BAR_WIDTH - 0.5)}
+          height={BAR_HEIGHT - 0.5}
+          fill={PAPER_COVERAGE.classes[classOf(rate, COVERAGE_BREAKS)]}
+        />
+      )}
     </svg>
   );
 }

@@ -4,7 +4,7 @@ import { areaName, areaPath } from '../../../shared/domain/areas.ts';
 import { dueCount } from '../../../shared/domain/rates.ts';
 import { formatCount } from '../../lib/format.ts';
 import { changeText, missingOf, rateText } from '../figure-text.ts';
-import type { PaperTable } from '../report-flow.tsx';
+import type { PaperTable } from '../paper-table.ts';
 import type { ReportView } from '../report-view.ts';
 
 /** Names of the areas between the report's own and the grid; its community is left out where others say it, since the grid is named after it. */
@@ -23,9 +23,15 @@ export function gridTable({ text }: ReportView): PaperTable {
     head: (
       <tr>
         <th scope="col">{text('column.rank')}</th>
-        <th scope="col" className="report-left">{text('column.grid')}</th>
-        <th scope="col" className="report-left">{text('column.code')}</th>
-        <th scope="col" className="report-left">{text('column.within')}</th>
+        <th scope="col" className="report-left">
+          {text('column.grid')}
+        </th>
+        <th scope="col" className="report-left">
+          {text('column.code')}
+        </th>
+        <th scope="col" className="report-left">
+          {text('column.within')}
+        </th>
         <th scope="col">{text('column.due')}</th>
         <th scope="col">{text('column.verified')}</th>
         <th scope="col">{text('column.missing')}</th>

@@ -24,7 +24,12 @@ function stateAt(task: Task, atMs: number): TaskState {
 }
 
 /** Counts of the tasks that satisfy `isPlacedIn`, and of those without a grid that satisfy `isUnplacedIn`. */
-export function recount(tasks: readonly Task[], atMs: number, isPlacedIn: (task: Task) => boolean, isUnplacedIn: (task: Task) => boolean): AreaCounts {
+export function recount(
+  tasks: readonly Task[],
+  atMs: number,
+  isPlacedIn: (task: Task) => boolean,
+  isUnplacedIn: (task: Task) => boolean,
+): AreaCounts {
   const states = Object.fromEntries(TASK_STATES.map((state) => [state, 0])) as Record<TaskState, number>;
   const totals = { listed: 0, verifiedOnTime: 0, overdue: 0, unplaced: 0 };
   const outcomes = [0, 0, 0, 0, 0, 0, 0];
