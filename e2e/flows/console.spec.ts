@@ -35,7 +35,7 @@ test('finds 六合区 by pinyin, initials and code, in place and in the palette'
   for (const text of ['luhe', 'lh', '320116']) {
     await page.keyboard.press('/');
     await page.keyboard.type(text);
-    await expect(page.getByRole('option').first()).toContainText('六合区');
+    await expect(page.getByRole('option').first()).toContainText('六合区', { timeout: 30_000 });
     await page.keyboard.press('Enter');
     await expect(page.locator('.detail-title')).toHaveText('六合区');
     await page.keyboard.press('Alt+Home');

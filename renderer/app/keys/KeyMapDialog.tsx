@@ -13,12 +13,12 @@ export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
   return (
     <Dialog isOpen onClose={onClose} className="key-map" aria-labelledby="key-map-title" transitionDuration={0}>
-      <header className="dialog-head">
+      <div className="dialog-head">
         <h2 id="key-map-title">{t('keys.title')}</h2>
         <button type="button" className="icon-button" aria-label={t('keys.close')} onClick={onClose}>
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       <div className="key-map-groups">
         {GROUPS.map((group) => (
           <section key={group}>

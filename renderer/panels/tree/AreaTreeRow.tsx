@@ -61,8 +61,8 @@ export function AreaTreeRow({ row, offset, isSelected, isFocused, onFocus, onOpe
       />
       <span className="tree-name one-line" title={name}>
         {shortAreaName(city, row.area)}
-        <span className="visually-hidden"> {t('tree.rate')} </span>
       </span>
+      <span className="visually-hidden"> {t('tree.rate')} </span>
       <span className="tree-rate" data-behind={isBehind(coverage)} data-figure="coverage">
         {figures === null ? '–' : rate(coverage)}
       </span>
