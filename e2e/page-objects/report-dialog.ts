@@ -9,6 +9,7 @@ export class ReportDialog {
   /** A4 pages of what is shown. */
   readonly pages: Locator;
   readonly saveButton: Locator;
+  readonly printButton: Locator;
   readonly #application: RunningApplication;
   readonly #dialog: Locator;
 
@@ -18,6 +19,7 @@ export class ReportDialog {
     this.preview = this.#dialog.getByRole('region', { name: '预览' });
     this.pages = this.preview.getByRole('region', { name: /^第 \d+ 页/ });
     this.saveButton = this.#dialog.getByRole('button', { name: '保存 PDF' });
+    this.printButton = this.#dialog.getByRole('button', { name: '打印', exact: true });
   }
 
   async choose(district: string, date: string, cutoff: string): Promise<void> {

@@ -2,42 +2,57 @@ import { type City, COORDINATE_SCALE } from '../../../shared/city/city.ts';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { areaBounds, type Bounds } from '../../map/bounds.ts';
 
-/** Size of a drawing in CSS pixels. */
-export interface PaperSize {
-  readonly width: number;
-  readonly height: number;
+/** A rectangle of the drawing, in CSS pixels, y downwards. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
 }
 
-/** Takes stored coordinates (1e-7 degrees) to CSS pixels of the drawing, y downwards. */
+/** Takes stored coordinates (1e-7 degrees) to CSS pixels of the drawing. */
 export interface PaperProjection {
-  readonly size: PaperSize;
   readonly metersPerPixel: number;
   x(longitude: number): number;
   y(latitude: number): number;
 }
 
-/** Length of a degree of latitude on the WGS-84 ellipsoid at 32° N. */
+/** Length of a degree along the meridian at 32° N and along the equator, on the WGS-84 ellipsoid. */
 const METERS_PER_DEGREE = 110_888;
+const EQUATOR_METERS_PER_DEGREE = 111_320;
 const MARGIN_PIXELS = 6;
 
-function fit(bounds: Bounds, size: PaperSize): PaperProjection {
+function union(one: Bounds, other: Bounds): Bounds {
+  return {
+    west: Math.min(one.west, other.west),
+    south: Math.min(one.south, other.south),
+    east: Math.max(one.east, other.east),
+    north: Math.max(one.north, other.north),
+  };
+}
+
+function fit(bounds: Bounds, frame: Box): PaperProjection {
   const middle = (bounds.south + bounds.north) / 2;
-  const shrink = Math.cos((middle * Math.PI) / 180) * (111_320 / METERS_PER_DEGREE);
+  const shrink = Math.cos((middle * Math.PI) / 180) * (EQUATOR_METERS_PER_DEGREE / METERS_PER_DEGREE);
   const across = (bounds.east - bounds.west) * shrink;
   const along = bounds.north - bounds.south;
-  const pixelsPerDegree = Math.min((size.width - 2 * MARGIN_PIXELS) / across, (size.height - 2 * MARGIN_PIXELS) / along);
-  const left = (size.width - across * pixelsPerDegree) / 2;
-  const top = (size.height - along * pixelsPerDegree) / 2;
+  const width = frame.right - frame.left;
+  const height = frame.bottom - frame.top;
+  const pixelsPerDegree = Math.min((width - 2 * MARGIN_PIXELS) / across, (height - 2 * MARGIN_PIXELS) / along);
+  const left = frame.left + (width - across * pixelsPerDegree) / 2;
+  const top = frame.top + (height - along * pixelsPerDegree) / 2;
   return {
-    size,
     metersPerPixel: METERS_PER_DEGREE / pixelsPerDegree,
     x: (longitude) => left + (longitude / COORDINATE_SCALE - bounds.west) * shrink * pixelsPerDegree,
     y: (latitude) => top + (bounds.north - latitude / COORDINATE_SCALE) * pixelsPerDegree,
   };
 }
 
-/** Equirectangular around the area, true to scale within a thousandth at the size of the city. Null when the area has no outline. */
-export function projectArea(city: City, area: AreaRef, size: PaperSize): PaperProjection | null {
-  const bounds = areaBounds(city, area);
-  return bounds === null || bounds.east <= bounds.west || bounds.north <= bounds.south ? null : fit(bounds, size);
+/** Equirectangular, fitting the areas into the frame; true to scale within a thousandth at the size of the city. Null when they have no outline. */
+export function projectAreas(city: City, areas: readonly AreaRef[], frame: Box): PaperProjection | null {
+  const all = areas.map((area) => areaBounds(city, area)).filter((bounds) => bounds !== null);
+  const [first, ...others] = all;
+  if (first === undefined) return null;
+  const bounds = others.reduce(union, first);
+  return bounds.east <= bounds.west || bounds.north <= bounds.south ? null : fit(bounds, frame);
 }

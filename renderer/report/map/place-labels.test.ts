@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placeLabels, type PlacedLabel } from './place-labels.ts';
 
-const FRAME = { width: 344, height: 348, fontSize: 8, taken: [{ left: 0, top: 326, right: 104, bottom: 348 }] };
+const FRAME = { frame: { left: 0, top: 0, right: 344, bottom: 348 }, fontSize: 8, taken: [{ left: 0, top: 326, right: 104, bottom: 348 }] };
 
 const requests = fc.array(
   fc.record({ x: fc.integer({ min: 0, max: 344 }), y: fc.integer({ min: 0, max: 348 }), length: fc.integer({ min: 2, max: 7 }) }),
@@ -24,7 +24,7 @@ describe('placeLabels', () => {
         const boxes = [...labels.map(boxOf), ...FRAME.taken];
         boxes.forEach((box, index) => {
           expect(box.left).toBeGreaterThanOrEqual(0);
-          expect(box.right).toBeLessThanOrEqual(FRAME.width);
+          expect(box.right).toBeLessThanOrEqual(FRAME.frame.right);
           for (const other of boxes.slice(index + 1)) {
             const overlap = box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
             expect(overlap).toBe(false);
@@ -40,7 +40,7 @@ describe('placeLabels', () => {
   });
 
   it('says a name in short where only that fits', () => {
-    const narrow = { ...FRAME, width: 30, taken: [] };
+    const narrow = { ...FRAME, frame: { left: 0, top: 0, right: 30, bottom: 348 }, taken: [] };
     const [label] = placeLabels([{ text: '热河南路街道', shortText: '热河', x: 15, y: 100 }], narrow);
     expect(label?.text).toBe('热河');
   });

@@ -1,3 +1,5 @@
+import type { Box } from './paper-projection.ts';
+
 export interface LabelRequest {
   readonly text: string;
   /** Said instead where the text itself does not fit. */
@@ -15,18 +17,10 @@ export interface PlacedLabel {
 }
 
 export interface LabelFrame {
-  readonly width: number;
-  readonly height: number;
+  readonly frame: Box;
   readonly fontSize: number;
   /** Corners that something else stands in: scale bar, north. */
   readonly taken: readonly Box[];
-}
-
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
 }
 
 /** Room around a text, in parts of the font size. */
@@ -72,9 +66,8 @@ function boxAround(x: number, y: number, width: number, fontSize: number): Box {
  * Places the most important labels first, each on its point or near it, in full or in short, so that no two overlap and none leaves the frame.
  * What fits nowhere is left out.
  */
-export function placeLabels(requests: readonly LabelRequest[], frame: LabelFrame): PlacedLabel[] {
-  const { fontSize } = frame;
-  const taken: Box[] = [...frame.taken];
+export function placeLabels(requests: readonly LabelRequest[], { frame, fontSize, taken: corners }: LabelFrame): PlacedLabel[] {
+  const taken: Box[] = [...corners];
   const placed: PlacedLabel[] = [];
   for (const request of requests) {
     const spot = candidates(request, fontSize).find(({ box }) => isFree(box, frame, taken));
@@ -95,7 +88,7 @@ function candidates({ text, shortText, x, y }: LabelRequest, fontSize: number): 
   });
 }
 
-function isFree(box: Box, frame: LabelFrame, taken: readonly Box[]): boolean {
-  const inside = box.left >= 0 && box.top >= 0 && box.right <= frame.width && box.bottom <= frame.height;
+function isFree(box: Box, frame: Box, taken: readonly Box[]): boolean {
+  const inside = box.left >= frame.left && box.top >= frame.top && box.right <= frame.right && box.bottom <= frame.bottom;
   return inside && !taken.some((other) => overlaps(box, other));
 }

@@ -1,9 +1,11 @@
+import type { AreaLevel } from '../../../shared/domain/areas.ts';
 import { COVERAGE_BREAKS } from '../../../shared/domain/classing.ts';
 import { PAPER_COVERAGE } from '../../../shared/domain/palettes.ts';
 import { formatCount } from '../../lib/format.ts';
 import type { ReportText } from '../i18n/report-text.ts';
 import type { MapClass } from '../map/coverage-classes.ts';
 import type { MapDrawing } from '../map/map-drawing.ts';
+import type { MapPart } from '../map/map-part.ts';
 import { UNITS_PER_PIXEL } from '../map/outline-path.ts';
 import type { ReportView } from '../report-view.ts';
 
@@ -23,23 +25,25 @@ function classText(mapClass: MapClass, text: ReportText): string {
   return to === undefined ? text('map.above', { from: percent(from) }) : text('map.between', { from: percent(from), to: percent(to) });
 }
 
-function Hatch() {
+/** Grey hatch for no data, as fine in the map's units as in the legend's. */
+function Hatch({ id, scale }: { readonly id: string; readonly scale: number }) {
   return (
-    <pattern id={HATCH} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform={`rotate(45) scale(${UNITS_PER_PIXEL})`}>
+    <pattern id={id} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform={`rotate(45) scale(${scale})`}>
       <path d="M0 0V4" stroke={PAPER_COVERAGE.noData} strokeWidth="1.2" />
     </pattern>
   );
 }
 
-/** Labels, scale bar and north in CSS pixels, above the shapes. */
-function Furniture({ map, text }: { readonly map: MapDrawing; readonly text: ReportText }) {
-  const { size, scaleBar, labelSize } = map;
-  const bottom = size.height - 5;
+/** Names of the areas one level down and the scale, above the shapes. */
+function Lettering({ part, labelSize, text }: { readonly part: MapPart; readonly labelSize: number; readonly text: ReportText }) {
+  const { frame, scaleBar } = part;
+  const left = frame.left + 3;
+  const bottom = frame.bottom - 5;
   const scaleText =
     scaleBar.meters >= 1000 ? text('map.kilometers', { value: scaleBar.meters / 1000 }) : text('map.meters', { value: scaleBar.meters });
   return (
     <>
-      {map.labels.map(({ text: name, x, y, width }) => (
+      {part.labels.map(({ text: name, x, y, width }) => (
         <g key={`${name} ${x}`} fontSize={labelSize}>
           <rect className="report-map-plate" x={x - width / 2} y={y - labelSize * 0.58} width={width} height={labelSize * 1.16} rx="1.5" />
           <text x={x} y={y + labelSize * 0.36} textAnchor="middle">
@@ -47,14 +51,64 @@ function Furniture({ map, text }: { readonly map: MapDrawing; readonly text: Rep
           </text>
         </g>
       ))}
-      <path className="report-map-line" d={`M2 ${bottom - 4}V${bottom}H${2 + scaleBar.pixels}V${bottom - 4}`} />
-      <text x="2" y={bottom - 7} fontSize="8">
+      <path className="report-map-line" d={`M${left} ${bottom - 4}V${bottom}H${left + scaleBar.pixels}V${bottom - 4}`} />
+      <text x={left} y={bottom - 7} fontSize="8">
         {scaleText}
       </text>
-      <path d={`M${size.width - 10} 2l4.5 13l-4.5 -3l-4.5 3z`} />
-      <text x={size.width - 10} y="25" fontSize="8" textAnchor="middle">
+    </>
+  );
+}
+
+function North({ width, text }: { readonly width: number; readonly text: ReportText }) {
+  return (
+    <>
+      <path d={`M${width - 10} 2l4.5 13l-4.5 -3l-4.5 3z`} />
+      <text x={width - 10} y="25" fontSize="8" textAnchor="middle">
         {text('map.north')}
       </text>
+    </>
+  );
+}
+
+const LINE_WIDTHS: Readonly<Record<AreaLevel, string>> = {
+  city: 'report-map-city',
+  district: 'report-map-district',
+  street: 'report-map-street',
+  community: 'report-map-street',
+  grid: 'report-map-street',
+};
+
+/** Water, grids by class and borders, cut off at the frame. */
+function Shapes({ part, level, clip }: { readonly part: MapPart; readonly level: AreaLevel; readonly clip: string }) {
+  const { left, top, right, bottom } = part.frame;
+  return (
+    <>
+      <clipPath id={clip}>
+        <rect x={left} y={top} width={right - left} height={bottom - top} />
+      </clipPath>
+      <g clipPath={`url(#${clip})`}>
+        <g transform={`scale(${1 / UNITS_PER_PIXEL})`} fillRule="evenodd" className={LINE_WIDTHS[level]}>
+          <path className="report-map-water" d={part.waterPath} />
+          {part.classes.map(({ mapClass, path }) => (
+            <path key={mapClass} className="report-map-grid" d={path} fill={fillOf(mapClass)} />
+          ))}
+          <path className="report-map-dedicated" d={part.dedicatedPath} />
+          <path className="report-map-child" d={part.childBorderPath} />
+          <path className="report-map-outline" d={part.outlinePath} />
+        </g>
+      </g>
+    </>
+  );
+}
+
+function Core({ map, core, text }: { readonly map: MapDrawing; readonly core: MapPart; readonly text: ReportText }) {
+  const { left, top, right, bottom } = core.frame;
+  return (
+    <>
+      <rect className="report-map-inset" x={left} y={top} width={right - left} height={bottom - top} />
+      <Shapes part={core} level="city" clip="report-map-core" />
+      <rect className="report-map-inset-frame" x={left} y={top} width={right - left} height={bottom - top} />
+      <Lettering part={core} labelSize={map.labelSize} text={text} />
     </>
   );
 }
@@ -62,7 +116,7 @@ function Furniture({ map, text }: { readonly map: MapDrawing; readonly text: Rep
 function Legend({ map, text }: { readonly map: MapDrawing; readonly text: ReportText }) {
   return (
     <ul className="report-legend">
-      {map.classes.map(({ mapClass, gridCount }) => (
+      {map.legend.map(({ mapClass, gridCount }) => (
         <li key={mapClass}>
           <svg width="16" height="9" aria-hidden="true">
             <rect
@@ -75,22 +129,21 @@ function Legend({ map, text }: { readonly map: MapDrawing; readonly text: Report
           {classText(mapClass, text)} <b>{formatCount(gridCount)}</b>
         </li>
       ))}
-      {map.dedicatedPath === '' ? null : (
+      {map.showsDedicated ? (
         <li>
           <svg width="16" height="9" aria-hidden="true">
             <rect className="report-swatch-dedicated" x="0.5" y="0.5" width="15" height="8" />
           </svg>
           {text('map.dedicated')}
         </li>
-      )}
+      ) : null}
     </ul>
   );
 }
 
 /** Coverage of every grid as vectors, with the areas one level down, water, names, scale and north. */
 export function CoverageMap({ view: { report, text }, map }: { readonly view: ReportView; readonly map: MapDrawing }) {
-  const { width, height } = map.size;
-  const fine = map.level === 'city' ? 'report-map-city' : map.level === 'district' ? 'report-map-district' : 'report-map-street';
+  const { width, height, main, core } = map;
   return (
     <figure className="report-map">
       <svg
@@ -101,26 +154,13 @@ export function CoverageMap({ view: { report, text }, map }: { readonly view: Re
         aria-label={text('map.description', { area: report.area.name })}
       >
         <defs>
-          <Hatch />
-          <pattern id={`${HATCH}-legend`} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <path d="M0 0V4" stroke={PAPER_COVERAGE.noData} strokeWidth="1.2" />
-          </pattern>
-          <clipPath id="report-map-frame">
-            <rect width={width} height={height} />
-          </clipPath>
+          <Hatch id={HATCH} scale={UNITS_PER_PIXEL} />
+          <Hatch id={`${HATCH}-legend`} scale={1} />
         </defs>
-        <g clipPath="url(#report-map-frame)">
-          <g transform={`scale(${1 / UNITS_PER_PIXEL})`} fillRule="evenodd" className={fine} data-report-map>
-            <path className="report-map-water" d={map.waterPath} />
-            {map.classes.map(({ mapClass, path }) => (
-              <path key={mapClass} className="report-map-grid" d={path} fill={fillOf(mapClass)} />
-            ))}
-            <path className="report-map-dedicated" d={map.dedicatedPath} />
-            <path className="report-map-child" d={map.childBorderPath} />
-            <path className="report-map-outline" d={map.outlinePath} />
-          </g>
-        </g>
-        <Furniture map={map} text={text} />
+        <Shapes part={main} level={map.level} clip="report-map-main" />
+        <Lettering part={main} labelSize={map.labelSize} text={text} />
+        {core === null ? null : <Core map={map} core={core} text={text} />}
+        <North width={width} text={text} />
       </svg>
       <figcaption>
         <Legend map={map} text={text} />

@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dayOf, formatDay } from '../../shared/domain/time.ts';
+import { expect, test } from '../fixtures/application.ts';
+import { readPdf } from '../fixtures/pdf.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
+import { ReportDialog } from '../page-objects/report-dialog.ts';
+
+test('prints the frozen report and nothing else of the window', async ({ start, folder }) => {
+  const application = await start();
+  const { page } = application;
+  await new ConsolePage(page).opened();
+  // The system's dialog is nobody's to press here: printing waits where it would open.
+  await page.evaluate(() => {
+    window.print = () => Reflect.set(window, 'hasPrinted', true);
+  });
+  await page.keyboard.press('Control+p');
+  const dialog = new ReportDialog(application);
+  await dialog.choose('鼓楼区', formatDay(dayOf(Date.now()) - 1), '18:00');
+  await expect(dialog.pages.first()).toContainText('鼓楼区排查覆盖日报');
+  await dialog.printButton.click();
+  await page.waitForFunction(() => Reflect.get(window, 'hasPrinted') === true);
+
+  const printed = join(folder, 'printed.pdf');
+  writeFileSync(printed, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+  const pdf = readPdf(printed);
+  const pages = await dialog.pages.count();
+  expect(pdf.pages).toHaveLength(pages);
+  expect(pdf.isA4).toBe(true);
+  expect(pdf.pages[0]).toMatch(/GL-RB-\d{8}-01/);
+  pdf.pages.forEach((text, index) => expect(text).toMatch(new RegExp(`第 ?${index + 1} ?页 ?共 ?${pages} ?页`)));
+  expect(pdf.pages.join('\n')).not.toContain('关键指标');
+  expect(pdf.pages.join('\n')).not.toContain('打印日报');
+
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(page.locator('.report-on-paper')).toHaveCount(0);
+});
