@@ -107,7 +107,7 @@ function useTaskColumns(showsGrid: boolean): readonly TableColumn<TaskListRow>[]
           return <Chip tone={tone}>{text}</Chip>;
         },
       },
-      { id: 'worker', header: t('detail.worker'), width: '48px', align: 'end', cell: (task) => task.workerName || t('detail.nobody') },
+      { id: 'worker', header: t('detail.worker'), width: '52px', align: 'end', cell: (task) => task.workerName || t('detail.nobody') },
     ];
   }, [words, city, nowMs, showsGrid]);
 }
