@@ -53,12 +53,6 @@ export function useMapHost(
     const start = async (element: HTMLElement): Promise<void> => {
       await Promise.all([loadMapFont(city), untilSized(element, abort.signal)]);
       if (abort.signal.aborted) return;
-      if (!hasWebGl()) {
-        // After a loss the graphics process may only be starting again.
-        if (attempt > 0) recover();
-        else setFailure('webgl-missing');
-        return;
-      }
       const { position } = useCameraStore.getState();
       made = new MapHost({ container: element, city, live, theme, position, onContextLost: recover, onReady });
       setHost(made);
@@ -66,8 +60,15 @@ export function useMapHost(
     };
     if (container.current !== null) {
       start(container.current).catch((error: unknown) => {
-        console.error('map', error);
-        setFailure('map-failed');
+        if (hasWebGl()) {
+          console.error('map', error);
+          setFailure('map-failed');
+        } else if (attempt > 0) {
+          // After a loss the graphics process may only be starting again.
+          recover();
+        } else {
+          setFailure('webgl-missing');
+        }
       });
     }
     return () => {

@@ -56,7 +56,7 @@ function localPoints(alerts: readonly Alert[], rows: Uint32Array) {
 }
 
 describe('the same alerts at every zoom', () => {
-  const raster = new HeatRaster(localExtent(projection, bounds), 0.0063);
+  const raster = new HeatRaster(localExtent(projection, bounds), 0.0105);
 
   it('make the same total as heat, as hexagons, as marks and in the legend', () => {
     fc.assert(

@@ -1,5 +1,5 @@
 /** Width of a box of the blur in cells, each side; three boxes one after the other come close to a bell curve. */
-const BOX_RADIUS = 3;
+const BOX_RADIUS = 2;
 const BOX_PASSES = 3;
 /** Cells around the city, so that no weight is blurred over the edge. */
 const MARGIN = BOX_RADIUS * BOX_PASSES + 2;

@@ -6,21 +6,22 @@ export interface WidePlace {
   readonly width: number;
 }
 
-/** Distance between two tried places, degrees: about 700 m. */
-const STEP = 0.0065;
+/** Distance between two tried places, degrees: about 1 km. */
+const STEP = 0.009;
 /** Nearer to a bank than this a name does not fit, degrees: about 200 m. */
 const LEAST_WIDTH = 0.0018;
 
-function contains(rings: readonly (readonly Position[])[], x: number, y: number): boolean {
-  let inside = false;
+/** Longitudes at which a line of latitude meets the banks, ascending: water lies between the first and second, third and fourth … */
+function crossings(rings: readonly (readonly Position[])[], y: number): number[] {
+  const found: number[] = [];
   for (const ring of rings) {
     for (let index = 0; index < ring.length; index++) {
       const [ax, ay] = ring[index] ?? [0, 0];
       const [bx, by] = ring[(index + 1) % ring.length] ?? [0, 0];
-      if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) inside = !inside;
+      if (ay > y !== by > y) found.push(ax + ((y - ay) / (by - ay)) * (bx - ax));
     }
   }
-  return inside;
+  return found.sort((first, second) => first - second);
 }
 
 function bankDistance(rings: readonly (readonly Position[])[], x: number, y: number, shrink: number): number {
@@ -40,18 +41,19 @@ function bankDistance(rings: readonly (readonly Position[])[], x: number, y: num
 
 /** Places in a water (rings in degrees) that are at least `leastWidth` degrees from its banks, on a regular lattice. */
 export function widePlaces(rings: readonly (readonly Position[])[], step = STEP, leastWidth = LEAST_WIDTH): WidePlace[] {
-  const positions = rings.flat();
-  const longitudes = positions.map(([longitude]) => longitude);
-  const latitudes = positions.map(([, latitude]) => latitude);
-  const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)];
-  const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
+  const latitudes = rings.flat().map(([, latitude]) => latitude);
+  const south = Math.min(...latitudes);
+  const north = Math.max(...latitudes);
   const shrink = Math.cos((south * Math.PI) / 180);
   const places: WidePlace[] = [];
   for (let y = south + step / 4; y < north; y += step) {
-    for (let x = west + step / 4; x < east; x += step) {
-      if (!contains(rings, x, y)) continue;
-      const width = bankDistance(rings, x, y, shrink);
-      if (width >= leastWidth) places.push({ position: [x, y], width });
+    const banks = crossings(rings, y);
+    for (let index = 0; index + 1 < banks.length; index += 2) {
+      const [from, to] = [banks[index] ?? 0, banks[index + 1] ?? 0];
+      for (let x = Math.ceil(from / step) * step; x < to; x += step) {
+        const width = bankDistance(rings, x, y, shrink);
+        if (width >= leastWidth) places.push({ position: [x, y], width });
+      }
     }
   }
   return places;

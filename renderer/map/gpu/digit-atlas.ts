@@ -7,7 +7,8 @@ const CELL_HEIGHT = 56;
 /** 0 … 9 in the bundled bold font, white, their coverage in the red channel. */
 export function createDigitAtlas(device: Device): Texture {
   const canvas = new OffscreenCanvas(CELL_WIDTH * 10, CELL_HEIGHT);
-  const context = canvas.getContext('2d');
+  // Drawn once and read back: without the hint the picture would go to the graphics process and return.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) throw new Error('no canvas for digits');
   context.font = '700 54px "Noto Sans SC Variable"';
   context.textAlign = 'center';

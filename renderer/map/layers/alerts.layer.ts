@@ -1,6 +1,6 @@
 import { ALERT_KINDS, ALERT_LEVELS, ALERT_STATES } from '../../../shared/domain/alerts.ts';
 import { COORDINATE_SCALE } from '../../../shared/city/city.ts';
-import { useLayersStore } from '../../stores/layers.store.ts';
+import { type AlertSettings, useLayersStore } from '../../stores/layers.store.ts';
 import { alertBounds, alertStyleAt, hexagonRadius, hexagonZoom, localExtent } from '../alerts/alerts-on-map.ts';
 import { HeatRaster } from '../alerts/heat-raster.ts';
 import { binHexagons, type HexBins } from '../alerts/hex-bins.ts';
@@ -18,8 +18,10 @@ import { PointBuckets } from '../picking/point-buckets.ts';
 import type { TooltipContent } from '../tooltip-content.ts';
 import type { MapLayerInstance, MapLayerRow, MapPlace, MapScene } from './map-layer.ts';
 
-/** Side of a cell of the density, common units: about 420 m. */
-const HEAT_CELL = 0.0063;
+/** Side of a cell of the density, common units: about 700 m. */
+const HEAT_CELL = 0.0105;
+/** News change the density of a whole city little; it is made anew this often at most, and at once for other filters. */
+const HEAT_INTERVAL_MS = 4000;
 const MARK_PIXELS = 17;
 /** Colours of the hexagons: the alert levels first, then these. */
 const INK_COLOR = ALERT_LEVELS.length;
@@ -40,8 +42,9 @@ class AlertsOnMap implements MapLayerInstance {
   #binnedZoom = Number.NaN;
   #theme: MapTheme | null = null;
   #isVisible = true;
-  /** The density is only made while it is looked at. */
-  #isHeatFresh = false;
+  /** The density is only made while it is looked at: when, and by which filters. */
+  #heatMadeAtMs = Number.NEGATIVE_INFINITY;
+  #heatSettings: AlertSettings | null = null;
 
   constructor(scene: MapScene) {
     const { city, projection } = scene;
@@ -87,7 +90,6 @@ class AlertsOnMap implements MapLayerInstance {
     });
     this.#buckets.rebuild(this.#points.xs, this.#points.ys, rows.length);
     this.#writeMarks();
-    this.#isHeatFresh = false;
     this.#binnedZoom = Number.NaN;
     this.viewChanged();
   }
@@ -100,10 +102,7 @@ class AlertsOnMap implements MapLayerInstance {
     this.#heat.visible = this.#isVisible && style === 'heat';
     this.#hexagons.visible = this.#isVisible && style === 'hexagons';
     this.#marks.visible = this.#isVisible && style === 'marks';
-    if (this.#heat.visible && !this.#isHeatFresh) {
-      this.#heat.raster.fill(this.#points.xs, this.#points.ys, this.#points.count);
-      this.#isHeatFresh = true;
-    }
+    if (this.#heat.visible) this.#makeHeat();
     if (this.#hexagons.visible && this.#binnedZoom !== hexagonZoom(zoom)) this.#bin(zoom);
   }
 
@@ -128,6 +127,15 @@ class AlertsOnMap implements MapLayerInstance {
     this.#heat.colors.set(theme.density);
     const [red, green, blue] = rgba(theme.markOutline, 1);
     this.#marks.outline = [red, green, blue];
+  }
+
+  #makeHeat(): void {
+    const settings = useLayersStore.getState().alerts;
+    const nowMs = performance.now();
+    if (settings === this.#heatSettings && nowMs - this.#heatMadeAtMs < HEAT_INTERVAL_MS) return;
+    this.#heatSettings = settings;
+    this.#heatMadeAtMs = nowMs;
+    this.#heat.raster.fill(this.#points.xs, this.#points.ys, this.#points.count);
   }
 
   #writeMarks(): void {
