@@ -6,10 +6,6 @@ export function areaKey(area: AreaRef): string {
   return `${area.level}:${area.index}`;
 }
 
-export function isSameArea(one: AreaRef, other: AreaRef): boolean {
-  return one.level === other.level && one.index === other.index;
-}
-
 /** An area's name without its parent's before it: `03网格` under 静海寺社区. For places where the parent stands above. */
 export function shortAreaName(city: City, area: AreaRef): string {
   const name = areaName(city, area);
