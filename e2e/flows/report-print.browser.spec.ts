@@ -7,6 +7,7 @@ import { ConsolePage } from '../page-objects/console-page.ts';
 import { ReportDialog } from '../page-objects/report-dialog.ts';
 
 test('prints the frozen report and nothing else of the window', async ({ start, folder }) => {
+  test.slow();
   const application = await start();
   const { page } = application;
   await new ConsolePage(page).opened();

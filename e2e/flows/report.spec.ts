@@ -10,6 +10,7 @@ const DISTRICT = { code: '320106', name: '鼓楼区' };
 const YESTERDAY = dayOf(Date.now()) - 1;
 
 test('previews, saves and reprints the daily report from the console', async ({ application, folder }) => {
+  test.slow();
   const { page, watch, dataFolder } = application;
   await new ConsolePage(page).opened();
   await page.keyboard.press('Control+p');
