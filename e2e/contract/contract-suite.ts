@@ -152,7 +152,9 @@ export function describeContract(name: string, openTransport: () => Promise<Tran
       const stopped = new Promise<boolean>((resolve) => {
         backend.handle('search', (_request, { signal }) => new Promise(() => signal.addEventListener('abort', () => resolve(signal.aborted))));
       });
-      const answer = await connect().call('search', { text: 'luhe', limit: 5 }, { deadlineMs: 30 });
+      const client = connect();
+      await client.call('settings', {});
+      const answer = await client.call('search', { text: 'luhe', limit: 5 }, { deadlineMs: 30 });
       expect(answer).toMatchObject({ ok: false, error: { code: 'deadline-exceeded' } });
       expect(await stopped).toBe(true);
     });
