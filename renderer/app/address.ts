@@ -6,10 +6,19 @@ import { useLayersStore } from '../stores/layers.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { type DeepLink, findArea, formatDeepLink, parseDeepLink } from './deep-link.ts';
 
+/** Set while a link is taken over: what is half taken over must not be written back over it. */
+let isRestoring = false;
+
 /** Takes over what the window's address says: at start, and when somebody pastes another link into it. */
-export function restoreAddress(city: City): void {
-  const link = parseDeepLink(location.hash);
+export function restoreAddress(city: City, hash: string): void {
+  const link = parseDeepLink(hash);
   if (link === null) return;
+  isRestoring = true;
+  restoreLink(city, link);
+  isRestoring = false;
+}
+
+function restoreLink(city: City, link: DeepLink): void {
   const { select, reportUnknown } = useSelectionStore.getState().actions;
   const area = findArea(city, link.code);
   if (area === null) reportUnknown(link.code);
@@ -38,6 +47,7 @@ function applyLayers(link: DeepLink): void {
 /** Keeps the address in step with what is selected, without filling the browser's own history. */
 export function followAddress(city: City): void {
   const write = (): void => {
+    if (isRestoring) return;
     const hash = currentLink(city);
     if (hash !== location.hash) history.replaceState(history.state, '', hash);
   };
@@ -48,7 +58,8 @@ export function followAddress(city: City): void {
   useCameraStore.subscribe((state, before) => {
     if (state.position !== before.position) write();
   });
-  window.addEventListener('hashchange', () => restoreAddress(city));
+  // The event tells what was pasted, even if the address was written in between.
+  window.addEventListener('hashchange', (event) => restoreAddress(city, new URL(event.newURL).hash));
   if (useSelectionStore.getState().unknownCode === null) write();
 }
 

@@ -34,7 +34,7 @@ export async function startConsole(): Promise<void> {
   if (loaded === null) return set({ phase: 'failed', error: 'city' });
   set({ phase: 'starting', step: 'fonts' });
   await font.catch(() => undefined); // without it the system's font stands in
-  restoreAddress(loaded);
+  restoreAddress(loaded, location.hash);
 
   const topics = openLiveTopics(
     client,
