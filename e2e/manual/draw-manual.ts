@@ -51,9 +51,7 @@ async function take(page: Page, { name, part }: ManualPicture): Promise<void> {
 async function drawAll(names: readonly string[]): Promise<void> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'command-center-manual-'));
   const { script, address } = await startServing(dataFolder, ['--preset', 'city', '--at', MOMENT]);
-  // Fields for dates and times follow the language of the desktop.
-  const environment = { ...process.env, LANGUAGE: 'zh_CN' };
-  const browser = await chromium.launch({ executablePath: machine.browser, args: [...machine.switches], env: environment });
+  const browser = await chromium.launch({ executablePath: machine.browser, args: [...machine.switches] });
   try {
     const page = await openConsole(browser, address);
     for (const picture of MANUAL_PICTURES) {

@@ -23,7 +23,7 @@ async function goTo(page: Page, link: string): Promise<void> {
 /** Where the number of a region stands: a share of its width and height, beside what it says. */
 const REGIONS: readonly (readonly [selector: string, across: number, down: number])[] = [
   ['.region-strip', 0.66, 0.5],
-  ['.search-box', 1.16, 0.5],
+  ['.search-box', 0.68, 0.5],
   ['.area-tree', 1.16, 0.35],
   ['.layer-panel', 1.16, 0.5],
   ['#map-region', 0.18, 0.3],
@@ -93,6 +93,14 @@ async function openReport(page: Page): Promise<void> {
   await dialog.locator('.report-sheet', { hasText: '编号' }).first().waitFor();
 }
 
+/** The dialog is never as high as a whole page: here it is. */
+async function makeRoomForPage(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1920, height: 1500 });
+  await page.locator('.report-panel').evaluate((dialog) => {
+    if (dialog instanceof HTMLElement) Object.assign(dialog.style, { blockSize: '1400px', maxBlockSize: 'none' });
+  });
+}
+
 /** In the order in which one state leads to the next. */
 export const MANUAL_PICTURES: readonly ManualPicture[] = [
   { name: 'console', prepare: (page) => page.waitForTimeout(MAP_REST_MS), part: null },
@@ -151,8 +159,7 @@ export const MANUAL_PICTURES: readonly ManualPicture[] = [
   },
   {
     name: 'report-page',
-    // Room for a whole A4 page in the dialog.
-    prepare: (page) => page.setViewportSize({ width: 1920, height: 1500 }),
+    prepare: makeRoomForPage,
     part: (page) => page.locator('.report-sheet').first(),
   },
 ];
