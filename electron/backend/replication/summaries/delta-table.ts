@@ -1,22 +1,36 @@
 import type { PreparedStatement, WriteDb } from '../../db/database.ts';
 import type { SummaryTable } from './summary-table.ts';
 
-interface Delta {
-  readonly key: readonly number[];
-  readonly counts: Int32Array;
+/** What a transaction adds to the row of one key; `last` is the key's last column, the others are its group's. */
+type Group = Map<number, Int32Array>;
+
+/** One pair of statements for each set of counts that changes together; beyond this many sets, rare ones share the pair for all counts. */
+const STATEMENTS_KEPT = 128;
+/** So many rows in one statement cost a quarter less than one by one; more of them cost more again. */
+const ROWS_A_STATEMENT = 8;
+/** Counts kept for the next transaction; a large one may leave more behind than another ever needs. */
+const COUNTS_KEPT = 50_000;
+
+/** Rows to add to, in which the same counts change. */
+interface Addition {
+  readonly indexes: readonly number[];
+  readonly one: PreparedStatement;
+  readonly several: PreparedStatement;
+  /** Keys and counts of rows that wait for the statement to be full. */
+  readonly values: number[];
 }
 
-/** One statement for each set of counts that changes together; beyond this many sets, rare ones share the statement for all counts. */
-const STATEMENTS_KEPT = 256;
-
-/** Gathers what a transaction adds to and takes from a summary table, and writes it with one statement for each key that changed. */
+/** Gathers what a transaction adds to and takes from a summary table, and writes each key that changed once. */
 export class DeltaTable {
   readonly #table: SummaryTable;
   readonly #db: WriteDb;
   readonly #presence: readonly number[];
   readonly #remove: PreparedStatement;
-  readonly #adds = new Map<number, PreparedStatement>();
-  readonly #deltas = new Map<string, Delta>();
+  readonly #additions = new Map<number, Addition>();
+  readonly #groups = new Map<string, { readonly prefix: readonly number[]; readonly deltas: Group }>();
+  readonly #freeCounts: Int32Array[] = [];
+  #latestPrefix: readonly (number | undefined)[] = [];
+  #latestGroup: Group = new Map();
 
   constructor(db: WriteDb, table: SummaryTable) {
     const { name, keys, counts, presence } = table;
@@ -27,20 +41,20 @@ export class DeltaTable {
     this.#remove = db.prepare(`DELETE FROM ${name} WHERE ${row}`);
   }
 
-  /** The counts to add to for one key, in the order of the table's counts. */
+  /** The counts to add to for one key, in the order of the table's counts; valid until the next flush. */
   at(first: number, second?: number, third?: number): Int32Array {
-    const id = `${first},${second},${third}`;
-    const known = this.#deltas.get(id);
-    if (known !== undefined) return known.counts;
-    const key = second === undefined ? [first] : third === undefined ? [first, second] : [first, second, third];
-    const delta = { key, counts: new Int32Array(this.#table.counts.length) };
-    this.#deltas.set(id, delta);
-    return delta.counts;
+    const group = this.#groupOf(second === undefined ? undefined : first, third === undefined ? undefined : second);
+    const last = third ?? second ?? first;
+    const known = group.get(last);
+    if (known !== undefined) return known;
+    const counts = this.#freeCounts.pop() ?? new Int32Array(this.#table.counts.length);
+    group.set(last, counts);
+    return counts;
   }
 
   /** Everything goes: rows written and deltas gathered. */
   clear(): void {
-    this.#deltas.clear();
+    this.forget();
     this.#db.execute(`DELETE FROM ${this.#table.name}`);
   }
 
@@ -51,45 +65,92 @@ export class DeltaTable {
   }
 
   flush(): void {
-    for (const { key, counts } of this.#deltas.values()) {
-      const changed = counts.reduce((mask, count, index) => (count === 0 ? mask : mask | (1 << index)), 0);
-      if (changed !== 0 && !this.#removeIfEmpty(key, counts)) this.#add(changed, key, counts);
+    if (this.#groups.size === 0) return;
+    for (const { prefix, deltas } of this.#groups.values()) {
+      for (const [last, counts] of deltas) this.#write(prefix, last, counts);
     }
-    this.#deltas.clear();
+    for (const addition of this.#additions.values()) this.#finish(addition);
+    this.forget();
   }
 
-  /** What a transaction gathered is void: it was rolled back. */
+  /** What a transaction gathered is void: it was written, or rolled back. */
   forget(): void {
-    this.#deltas.clear();
+    for (const { deltas } of this.#groups.values()) {
+      for (const counts of deltas.values()) if (this.#freeCounts.length < COUNTS_KEPT) this.#freeCounts.push(counts.fill(0));
+    }
+    for (const { values } of this.#additions.values()) values.length = 0;
+    this.#groups.clear();
+    this.#latestPrefix = [];
+    this.#latestGroup = new Map();
+  }
+
+  /** Most keys that follow one another differ in their last column alone. */
+  #groupOf(first: number | undefined, second: number | undefined): Group {
+    const { length } = this.#latestPrefix;
+    if (length > 0 && this.#latestPrefix[0] === first && this.#latestPrefix[1] === second) return this.#latestGroup;
+    const id = `${first},${second}`;
+    const prefix = [first, second].filter((key) => key !== undefined);
+    const { deltas } = this.#groups.get(id) ?? { prefix, deltas: new Map<number, Int32Array>() };
+    this.#groups.set(id, { prefix, deltas });
+    this.#latestPrefix = [first, second];
+    this.#latestGroup = deltas;
+    return deltas;
+  }
+
+  #write(prefix: readonly number[], last: number, counts: Int32Array): void {
+    let changed = 0;
+    for (let index = 0; index < counts.length; index += 1) if (counts[index] !== 0) changed |= 1 << index;
+    if (changed === 0 || this.#removeIfEmpty(prefix, last, counts)) return;
+    const addition = this.#additionOf(changed);
+    const { values, indexes, several } = addition;
+    for (const key of prefix) values.push(key);
+    values.push(last);
+    for (const index of indexes) values.push(counts[index] ?? 0);
+    if (values.length < ROWS_A_STATEMENT * (prefix.length + 1 + indexes.length)) return;
+    several.run(values);
+    values.length = 0;
   }
 
   /** Takes the row away when nothing would be left of it: when what it holds is what the transaction takes. */
-  #removeIfEmpty(key: readonly number[], counts: Int32Array): boolean {
-    const taken = this.#presence.map((index) => -(counts[index] ?? 0));
-    return taken.every((count) => count >= 0) && taken.some((count) => count > 0) && this.#remove.run([...key, ...taken]) > 0;
+  #removeIfEmpty(prefix: readonly number[], last: number, counts: Int32Array): boolean {
+    let isTaken = false;
+    for (const index of this.#presence) {
+      const count = counts[index] ?? 0;
+      if (count > 0) return false;
+      if (count < 0) isTaken = true;
+    }
+    return isTaken && this.#remove.run([...prefix, last, ...this.#presence.map((index) => -(counts[index] ?? 0))]) > 0;
   }
 
-  #add(changed: number, key: readonly number[], counts: Int32Array): void {
-    const known = this.#adds.get(changed);
-    const all = (1 << counts.length) - 1;
-    const mask = known !== undefined || this.#adds.size < STATEMENTS_KEPT ? changed : all;
-    const statement = known ?? this.#adds.get(mask) ?? this.#prepareAdd(mask);
-    const values = [...key];
-    counts.forEach((count, index) => {
-      if ((mask & (1 << index)) !== 0) values.push(count);
-    });
-    statement.run(values);
+  /** Writes the rows that did not fill a statement. */
+  #finish({ values, indexes, one }: Addition): void {
+    const width = this.#table.keys.length + indexes.length;
+    for (let from = 0; from < values.length; from += width) one.run(values.slice(from, from + width));
+    values.length = 0;
   }
 
-  #prepareAdd(mask: number): PreparedStatement {
+  #additionOf(changed: number): Addition {
+    const known = this.#additions.get(changed);
+    if (known !== undefined) return known;
+    const all = (1 << this.#table.counts.length) - 1;
+    const mask = this.#additions.size < STATEMENTS_KEPT ? changed : all;
+    const shared = this.#additions.get(mask) ?? this.#prepare(mask);
+    this.#additions.set(mask, shared);
+    return shared;
+  }
+
+  #prepare(mask: number): Addition {
     const { name, keys, counts } = this.#table;
-    const changed = counts.filter((_, index) => (mask & (1 << index)) !== 0);
+    const indexes = counts.flatMap((_, index) => ((mask & (1 << index)) === 0 ? [] : [index]));
+    const changed = indexes.map((index) => counts[index]);
     const columns = [...keys, ...changed];
+    const row = `(${columns.map(() => '?').join(', ')})`;
     const sums = changed.map((count) => `${count} = ${count} + excluded.${count}`).join(', ');
-    const statement = this.#db.prepare(
-      `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${sums}`,
-    );
-    this.#adds.set(mask, statement);
-    return statement;
+    const statement = (rows: number): PreparedStatement =>
+      this.#db.prepare(
+        `INSERT INTO ${name} (${columns.join(', ')}) VALUES ${new Array(rows).fill(row).join(', ')}
+         ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${sums}`,
+      );
+    return { indexes, one: statement(1), several: statement(ROWS_A_STATEMENT), values: [] };
   }
 }
