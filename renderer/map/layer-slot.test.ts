@@ -56,6 +56,7 @@ function slotOf(id: 'coverage' | 'alerts', change: Partial<MapLayerInstance> = {
     viewChanged: () => undefined,
     describe: () => null,
     setVisible: vi.fn(),
+    close: () => undefined,
     ...change,
   };
   const row: MapLayerRow = { id, titleKey: 'onMap.layer.coverage', order: 1, topics: [id], refreshIntervalMs: 0, settingsOf: () => null, build: build ?? (() => instance) };

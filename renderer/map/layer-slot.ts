@@ -74,6 +74,7 @@ export class LayerSlot {
 
   close(): void {
     this.#schedule.cancel();
+    this.instance?.close();
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
   }
 

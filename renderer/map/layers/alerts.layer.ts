@@ -45,6 +45,10 @@ class AlertsOnMap implements MapLayerInstance {
   /** The density is only made while it is looked at: when, and by which filters. */
   #heatMadeAtMs = Number.NEGATIVE_INFINITY;
   #heatSettings: AlertSettings | null = null;
+  #heatTimer = 0;
+  /** Which taking over of news the density shows, of those counted by `#revision`. */
+  #heatRevision = 0;
+  #revision = 0;
 
   constructor(scene: MapScene) {
     const { city, projection } = scene;
@@ -91,6 +95,7 @@ class AlertsOnMap implements MapLayerInstance {
     this.#buckets.rebuild(this.#points.xs, this.#points.ys, rows.length);
     this.#writeMarks();
     this.#binnedZoom = Number.NaN;
+    this.#revision++;
     this.viewChanged();
   }
 
@@ -102,7 +107,7 @@ class AlertsOnMap implements MapLayerInstance {
     this.#heat.visible = this.#isVisible && style === 'heat';
     this.#hexagons.visible = this.#isVisible && style === 'hexagons';
     this.#marks.visible = this.#isVisible && style === 'marks';
-    if (this.#heat.visible) this.#makeHeat();
+    if (this.#heat.visible && this.#heatRevision !== this.#revision) this.#makeHeat();
     if (this.#hexagons.visible && this.#binnedZoom !== hexagonZoom(zoom)) this.#bin(zoom);
   }
 
@@ -119,6 +124,10 @@ class AlertsOnMap implements MapLayerInstance {
     this.viewChanged();
   }
 
+  close(): void {
+    clearTimeout(this.#heatTimer);
+  }
+
   #paint(theme: MapTheme): void {
     if (theme === this.#theme) return;
     this.#theme = theme;
@@ -131,11 +140,23 @@ class AlertsOnMap implements MapLayerInstance {
 
   #makeHeat(): void {
     const settings = useLayersStore.getState().alerts;
-    const nowMs = performance.now();
-    if (settings === this.#heatSettings && nowMs - this.#heatMadeAtMs < HEAT_INTERVAL_MS) return;
+    const waitMs = this.#heatMadeAtMs + HEAT_INTERVAL_MS - performance.now();
+    const isEmpty = this.#heat.raster.total === 0;
+    if (settings === this.#heatSettings && waitMs > 0 && !isEmpty) {
+      this.#heatTimer ||= window.setTimeout(() => this.#remakeHeat(), waitMs);
+      return;
+    }
     this.#heatSettings = settings;
-    this.#heatMadeAtMs = nowMs;
+    this.#heatMadeAtMs = performance.now();
+    this.#heatRevision = this.#revision;
     this.#heat.raster.fill(this.#points.xs, this.#points.ys, this.#points.count);
+  }
+
+  #remakeHeat(): void {
+    this.#heatTimer = 0;
+    if (!this.#heat.visible) return;
+    this.#makeHeat();
+    this.#scene.requestDraw();
   }
 
   #writeMarks(): void {

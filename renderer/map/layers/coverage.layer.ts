@@ -110,6 +110,7 @@ function build(scene: MapScene): MapLayerInstance {
     setVisible(visible) {
       paint.visible = visible;
     },
+    close() {},
   };
 }
 

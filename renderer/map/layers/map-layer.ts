@@ -53,6 +53,8 @@ export interface MapLayerInstance {
   /** What stands at a place, or null. */
   describe(place: MapPlace): TooltipContent | null;
   setVisible(visible: boolean): void;
+  /** Ends timers; buffers and models go with deck.gl. */
+  close(): void;
 }
 
 export type LayersState = ReturnType<typeof useLayersStore.getState>;

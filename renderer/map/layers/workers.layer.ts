@@ -106,6 +106,10 @@ class WorkersOnMap implements MapLayerInstance {
     this.viewChanged();
   }
 
+  close(): void {
+    this.#clock.close();
+  }
+
   #paint(theme: MapTheme): void {
     if (theme === this.#theme) return;
     this.#theme = theme;

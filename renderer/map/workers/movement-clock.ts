@@ -37,13 +37,18 @@ export class MovementClock {
   follow(points: LocalPoints): void {
     const walks = this.#isWorthFrames(points);
     if (!walks) {
-      clearTimeout(this.#timer);
-      this.#timer = 0;
-      this.#marks.clockMs = null;
+      this.close();
       return;
     }
     this.#marks.clockMs = performance.now() - this.#startMs;
     if (this.#timer === 0) this.#tick();
+  }
+
+  /** Everybody stands where they arrived. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#marks.clockMs = null;
   }
 
   #tick(): void {
