@@ -13,6 +13,11 @@ export function useCommandKeys(): void {
   const context = useCommandContext();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
+      // A dialog closes by itself while the focus is in it; this is for a focus that got lost.
+      if (event.key === 'Escape' && !event.defaultPrevented && useDialogsStore.getState().open !== null) {
+        useDialogsStore.getState().actions.close();
+        return;
+      }
       const command = BY_KEYS.get(nameOfPress(event));
       if (command === undefined || event.defaultPrevented || !mayRun(command, event.target)) return;
       event.preventDefault();

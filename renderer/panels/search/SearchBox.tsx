@@ -28,6 +28,9 @@ export function SearchBox() {
   const open = (hit: SearchHit): void => {
     openHit(hit);
     close();
+    // What was found stands there now, and letters are commands again.
+    input.current?.blur();
+    document.getElementById('detail-region')?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const chosen = hits[active];
