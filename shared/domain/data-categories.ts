@@ -7,4 +7,3 @@ export const DATA_CATEGORIES = [
   'vehicles', 'electricBikes', 'parking', 'deliveries', 'fireEquipment', 'gasUsers', 'elevators', 'hiddenDangers', 'disputes',
   'accessRecords', 'visitorRecords', 'patrolTracks',
 ] as const;
-export type DataCategory = (typeof DATA_CATEGORIES)[number];

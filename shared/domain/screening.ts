@@ -10,7 +10,6 @@ export type TaskState = (typeof TASK_STATES)[number];
 export const TASK_OUTCOMES = [
   'none', 'homeObservation', 'centralisedIsolation', 'nucleicAcidTest', 'healthMonitoring', 'cleared', 'notInCity', 'transferred',
 ] as const;
-export type TaskOutcome = (typeof TASK_OUTCOMES)[number];
 
 /** Whether a record was matched to exactly one grid; the two others are "unplaced" (未落格), counted in the open. */
 export const PLACEMENTS = ['placed', 'none', 'ambiguous'] as const;
@@ -18,7 +17,5 @@ export type Placement = (typeof PLACEMENTS)[number];
 
 /** Why a task is in the list twice, or left it: batch reconciliation between pushes. */
 export const LIST_MARKS = ['listed', 'duplicate', 'transferredIn'] as const;
-export type ListMark = (typeof LIST_MARKS)[number];
 
 export const PERSON_KINDS = ['arrival', 'closeContact', 'secondaryContact', 'keyPerson', 'canvassed'] as const;
-export type PersonKind = (typeof PERSON_KINDS)[number];

@@ -1,10 +1,8 @@
 /** 网格员, 网格长, 社工. Storage and wire order: append only. */
 export const WORKER_ROLES = ['gridWorker', 'gridLeader', 'socialWorker'] as const;
-export type WorkerRole = (typeof WORKER_ROLES)[number];
 
 /** Why a worker was at a door. */
 export const VISIT_KINDS = ['screening', 'patrol', 'followUp', 'service'] as const;
-export type VisitKind = (typeof VISIT_KINDS)[number];
 
 /** A position older than this is shown grey: the worker may be off the network. */
 export const POSITION_STALE_MS = 10 * 60_000;
