@@ -1,6 +1,6 @@
-import { Dialog } from '@blueprintjs/core';
 import { useWords } from '../../lib/use-words.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { Modal } from '../../ui/Modal.tsx';
 import { KeyCaps } from '../../ui/KeyCaps.tsx';
 import { COMMANDS, type CommandGroup } from './commands.ts';
 import { keyLabels } from './key-press.ts';
@@ -12,9 +12,9 @@ const GROUPS: readonly CommandGroup[] = ['go', 'layers', 'view', 'output', 'help
 export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
   return (
-    <Dialog isOpen onClose={onClose} className="key-map" aria-labelledby="key-map-title" transitionDuration={0}>
+    <Modal label={t('keys.title')} className="key-map" onClose={onClose}>
       <div className="dialog-head">
-        <h2 id="key-map-title">{t('keys.title')}</h2>
+        <h2>{t('keys.title')}</h2>
         <button type="button" className="icon-button" aria-label={t('keys.close')} onClick={onClose}>
           <Icon name="close" />
         </button>
@@ -44,7 +44,7 @@ export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
           </dl>
         </section>
       </div>
-    </Dialog>
+    </Modal>
   );
 }
 

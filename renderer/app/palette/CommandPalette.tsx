@@ -1,4 +1,3 @@
-import { Dialog } from '@blueprintjs/core';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { areaName } from '../../../shared/domain/areas.ts';
 import { areaKey, parentNames } from '../../lib/area-words.ts';
@@ -8,6 +7,7 @@ import { useWords } from '../../lib/use-words.ts';
 import { HitLine } from '../../panels/search/HitLine.tsx';
 import { keyOfHit, openHit, useSearch } from '../../panels/search/use-search.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
+import { Modal } from '../../ui/Modal.tsx';
 import { KeyCaps } from '../../ui/KeyCaps.tsx';
 import { COMMANDS } from '../keys/commands.ts';
 import { keyLabels } from '../keys/key-press.ts';
@@ -51,12 +51,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     entry.run();
   };
   return (
-    <Dialog isOpen onClose={onClose} className="palette" aria-labelledby="palette-title" transitionDuration={0} autoFocus={false}>
-      <h2 id="palette-title" className="visually-hidden">
-        {t('palette.title')}
-      </h2>
+    <Modal label={t('palette.title')} className="palette" onClose={onClose}>
       <input
-        autoFocus
         className="palette-input"
         role="combobox"
         aria-label={t('palette.title')}
@@ -102,7 +98,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
         ))}
         {entries.length === 0 && !search.isLoading && <p className="palette-empty">{t('palette.empty')}</p>}
       </div>
-    </Dialog>
+    </Modal>
   );
 }
 
