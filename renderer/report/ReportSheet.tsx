@@ -29,7 +29,10 @@ export function RunningHead({ view: { report, text } }: { readonly view: ReportV
 /** One A4 page: watermark behind, content, the sign-off line on the last page, the foot. */
 export function ReportSheet({ view, page, pages, children }: ReportSheetProps) {
   const { report, text } = view;
-  const foot = report.number === '' ? text('footerPreview') : text('footer', { time: formatMinute(report.asOfMs) });
+  const foot =
+    report.number === ''
+      ? text('footerPreview')
+      : text('footer', { time: formatMinute(report.asOfMs), frozen: formatDateTime(report.takenAtMs).slice(5, 16) });
   return (
     <section className="report-sheet" aria-label={text('pageOf', { page, pages })}>
       <Watermark view={view} />

@@ -52,9 +52,9 @@ export const en: Catalogue = {
   connection: {
     connecting: 'Connecting to the backend…',
     reconnecting: 'The connection to the backend is lost; reconnecting. The screen keeps the last data.',
-    refused: 'The backend refused: window and backend differ in version. Please restart the program.',
+    refused:
+      'The backend refused: the key in the address is no longer valid, or window and backend differ in version. Open the address given at the start again; if that does not help, restart the program.',
     closed: 'The backend has stopped. Please restart the program.',
-    sourceStale: '{{source}}: no update for {{age}}',
   },
   error: {
     title: 'Nothing to show here for now',
@@ -322,11 +322,8 @@ export const en: Catalogue = {
     levels: 'Levels',
     kinds: 'Kinds',
     states: 'States',
-    allKinds: 'all kinds',
-    someKinds: '{{shown}} of {{all}} kinds',
     onDuty: '{{value}} on duty',
     inWindow: '{{window}} · {{value}}',
-    batches: 'Batches',
     stale: 'The data of this layer is {{age}} old',
     legend: { below: '<{{to}}', between: '{{from}}–{{to}}', above: '≥{{from}}%', everything: 'all' },
   },
@@ -379,6 +376,7 @@ export const en: Catalogue = {
     timeline: 'Today',
     timelineOf: 'Events of {{day}}',
     timelineEmpty: 'No alerts, work orders, visits or batches here on this day.',
+    timelineVisitOutside: '{{kind}} · a house outside the compounds · {{households}} doors',
     timelineVisit: '{{kind}} · {{place}} {{building}}-{{unit}}, floor {{floors}} · {{households}} doors',
     timelineBatch: 'Batch {{code}} pushed, {{tasks}} people',
     timelineDuplicates: 'duplicates {{value}}',

@@ -66,7 +66,7 @@ export function TaskSection({ area }: { readonly area: AreaRef }) {
         area={area}
         scope={scope}
         figure={part === 'open' ? 'missing' : 'listed'}
-        sort={{ column: sort, descending: sort === 'attempts' || sort === 'verifiedAt' }}
+        sort={{ column: sort, descending: sort === 'urgency' || sort === 'attempts' || sort === 'verifiedAt' }}
         text={text}
         visibleRows={VISIBLE_ROWS}
       />

@@ -3,7 +3,6 @@ import { ALERT_KINDS, ALERT_LEVELS, ALERT_STATES } from '../../../shared/domain/
 import { type AreaRef, areaName } from '../../../shared/domain/areas.ts';
 import { DAY_MS, dayOf, formatDay, startOfDay } from '../../../shared/domain/time.ts';
 import { WORK_ORDER_SOURCES, WORK_ORDER_STATES } from '../../../shared/domain/work-orders.ts';
-import { VISIT_KINDS } from '../../../shared/domain/workers.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useServices } from '../../lib/services.ts';
@@ -16,7 +15,7 @@ import { CallBody } from '../../ui/CallBody.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { DayCounts } from './DayCounts.tsx';
-import { floorsText } from './visit-text.ts';
+import { visitText } from './visit-text.ts';
 import './timeline.css';
 
 const ENTRY_LIMIT = 80;
@@ -106,17 +105,8 @@ function textOf(entry: TimelineEntry, words: Words, compounds: readonly string[]
     }
     case 'workOrder':
       return workOrderText(entry.workOrder, words, nowMs);
-    case 'visit': {
-      const { kind, compound, building, unit, households } = entry.visit;
-      return t('detail.timelineVisit', {
-        kind: t(`visitKind.${VISIT_KINDS[kind] ?? 'screening'}`),
-        place: compounds[compound] ?? '',
-        building,
-        unit,
-        floors: floorsText(entry.visit),
-        households,
-      });
-    }
+    case 'visit':
+      return visitText(entry.visit, words, compounds);
     case 'batch': {
       const pushed = t('detail.timelineBatch', { code: entry.code, tasks: count(entry.tasks) });
       return entry.duplicates === 0 ? pushed : `${pushed} · ${t('detail.timelineDuplicates', { value: entry.duplicates })}`;

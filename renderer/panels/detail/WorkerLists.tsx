@@ -1,5 +1,5 @@
 import type { VisitListRow, WorkerListRow } from '../../../shared/contract/backend-api.ts';
-import { VISIT_KINDS, WORKER_ROLES } from '../../../shared/domain/workers.ts';
+import { WORKER_ROLES } from '../../../shared/domain/workers.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useServices } from '../../lib/services.ts';
 import type { CallState } from '../../lib/use-call.ts';
@@ -8,7 +8,7 @@ import { useWords } from '../../lib/use-words.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { floorsText } from './visit-text.ts';
+import { visitText } from './visit-text.ts';
 
 /** Who stands in the grid now: evidence of presence, not a ranking. */
 export function WorkerList({ call }: { readonly call: CallState<readonly WorkerListRow[]> }) {
@@ -43,7 +43,8 @@ export function WorkerList({ call }: { readonly call: CallState<readonly WorkerL
 
 /** The last doors that were visited: building, unit, floors. */
 export function VisitList({ call }: { readonly call: CallState<readonly VisitListRow[]> }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { city } = useServices();
   const nowMs = useNow(60_000);
   return (
@@ -58,16 +59,7 @@ export function VisitList({ call }: { readonly call: CallState<readonly VisitLis
           <ul className="line-list">
             {visits.map((visit) => (
               <li key={visit.id}>
-                <span className="one-line">
-                  {t('detail.timelineVisit', {
-                    kind: t(`visitKind.${VISIT_KINDS[visit.kind] ?? 'screening'}`),
-                    place: city.compounds.name[visit.compound] ?? '',
-                    building: visit.building,
-                    unit: visit.unit,
-                    floors: floorsText(visit),
-                    households: visit.households,
-                  })}
-                </span>
+                <span className="one-line">{visitText(visit, words, city.compounds.name)}</span>
                 <span className="line-end">
                   {visit.workerName} {formatMoment(visit.visitedAtMs, nowMs)}
                 </span>

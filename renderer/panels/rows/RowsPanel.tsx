@@ -68,7 +68,7 @@ function Rows({
           area={request.area}
           scope={request.scope}
           figure={figure}
-          sort={{ column: 'urgency', descending: false }}
+          sort={{ column: 'urgency', descending: true }}
           text=""
           visibleRows={0}
           onTotal={onTotal}

@@ -101,7 +101,7 @@ export const reportEn: ReportCatalogue = {
   },
   signature: { prepared: 'Prepared by', reviewed: 'Reviewed by', issued: 'Issued by' },
   signatureLine: '{{label}}:',
-  footer: 'Denominators frozen at {{time}}; a reprint shows the same figures. Simulated city data.',
+  footer: 'Denominators as of {{time}}, frozen at {{frozen}}; a reprint shows the same figures. Simulated city data.',
   footerPreview: 'Preview: denominators are not frozen yet. Simulated city data.',
   pageOf: 'Page {{page}} of {{pages}}',
   watermark: '{{user}} · {{time}} · {{area}}',

@@ -92,7 +92,7 @@ export const reportZhCN = {
   },
   signature: { prepared: '填报', reviewed: '审核', issued: '签发' },
   signatureLine: '{{label}}：',
-  footer: '分母冻结于 {{time}}；重印数字不变。模拟城市数据。',
+  footer: '分母截至 {{time}}，于 {{frozen}} 冻结；重印数字不变。模拟城市数据。',
   footerPreview: '预览，分母尚未冻结。模拟城市数据。',
   pageOf: '第 {{page}} 页 共 {{pages}} 页',
   watermark: '{{user}} · {{time}} · {{area}}',
