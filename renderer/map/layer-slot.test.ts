@@ -43,7 +43,8 @@ const scene: MapScene = {
   locator: createGridLocator(city),
   projection: createLocalProjection(1_180_000_000, 320_000_000),
   theme: () => MAP_THEMES.dark,
-  view: () => ({ zoom: 10, bounds: { west: 118, south: 32, east: 119, north: 33 }, width: 800, height: 600 }),
+  zoom: () => 10,
+  bounds: () => ({ west: 118, south: 32, east: 119, north: 33 }),
   requestDraw: () => undefined,
   reportFailure: () => undefined,
 };

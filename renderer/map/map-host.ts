@@ -10,12 +10,13 @@ import { useLayersStore } from '../stores/layers.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { selectionFeatures } from './basemap/basemap-features.ts';
 import { basemapStyle, SELECTION_SOURCE_ID } from './basemap/basemap-style.ts';
+import type { Bounds } from './bounds.ts';
 import { carryOut, currentPosition, fitCity } from './camera.ts';
 import { LeanLayer } from './gpu/lean-layer.ts';
 import { quietDeck } from './gpu/quiet-deck.ts';
 import { LayerSlot } from './layer-slot.ts';
 import { MAP_LAYERS } from './layers/index.ts';
-import type { MapPlace, MapScene, MapView } from './layers/map-layer.ts';
+import type { MapPlace, MapScene } from './layers/map-layer.ts';
 import { MAP_THEMES, type MapThemeName } from './map-theme.ts';
 import { repaintBasemap } from './basemap/repaint-basemap.ts';
 import { createLocalProjection } from './projection.ts';
@@ -35,6 +36,8 @@ export interface MapHostOptions {
   onReady(): void;
 }
 
+/** As good as none, since a fade is many frames and software may paint one a second; but at 0 MapLibre places all labels anew in every frame. */
+const LABEL_FADE_MS = 1;
 const REFRESH_INTERVAL_MS = 30_000;
 /** How far the camera may leave the city, in degrees. */
 const CITY_MARGIN_DEGREES = 0.6;
@@ -108,7 +111,8 @@ export class MapHost {
       locator: this.locator,
       projection: createLocalProjection(longitude, latitude),
       theme: () => MAP_THEMES[this.#themeName],
-      view: () => viewOf(this.map),
+      zoom: () => this.map.getZoom(),
+      bounds: () => boundsOf(this.map),
       requestDraw: () => this.map.triggerRepaint(),
       reportFailure: (id: LayerId) => this.#slots.find((slot) => slot.row.id === id)?.fail(),
     };
@@ -171,20 +175,13 @@ function createMap(container: HTMLElement, city: City, theme: MapThemeName): Map
     rollEnabled: false,
     maxPitch: 0,
     renderWorldCopies: false,
-    // A fade is many frames for a label; where software paints them, that is seconds.
-    fadeDuration: 0,
+    fadeDuration: LABEL_FADE_MS,
   });
 }
 
-function viewOf(map: MapLibreMap): MapView {
+function boundsOf(map: MapLibreMap): Bounds {
   const bounds = map.getBounds();
-  const { clientWidth, clientHeight } = map.getContainer();
-  return {
-    zoom: map.getZoom(),
-    bounds: { west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() },
-    width: clientWidth,
-    height: clientHeight,
-  };
+  return { west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() };
 }
 
 /** Time passes without news, too: alerts leave their window, positions turn grey. */

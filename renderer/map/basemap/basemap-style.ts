@@ -23,14 +23,15 @@ const STREET_ZOOM = 9.6;
 const COMMUNITY_ZOOM = 11.6;
 const COMPOUND_ZOOM = 13.6;
 
-/** Few sources with many kinds of features: MapLibre's work a frame grows with the number of sources. */
+/** Few sources with many kinds of features: MapLibre cuts the picture into tiles anew for every source that it draws. */
 function sources(city: City): StyleSpecification['sources'] {
   const { districts, streets, communities, compounds } = city;
   const geojson = (features: GeoJSON.Feature[], maxzoom = 14, tolerance = 0.3) =>
     ({ type: 'geojson', data: collection(features), maxzoom, tolerance, buffer: 32 }) as const;
   return {
-    ground: geojson([...landFeatures(city), ...waterFeatures(city)]),
-    lines: geojson([
+    base: geojson([
+      ...landFeatures(city),
+      ...waterFeatures(city),
       ...roadFeatures(city),
       borderFeature(districts.outline, 'district'),
       borderFeature(streets.outline, 'street'),
@@ -61,12 +62,12 @@ function isKind(kind: string): FilterSpecification {
 function groundLayers(theme: MapTheme): LayerSpecification[] {
   return [
     { id: 'ground', type: 'background', paint: { 'background-color': theme.ground } },
-    { id: 'land', type: 'fill', source: 'ground', filter: isKind('land'), paint: { 'fill-color': theme.land, 'fill-antialias': false } },
-    { id: 'water', type: 'fill', source: 'ground', filter: isKind('water'), paint: { 'fill-color': theme.water } },
+    { id: 'land', type: 'fill', source: 'base', filter: isKind('land'), paint: { 'fill-color': theme.land, 'fill-antialias': false } },
+    { id: 'water', type: 'fill', source: 'base', filter: isKind('water'), paint: { 'fill-color': theme.water } },
     {
       id: 'water-line',
       type: 'line',
-      source: 'ground',
+      source: 'base',
       filter: isKind('water'),
       minzoom: 9,
       paint: { 'line-color': theme.waterLine, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.5, 14, 1.4] },
@@ -88,7 +89,7 @@ function lineLayers(theme: MapTheme): LayerSpecification[] {
     {
       id: 'road',
       type: 'line',
-      source: 'lines',
+      source: 'base',
       filter: ['match', ['get', 'kind'], ['ring', 'arterial', 'bridge'], true, false],
       layout: round,
       paint: {
@@ -105,7 +106,7 @@ function lineLayers(theme: MapTheme): LayerSpecification[] {
     {
       id: 'metro',
       type: 'line',
-      source: 'lines',
+      source: 'base',
       minzoom: 11,
       filter: isKind('metro'),
       paint: { 'line-color': theme.metro, 'line-width': 1.4, 'line-dasharray': [4, 3], 'line-opacity': 0.8 },
@@ -113,7 +114,7 @@ function lineLayers(theme: MapTheme): LayerSpecification[] {
     {
       id: 'community-border',
       type: 'line',
-      source: 'lines',
+      source: 'base',
       filter: isKind('community'),
       minzoom: COMMUNITY_ZOOM,
       layout: round,
@@ -126,7 +127,7 @@ function lineLayers(theme: MapTheme): LayerSpecification[] {
     {
       id: 'street-border',
       type: 'line',
-      source: 'lines',
+      source: 'base',
       filter: isKind('street'),
       minzoom: STREET_ZOOM,
       layout: round,
@@ -139,7 +140,7 @@ function lineLayers(theme: MapTheme): LayerSpecification[] {
     {
       id: 'district-border',
       type: 'line',
-      source: 'lines',
+      source: 'base',
       filter: isKind('district'),
       layout: round,
       paint: {

@@ -102,7 +102,7 @@ class AlertsOnMap implements MapLayerInstance {
   highlight(): void {}
 
   viewChanged(): void {
-    const { zoom } = this.#scene.view();
+    const zoom = this.#scene.zoom();
     const style = alertStyleAt(zoom);
     this.#heat.visible = this.#isVisible && style === 'heat';
     this.#hexagons.visible = this.#isVisible && style === 'hexagons';

@@ -11,22 +11,16 @@ import type { MapTheme } from '../map-theme.ts';
 import type { LocalProjection } from '../projection.ts';
 import type { TooltipContent } from '../tooltip-content.ts';
 
-/** What the camera shows now. */
-export interface MapView {
-  readonly zoom: number;
-  readonly bounds: Bounds;
-  /** CSS pixels. */
-  readonly width: number;
-  readonly height: number;
-}
-
 export interface MapScene {
   readonly city: City;
   readonly live: LiveData;
   readonly locator: GridLocator;
   readonly projection: LocalProjection;
   theme(): MapTheme;
-  view(): MapView;
+  /** Of the camera now; cheap. */
+  zoom(): number;
+  /** What the camera shows. */
+  bounds(): Bounds;
   /** Asks for a frame. */
   requestDraw(): void;
   /** Told when deck.gl could not make or draw one of the layer's parts. */

@@ -86,7 +86,7 @@ class WorkersOnMap implements MapLayerInstance {
   highlight(): void {}
 
   viewChanged(): void {
-    const { zoom } = this.#scene.view();
+    const zoom = this.#scene.zoom();
     const isFar = zoom < CLUSTERS_BELOW_ZOOM;
     this.#discs.visible = this.#isVisible && isFar;
     this.#marks.visible = this.#isVisible && !isFar;
@@ -177,7 +177,7 @@ class WorkersOnMap implements MapLayerInstance {
   #describeCluster(x: number, y: number): TooltipContent | null {
     const clusters = this.#clusters;
     if (clusters === null) return null;
-    const unitsPerPixel = 1 / 2 ** this.#scene.view().zoom;
+    const unitsPerPixel = 1 / 2 ** this.#scene.zoom();
     for (let cluster = 0; cluster < clusters.count; cluster++) {
       const members = clusters.members[cluster] ?? 0;
       const distance = Math.hypot((clusters.x[cluster] ?? 0) - x, (clusters.y[cluster] ?? 0) - y);

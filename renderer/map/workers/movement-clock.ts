@@ -63,8 +63,8 @@ export class MovementClock {
   }
 
   #isWorthFrames({ xs, ys, count }: LocalPoints): boolean {
-    const { zoom, bounds } = this.#scene.view();
-    if (!this.#marks.visible || zoom < FROM_ZOOM || this.#prefersStill.matches) return false;
+    if (!this.#marks.visible || this.#scene.zoom() < FROM_ZOOM || this.#prefersStill.matches) return false;
+    const bounds = this.#scene.bounds();
     const { projection } = this.#scene;
     const [west, east] = [projection.x(bounds.west * COORDINATE_SCALE), projection.x(bounds.east * COORDINATE_SCALE)];
     const [south, north] = [projection.y(bounds.south * COORDINATE_SCALE), projection.y(bounds.north * COORDINATE_SCALE)];
