@@ -65,7 +65,16 @@ export function latticeCity(rows: number): City {
     code: '000000',
     districts: areas(boxes([[0, 0, rows, rows]]), '区', [0], [0, 2], [0, count]),
     streets: {
-      ...areas(boxes([[0, 0, rows, half], [0, half, rows, rows]]), '街道', [0, 0], [0, half, rows], [0, half * rows, count]),
+      ...areas(
+        boxes([
+          [0, 0, rows, half],
+          [0, half, rows, rows],
+        ]),
+        '街道',
+        [0, 0],
+        [0, half, rows],
+        [0, half * rows, count],
+      ),
       managingBody: new Uint8Array(2),
       isTown: new Uint8Array(2),
     },

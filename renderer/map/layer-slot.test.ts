@@ -20,15 +20,35 @@ const live: LiveData = {
     ...silent,
     day: null,
     batchIds: empty,
-    columns: { listed: words, verified: words, verifiedOnTime: words, unreachable: words, deferred: words, withdrawn: words, overdue: words },
+    columns: {
+      listed: words,
+      verified: words,
+      verifiedOnTime: words,
+      unreachable: words,
+      deferred: words,
+      withdrawn: words,
+      overdue: words,
+    },
     unplacedByStreet: new Uint32Array(0),
   },
-  alerts: { ...silent, count: 0, columns: { id: empty, grid: none, longitude: none, latitude: none, level: bytes, kind: bytes, state: bytes, raisedAtMs: empty } },
+  alerts: {
+    ...silent,
+    count: 0,
+    columns: { id: empty, grid: none, longitude: none, latitude: none, level: bytes, kind: bytes, state: bytes, raisedAtMs: empty },
+  },
   workers: {
     ...silent,
     count: 0,
     columns: {
-      id: empty, grid: none, longitude: none, latitude: none, heading: words, locatedAtMs: empty, role: bytes, openTasks: words, verifiedToday: words,
+      id: empty,
+      grid: none,
+      longitude: none,
+      latitude: none,
+      heading: words,
+      locatedAtMs: empty,
+      role: bytes,
+      openTasks: words,
+      verifiedToday: words,
     },
     previousLongitude: none,
     previousLatitude: none,
@@ -60,7 +80,15 @@ function slotOf(id: 'coverage' | 'alerts', change: Partial<MapLayerInstance> = {
     close: () => undefined,
     ...change,
   };
-  const row: MapLayerRow = { id, titleKey: 'onMap.layer.coverage', order: 1, topics: [id], refreshIntervalMs: 0, settingsOf: () => null, build: build ?? (() => instance) };
+  const row: MapLayerRow = {
+    id,
+    titleKey: 'onMap.layer.coverage',
+    order: 1,
+    topics: [id],
+    refreshIntervalMs: 0,
+    settingsOf: () => null,
+    build: build ?? (() => instance),
+  };
   return { slot: new LayerSlot(row, scene), instance };
 }
 

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { City } from '../../shared/city/city.ts';
 import type { LiveData } from '../data/live-data.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
@@ -40,6 +40,12 @@ export function useMapHost(
   const [host, setHost] = useState<MapHost | null>(null);
   const [failure, setFailure] = useState<MapFailure | null>(null);
   const [attempt, setAttempt] = useState(0);
+  // A running map is repainted in another theme, not made again.
+  const latestTheme = useRef(theme);
+  useEffect(() => {
+    latestTheme.current = theme;
+    host?.setTheme(theme);
+  }, [host, theme]);
 
   useEffect(() => {
     const abort = new AbortController();
@@ -54,7 +60,7 @@ export function useMapHost(
       await Promise.all([loadMapFont(city), untilSized(element, abort.signal)]);
       if (abort.signal.aborted) return;
       const { position } = useCameraStore.getState();
-      made = new MapHost({ container: element, city, live, theme, position, onContextLost: recover, onReady });
+      made = new MapHost({ container: element, city, live, theme: latestTheme.current, position, onContextLost: recover, onReady });
       setHost(made);
       setFailure(null);
     };
@@ -77,10 +83,8 @@ export function useMapHost(
       setHost(null);
       made?.close();
     };
-    // The theme is handed on below without making the map again.
   }, [attempt, city, live, container, onReady]);
 
-  useEffect(() => host?.setTheme(theme), [host, theme]);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   return { host, failure, retry };
 }

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breaksFor, CLASSING_METHODS, classOf, COVERAGE_BREAKS, equalIntervalBreaks, quantileBreaks } from './classing.ts';
 
-const rates = fc.array(fc.integer({ min: 0, max: 40 }).map((part) => part / 40), { minLength: 1, maxLength: 200 });
+const rates = fc.array(
+  fc.integer({ min: 0, max: 40 }).map((part) => part / 40),
+  { minLength: 1, maxLength: 200 },
+);
 
 function countsOf(values: readonly number[], breaks: readonly number[]): number[] {
   const counts = new Array<number>(breaks.length + 1).fill(0);
@@ -15,7 +18,15 @@ function countsOf(values: readonly number[], breaks: readonly number[]): number[
 
 describe('manual classes of the coverage rate', () => {
   it.each([
-    [0, 0], [0.599, 0], [0.6, 1], [0.7499, 1], [0.75, 2], [0.85, 3], [0.9499, 3], [19 / 20, 4], [1, 4],
+    [0, 0],
+    [0.599, 0],
+    [0.6, 1],
+    [0.7499, 1],
+    [0.75, 2],
+    [0.85, 3],
+    [0.9499, 3],
+    [19 / 20, 4],
+    [1, 4],
   ])('puts %f into class %i: a break belongs to the class above it', (value, expected) => {
     expect(classOf(value, COVERAGE_BREAKS)).toBe(expected);
   });

@@ -5,13 +5,29 @@ import { colorBytes, COVERAGE_CLASS_COUNT, DARK_ALERT_LEVELS, DARK_COVERAGE, LIG
 type Vector = readonly [number, number, number];
 type Matrix = readonly [Vector, Vector, Vector];
 
-const IDENTITY: Matrix = [[1, 0, 0], [0, 1, 0], [0, 0, 1]];
+const IDENTITY: Matrix = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+];
 /** Full dichromacy in linear RGB: Machado, Oliveira, Fernandes 2009, severity 1.0. */
 const VISIONS: Readonly<Record<string, Matrix>> = {
   full: IDENTITY,
-  protanopia: [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-  deuteranopia: [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
-  tritanopia: [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
 };
 
 function linear(byte: number): number {
@@ -29,7 +45,11 @@ function lab(color: string, vision: Matrix): Vector {
   const [red, green, blue] = colorBytes(color);
   const seen = times(vision, [linear(red), linear(green), linear(blue)]).map((value) => Math.min(1, Math.max(0, value)));
   const xyz = times(
-    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.072175], [0.0193339, 0.119192, 0.9503041]],
+    [
+      [0.4124564, 0.3575761, 0.1804375],
+      [0.2126729, 0.7151522, 0.072175],
+      [0.0193339, 0.119192, 0.9503041],
+    ],
     [seen[0] ?? 0, seen[1] ?? 0, seen[2] ?? 0],
   );
   const f = (t: number): number => (t > (6 / 29) ** 3 ? Math.cbrt(t) : t / (3 * (6 / 29) ** 2) + 4 / 29);
@@ -65,7 +85,10 @@ describe.each(Object.entries(RAMPS))('coverage palette %s', (name, { classes }) 
   });
 });
 
-describe.each([['dark', DARK_ALERT_LEVELS], ['light', LIGHT_ALERT_LEVELS]])('alert levels, %s', (_name, colors) => {
+describe.each([
+  ['dark', DARK_ALERT_LEVELS],
+  ['light', LIGHT_ALERT_LEVELS],
+])('alert levels, %s', (_name, colors) => {
   it('are told apart by colour alone in full vision (shape does the rest)', () => {
     for (const [first, second] of pairs(ALERT_LEVELS.map((level) => colors[level]))) {
       expect(difference(first, second, IDENTITY), `${first} ${second}`).toBeGreaterThan(20);

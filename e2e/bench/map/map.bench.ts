@@ -98,10 +98,18 @@ function quantile(values: readonly number[], part: number): number {
 }
 
 function mainQuantile(usages: readonly Usage[], part: number): number {
-  return quantile(usages.map(({ mainMs }) => mainMs), part);
+  return quantile(
+    usages.map(({ mainMs }) => mainMs),
+    part,
+  );
 }
 
-async function measureSubject(browser: Browser, origin: string, path: string, { batches, ...viewport }: (typeof SIZES)[number]): Promise<Figures> {
+async function measureSubject(
+  browser: Browser,
+  origin: string,
+  path: string,
+  { batches, ...viewport }: (typeof SIZES)[number],
+): Promise<Figures> {
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
   const meter = await CpuMeter.attach(browser, page);
@@ -134,7 +142,10 @@ async function measureSubject(browser: Browser, origin: string, path: string, { 
     recolourMs: mainQuantile(recolours, 0.5),
     panP50Ms: mainQuantile(pans, 0.5),
     panP95Ms: mainQuantile(pans, 0.95),
-    panGraphicsMs: quantile(pans.map(({ graphicsMs }) => graphicsMs), 0.5),
+    panGraphicsMs: quantile(
+      pans.map(({ graphicsMs }) => graphicsMs),
+      0.5,
+    ),
     moveMs: mainQuantile(moves, 0.5),
     pickMicroseconds,
     heapMegabytes,

@@ -65,7 +65,10 @@ describe('the same alerts at every zoom', () => {
         const { xs, ys, ranks } = localPoints(alerts, selection.rows);
         raster.fill(xs, ys, selection.rows.length);
         const heat = raster.weights.reduce((sum, weight) => sum + weight, 0);
-        const hexagons = binHexagons(xs, ys, ranks, selection.rows.length, hexagonRadius(zoom)).points.reduce((sum, points) => sum + points, 0);
+        const hexagons = binHexagons(xs, ys, ranks, selection.rows.length, hexagonRadius(zoom)).points.reduce(
+          (sum, points) => sum + points,
+          0,
+        );
         const legend = selection.countByLevel.reduce((sum, count) => sum + count, 0);
         expect(selection.rows.length).toBe(alerts.length);
         expect(hexagons).toBe(alerts.length);
@@ -87,13 +90,21 @@ describe('filters', () => {
     selectAlerts(columnsOf(alerts), alerts.length, { ...everything, ...settings }, NOW, bounds);
 
   it('leave out hidden levels, kinds and states', () => {
-    const alerts = [{ ...inside, level: 0 }, { ...inside, level: 3, kind: 2 }, { ...inside, level: 1, state: 2 }];
+    const alerts = [
+      { ...inside, level: 0 },
+      { ...inside, level: 3, kind: 2 },
+      { ...inside, level: 1, state: 2 },
+    ];
     expect([...selectFrom(alerts, { hiddenLevels: [3] }).rows].sort()).toEqual([0, 2]);
     expect([...selectFrom(alerts, { hiddenKinds: [2] }).rows].sort()).toEqual([0, 2]);
     expect([...selectFrom(alerts, { hiddenStates: [2] }).rows].sort()).toEqual([0, 1]);
   });
 
-  it.each([[1, 1], [24, 2], [168, 3]] as const)('look back %i hours', (windowHours, expected) => {
+  it.each([
+    [1, 1],
+    [24, 2],
+    [168, 3],
+  ] as const)('look back %i hours', (windowHours, expected) => {
     const alerts = [0.5, 20, 100, 200].map((ageHours) => ({ ...inside, level: 0, ageHours }));
     expect(selectFrom(alerts, { windowHours }).rows).toHaveLength(expected);
   });
@@ -107,7 +118,10 @@ describe('filters', () => {
   });
 
   it('count an alert far outside the city instead of drawing it', () => {
-    const { rows, unlocated } = selectFrom([{ ...inside, level: 0, longitude: 0, latitude: 0 }, { ...inside, level: 0 }]);
+    const { rows, unlocated } = selectFrom([
+      { ...inside, level: 0, longitude: 0, latitude: 0 },
+      { ...inside, level: 0 },
+    ]);
     expect([rows.length, unlocated]).toEqual([1, 1]);
   });
 });

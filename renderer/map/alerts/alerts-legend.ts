@@ -7,11 +7,13 @@ import { selectAlerts } from './select-alerts.ts';
 export function alertsLegend({ city, live, theme, alerts }: LegendSource): LegendData {
   const { columns, count } = live.alerts;
   const selection = selectAlerts(columns, count, alerts, live.status.nowMs(), alertBounds(city));
-  const entries = ALERT_LEVELS.map((level, index): LegendEntry => ({
-    swatch: { kind: 'level', color: theme.alertLevels[level], level: index },
-    label: { kind: 'text', key: `alertLevel.${level}` },
-    count: selection.countByLevel[index] ?? 0,
-  }));
+  const entries = ALERT_LEVELS.map(
+    (level, index): LegendEntry => ({
+      swatch: { kind: 'level', color: theme.alertLevels[level], level: index },
+      label: { kind: 'text', key: `alertLevel.${level}` },
+      count: selection.countByLevel[index] ?? 0,
+    }),
+  );
   const unlocated: LegendEntry = {
     swatch: { kind: 'outline', color: theme.labelQuiet },
     label: { kind: 'text', key: 'onMap.legend.unlocated' },

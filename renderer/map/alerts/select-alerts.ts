@@ -22,13 +22,7 @@ function keepTable(size: number, hidden: readonly number[]): Uint8Array {
 }
 
 /** Applies level, kind, state and time window. `bounds` is where an alert of this city can be. */
-export function selectAlerts(
-  columns: AlertColumns,
-  count: number,
-  settings: AlertSettings,
-  nowMs: number,
-  bounds: Bounds,
-): AlertSelection {
+export function selectAlerts(columns: AlertColumns, count: number, settings: AlertSettings, nowMs: number, bounds: Bounds): AlertSelection {
   const levels = keepTable(256, settings.hiddenLevels);
   const kinds = keepTable(256, settings.hiddenKinds);
   const states = keepTable(256, settings.hiddenStates);

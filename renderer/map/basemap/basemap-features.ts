@@ -108,7 +108,8 @@ export function waterLabelFeatures({ water }: City): Feature[] {
     const rings = polygonsOf(water.outline, index);
     const isLake = WATER_KINDS[water.kind[index] ?? 0] === 'lake';
     const places = isLake ? [widestPlace(rings.flat())].filter((place) => place !== undefined) : widePlaces(rings.flat());
-    if (places.length === 0) return rings.map(([outer = []]) => feature({ type: 'LineString', coordinates: outer }, { kind: 'stream', name }));
+    if (places.length === 0)
+      return rings.map(([outer = []]) => feature({ type: 'LineString', coordinates: outer }, { kind: 'stream', name }));
     return places.map(({ position, width }) => feature({ type: 'Point', coordinates: position }, { kind: 'water', name, rank: -width }));
   }).flat();
 }

@@ -1,5 +1,11 @@
 import type { City } from '../../../shared/city/city.ts';
-import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification, SymbolLayerSpecification } from 'maplibre-gl';
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  LayerSpecification,
+  StyleSpecification,
+  SymbolLayerSpecification,
+} from 'maplibre-gl';
 import type { MapTheme } from '../map-theme.ts';
 import {
   borderFeature,
@@ -84,7 +90,11 @@ function lineLayers(theme: MapTheme): LayerSpecification[] {
       source: 'compounds',
       filter: isKind('outline'),
       minzoom: COMPOUND_ZOOM,
-      paint: { 'line-color': theme.compound, 'line-width': 0.8, 'line-opacity': ['interpolate', ['linear'], ['zoom'], COMPOUND_ZOOM, 0, 15, 0.38] },
+      paint: {
+        'line-color': theme.compound,
+        'line-width': 0.8,
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], COMPOUND_ZOOM, 0, 15, 0.38],
+      },
     },
     {
       id: 'road',
@@ -96,10 +106,15 @@ function lineLayers(theme: MapTheme): LayerSpecification[] {
         'line-color': theme.road,
         'line-opacity': ['interpolate', ['linear'], ['zoom'], 8, 0.16, 11, 0.24, 15, 0.34],
         'line-width': [
-          'interpolate', ['exponential', 1.5], ['zoom'],
-          8, ['match', ['get', 'kind'], 'arterial', 0.5, 0.8],
-          13, ['match', ['get', 'kind'], 'arterial', 1.8, 2.6],
-          17, ['match', ['get', 'kind'], 'arterial', 7, 10],
+          'interpolate',
+          ['exponential', 1.5],
+          ['zoom'],
+          8,
+          ['match', ['get', 'kind'], 'arterial', 0.5, 0.8],
+          13,
+          ['match', ['get', 'kind'], 'arterial', 1.8, 2.6],
+          17,
+          ['match', ['get', 'kind'], 'arterial', 7, 10],
         ],
       },
     },
@@ -213,10 +228,21 @@ function labelLayer(theme: MapTheme, options: LabelOptions): LayerSpecification 
 
 /** Later layers are placed first, so the higher level always wins the space. */
 function labelLayers(theme: MapTheme): LayerSpecification[] {
-  const waterText = { 'text-field': ['get', 'name'], 'text-font': [...MAP_FONT_REGULAR], 'text-letter-spacing': 0.2 } satisfies SymbolLayout;
+  const waterText = {
+    'text-field': ['get', 'name'],
+    'text-font': [...MAP_FONT_REGULAR],
+    'text-letter-spacing': 0.2,
+  } satisfies SymbolLayout;
   const waterPaint = { 'text-color': theme.labelWater, 'text-halo-color': theme.water, 'text-halo-width': 1.2 };
   return [
-    labelLayer(theme, { id: FIRST_LABEL_LAYER_ID, source: 'compounds', kind: 'compound', minzoom: 15, color: theme.labelQuiet, size: [15, 11, 17, 13] }),
+    labelLayer(theme, {
+      id: FIRST_LABEL_LAYER_ID,
+      source: 'compounds',
+      kind: 'compound',
+      minzoom: 15,
+      color: theme.labelQuiet,
+      size: [15, 11, 17, 13],
+    }),
     labelLayer(theme, { id: 'label-community', kind: 'community', minzoom: 12.6, color: theme.labelQuiet, size: [12.6, 11, 16, 14] }),
     {
       id: 'label-stream',

@@ -61,12 +61,21 @@ describe('the selection', () => {
 });
 
 describe('names of waters', () => {
-  const channel = (width: number): [number, number][] => [[118, 32], [118.1, 32], [118.1, 32 + width], [118, 32 + width], [118, 32]];
+  const channel = (width: number): [number, number][] => [
+    [118, 32],
+    [118.1, 32],
+    [118.1, 32 + width],
+    [118, 32 + width],
+    [118, 32],
+  ];
 
   it('stand inside wide waters, away from the banks', () => {
     const places = widePlaces([channel(0.05)]);
     expect(places.length).toBeGreaterThan(5);
-    for (const { position: [longitude, latitude], width } of places) {
+    for (const {
+      position: [longitude, latitude],
+      width,
+    } of places) {
       expect(latitude - 32).toBeGreaterThanOrEqual(width - 1e-9);
       expect(32.05 - latitude).toBeGreaterThanOrEqual(width - 1e-9);
       expect(longitude).toBeGreaterThan(118);

@@ -39,7 +39,12 @@ describe('a grid', () => {
     expect(classOfOne({ listed: 5, deferred: 5 })).toBe(0);
     expect(classOfOne({ listed: 5, deferred: 5 }, 'withoutDeferred')).toBe(NO_DATA_CLASS);
   });
-  it.each([[19, 20, 4], [3, 5, 1], [17, 20, 3], [3, 4, 2]])('with %i of %i verified is in class %i: a break belongs to the class above', (verified, listed, expected) => {
+  it.each([
+    [19, 20, 4],
+    [3, 5, 1],
+    [17, 20, 3],
+    [3, 4, 2],
+  ])('with %i of %i verified is in class %i: a break belongs to the class above', (verified, listed, expected) => {
     expect(classOfOne({ verified, listed })).toBe(expected);
   });
 });
@@ -58,12 +63,17 @@ it('counts every grid once, by every rule and classing', () => {
     withdrawn: fc.nat(10),
   });
   fc.assert(
-    fc.property(fc.array(counts, { minLength: 1, maxLength: 60 }), fc.constantFrom(...RATE_RULES), fc.constantFrom(...CLASSING_METHODS), (grids, rule, classing) => {
-      const result = coverageClasses(columnsOf(grids), grids.length, { ...manual, rule, classing });
-      const sum = result.counts.reduce((total, count) => total + count, 0) + result.noData + result.nothingDue;
-      expect(sum).toBe(grids.length);
-      expect(result.counts).toHaveLength(result.breaks.length + 1);
-    }),
+    fc.property(
+      fc.array(counts, { minLength: 1, maxLength: 60 }),
+      fc.constantFrom(...RATE_RULES),
+      fc.constantFrom(...CLASSING_METHODS),
+      (grids, rule, classing) => {
+        const result = coverageClasses(columnsOf(grids), grids.length, { ...manual, rule, classing });
+        const sum = result.counts.reduce((total, count) => total + count, 0) + result.noData + result.nothingDue;
+        expect(sum).toBe(grids.length);
+        expect(result.counts).toHaveLength(result.breaks.length + 1);
+      },
+    ),
   );
 });
 

@@ -33,7 +33,10 @@ export function describeGrid(
     subtitle,
     rows: [
       { labelKey: `onMap.coverage.${rule}`, value: { kind: 'rate', value: rate }, emphasis: rate !== null && rate < 0.75 },
-      { labelKey: 'onMap.tooltip.verifiedDue', value: { kind: 'fraction', numerator: counts.verified, denominator: dueCount(counts, rule) } },
+      {
+        labelKey: 'onMap.tooltip.verifiedDue',
+        value: { kind: 'fraction', numerator: counts.verified, denominator: dueCount(counts, rule) },
+      },
       { labelKey: 'onMap.tooltip.overdue', value: { kind: 'count', value: counts.overdue }, emphasis: counts.overdue > 0 },
       onDuty,
     ],

@@ -1,4 +1,4 @@
-import { type Device, type RenderPass, Texture } from '@luma.gl/core';
+import type { Device, RenderPass, Texture } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
 import { BADGE_FRAGMENT, BADGE_VERTEX } from './badge-shaders.ts';
 import { type ColorTable, UploadedColors } from './color-table.ts';

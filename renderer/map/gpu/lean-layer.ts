@@ -30,7 +30,12 @@ export const LEAN_PARAMETERS = {
   blendAlphaDstFactor: 'one-minus-src-alpha',
 } as const;
 
-export const NEAREST_SAMPLER = { minFilter: 'nearest', magFilter: 'nearest', addressModeU: 'clamp-to-edge', addressModeV: 'clamp-to-edge' } as const;
+export const NEAREST_SAMPLER = {
+  minFilter: 'nearest',
+  magFilter: 'nearest',
+  addressModeU: 'clamp-to-edge',
+  addressModeV: 'clamp-to-edge',
+} as const;
 
 /** Props beside those of each layer. */
 interface LeanProps {

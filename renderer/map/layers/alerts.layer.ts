@@ -205,7 +205,10 @@ class AlertsOnMap implements MapLayerInstance {
       ...(place === undefined ? {} : { subtitle: place }),
       rows: [
         { labelKey: 'onMap.tooltip.kind', value: { kind: 'text', key: `alertKind.${ALERT_KINDS[columns.kind[row] ?? 0] ?? 'smoke'}` } },
-        { labelKey: 'onMap.tooltip.state', value: { kind: 'text', key: `alertState.${ALERT_STATES[columns.state[row] ?? 0] ?? 'raised'}` } },
+        {
+          labelKey: 'onMap.tooltip.state',
+          value: { kind: 'text', key: `alertState.${ALERT_STATES[columns.state[row] ?? 0] ?? 'raised'}` },
+        },
         { labelKey: 'onMap.tooltip.raisedAt', value: { kind: 'timeOfDay', timeMs: columns.raisedAtMs[row] ?? 0 } },
       ],
     };
@@ -220,7 +223,10 @@ class AlertsOnMap implements MapLayerInstance {
     }
     return {
       title: { key: 'onMap.tooltip.alerts', count: bins.points[bin] ?? 0 },
-      rows: ALERT_LEVELS.map((level, index) => ({ labelKey: `alertLevel.${level}` as const, value: { kind: 'count', value: byLevel[index] ?? 0 } as const })),
+      rows: ALERT_LEVELS.map((level, index) => ({
+        labelKey: `alertLevel.${level}` as const,
+        value: { kind: 'count', value: byLevel[index] ?? 0 } as const,
+      })),
     };
   }
 }

@@ -3,7 +3,14 @@ import { colorBytes } from '../../../shared/domain/palettes.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { ABOVE_COVERAGE_LAYER_ID } from '../basemap/basemap-style.ts';
-import { coverageBuffers, coverageClasses, type CoverageClasses, NO_DATA_CLASS, NOTHING_DUE_CLASS, paletteSlotOf } from '../coverage/coverage-classes.ts';
+import {
+  coverageBuffers,
+  coverageClasses,
+  type CoverageClasses,
+  NO_DATA_CLASS,
+  NOTHING_DUE_CLASS,
+  paletteSlotOf,
+} from '../coverage/coverage-classes.ts';
 import { describeGrid } from '../coverage/coverage-figures.ts';
 import {
   classBytesLength,

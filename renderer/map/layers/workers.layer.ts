@@ -139,7 +139,13 @@ class WorkersOnMap implements MapLayerInstance {
 
   #cluster(zoom: number): void {
     this.#clusteredZoom = Math.floor(zoom);
-    const clusters = clusterWorkers(this.#points.xs, this.#points.ys, this.#isStale, this.#points.count, CLUSTER_PIXELS / 2 ** this.#clusteredZoom);
+    const clusters = clusterWorkers(
+      this.#points.xs,
+      this.#points.ys,
+      this.#isStale,
+      this.#points.count,
+      CLUSTER_PIXELS / 2 ** this.#clusteredZoom,
+    );
     const { rows } = this.#discs;
     rows.reserve(clusters.count);
     rows.count = clusters.count;

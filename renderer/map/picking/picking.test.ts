@@ -44,11 +44,21 @@ describe('arrow keys', () => {
   const locator = createGridLocator(city);
   const middle = 3 * rows + 3;
 
-  it.each([['north', middle + rows], ['south', middle - rows], ['east', middle + 1], ['west', middle - 1]] as const)('go %s by one grid', (direction, expected) => {
+  it.each([
+    ['north', middle + rows],
+    ['south', middle - rows],
+    ['east', middle + 1],
+    ['west', middle - 1],
+  ] as const)('go %s by one grid', (direction, expected) => {
     expect(neighbourGrid(city, locator, middle, direction)).toBe(expected);
   });
 
-  it.each([['south', 3], ['west', 3 * rows], ['east', 3 * rows + rows - 1], ['north', rows * rows - 3]] as const)('stop at the city\'s %s edge', (direction, start) => {
+  it.each([
+    ['south', 3],
+    ['west', 3 * rows],
+    ['east', 3 * rows + rows - 1],
+    ['north', rows * rows - 3],
+  ] as const)("stop at the city's %s edge", (direction, start) => {
     expect(neighbourGrid(city, locator, start, direction)).toBe(-1);
   });
 });

@@ -31,7 +31,10 @@ export class PointBuckets {
 
   /** Index of the nearest point within the radius, of equals the last one, or −1. */
   nearest(x: number, y: number, radius: number): number {
-    const [fromColumn, toColumn] = [this.#clamp((x - radius - this.#west) / this.#cell), this.#clamp((x + radius - this.#west) / this.#cell)];
+    const [fromColumn, toColumn] = [
+      this.#clamp((x - radius - this.#west) / this.#cell),
+      this.#clamp((x + radius - this.#west) / this.#cell),
+    ];
     const [fromRow, toRow] = [this.#clamp((y - radius - this.#south) / this.#cell), this.#clamp((y + radius - this.#south) / this.#cell)];
     let best = -1;
     let bestSquare = radius * radius;

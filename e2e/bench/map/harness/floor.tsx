@@ -32,7 +32,10 @@ const ORIGIN_Y = mercatorY(CITY_VIEW.latitude);
 
 function link(gl: WebGL2RenderingContext, vertex: string): WebGLProgram {
   const program = gl.createProgram();
-  for (const [type, source] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, FRAGMENT]] as const) {
+  for (const [type, source] of [
+    [gl.VERTEX_SHADER, vertex],
+    [gl.FRAGMENT_SHADER, FRAGMENT],
+  ] as const) {
     const shader = gl.createShader(type);
     if (shader === null) throw new Error('no shader');
     gl.shaderSource(shader, source);

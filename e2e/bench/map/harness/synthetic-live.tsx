@@ -87,7 +87,8 @@ function syntheticAlerts(city: City, random: () => number, nowMs: number, count:
   const centres = Array.from({ length: 24 }, () => Math.floor(random() * city.grids.count));
   for (let row = 0; row < count; row++) {
     const around = centres[Math.floor(random() * centres.length)] ?? 0;
-    const grid = random() < 0.5 ? Math.floor(random() * city.grids.count) : Math.min(city.grids.count - 1, around + Math.floor(random() * 60));
+    const grid =
+      random() < 0.5 ? Math.floor(random() * city.grids.count) : Math.min(city.grids.count - 1, around + Math.floor(random() * 60));
     columns.id[row] = row + 1;
     columns.grid[row] = grid;
     columns.longitude[row] = (city.grids.labelPoint[2 * grid] ?? 0) + Math.round((random() - 0.5) * 12_000);
@@ -147,7 +148,13 @@ export function createSyntheticLive(city: City, sizes: { readonly workers: numbe
   const live: LiveData = {
     coverage: coverageSource,
     alerts: withSource(alerts.source, { count: sizes.alerts, columns: syntheticAlerts(city, random, epochMs, sizes.alerts) }),
-    workers: withSource(workers.source, { count: sizes.workers, columns: workerColumns, previousLongitude, previousLatitude, receivedAtMs }),
+    workers: withSource(workers.source, {
+      count: sizes.workers,
+      columns: workerColumns,
+      previousLongitude,
+      previousLatitude,
+      receivedAtMs,
+    }),
     status: withSource(status.source, { snapshot: null, nowMs }),
   };
   for (const { signal } of [coverage, alerts, workers]) signal.markChanged();
