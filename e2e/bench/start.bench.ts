@@ -2,7 +2,7 @@
 // replica, and the start after it. In a Chromium window as `npm start` opens it, and in Electron where this machine has one.
 import { join } from 'node:path';
 import { missingFor } from '../fixtures/machine.ts';
-import { BenchReport, medianOf } from './harness.ts';
+import { BenchReport, medianOf, show } from './harness.ts';
 import { buildApplication, markedAt, type StartedApplication, startInBrowser, startInElectron } from './parts/started-application.ts';
 import { inWorkFolder } from './parts/work-folder.ts';
 
@@ -19,14 +19,16 @@ const FIRST_RUN_LIMIT_SECONDS = 15;
 const WARM_START_LIMIT_SECONDS = 3;
 const OPTIONS = ['--preset', 'city'];
 
-async function measureStart(start: () => Promise<StartedApplication>): Promise<Start> {
+async function measureStart(report: BenchReport, start: () => Promise<StartedApplication>): Promise<Start> {
   const application = await start();
   try {
     const { page, askedAtMs } = application;
     const since = (atMs: number): number => (atMs - askedAtMs) / 1000;
     const [interactive, map] = await Promise.all([markedAt(page, 'console-interactive'), markedAt(page, 'map-complete')]);
     const origin = await page.evaluate(() => performance.timeOrigin);
-    return { pageSeconds: since(origin), interactiveSeconds: since(interactive), mapSeconds: since(map) };
+    const measured = { pageSeconds: since(origin), interactiveSeconds: since(interactive), mapSeconds: since(map) };
+    report.note(`page ${show(measured.pageSeconds)} s, interactive ${show(measured.interactiveSeconds)} s, map ${show(measured.mapSeconds)} s`);
+    return measured;
   } finally {
     await application.close();
   }
@@ -39,8 +41,8 @@ async function measureHost(report: BenchReport, name: string, startOn: StartOn):
     await inWorkFolder(async (folder) => {
       const start = () => startOn(folder, join(folder, 'data'));
       buildApplication();
-      firstRuns.push(await measureStart(start));
-      warmStarts.push(await measureStart(start));
+      firstRuns.push(await measureStart(report, start));
+      warmStarts.push(await measureStart(report, start));
     });
   }
   const row = (kind: string, starts: readonly Start[]): (string | number)[] => {

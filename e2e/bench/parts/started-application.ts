@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, _electron, chromium, type Page } from '@playwright/test';
+import { ScriptProcess } from '../../fixtures/host-process.ts';
 import { machine } from '../../fixtures/machine.ts';
 
 export interface StartedApplication {
@@ -36,29 +37,24 @@ function writeBrowserWrapper(path: string, debuggingPort: number): void {
   writeFileSync(path, `#!/bin/sh\nexec "${machine.browser}" --remote-debugging-port=${debuggingPort} "$@"\n`, { mode: 0o755 });
 }
 
-async function connectTo(port: number, script: ChildProcess): Promise<Browser> {
-  const untilMs = Date.now() + LIMIT_MS;
-  while (Date.now() < untilMs && script.exitCode === null) {
-    try {
-      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-    } catch {
-      await pause(TRY_EVERY_MS);
-    }
-  }
-  throw new Error('the window did not open');
-}
-
-async function applicationPage(browser: Browser): Promise<Page> {
-  const untilMs = Date.now() + LIMIT_MS;
-  while (Date.now() < untilMs) {
-    const page = browser
-      .contexts()
-      .flatMap((context) => context.pages())
-      .find((candidate) => candidate.url().startsWith('http://127.0.0.1'));
-    if (page !== undefined) return page;
+/** Tries until it answers something; throws with all that the script has printed when it ends or the time is over. */
+async function until<Result>(script: ScriptProcess, attempt: () => Promise<Result | undefined>): Promise<Result> {
+  const endMs = Date.now() + LIMIT_MS;
+  while (Date.now() < endMs && script.child.exitCode === null) {
+    const result = await attempt();
+    if (result !== undefined) return result;
     await pause(TRY_EVERY_MS);
   }
-  throw new Error('the window shows nothing');
+  throw new Error(`the window did not open:\n${script.lines.join('\n')}`);
+}
+
+function connectTo(port: number): Promise<Browser | undefined> {
+  return chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => undefined);
+}
+
+async function applicationPage(browser: Browser): Promise<Page | undefined> {
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  return pages.find((page) => page.url().startsWith('http://127.0.0.1'));
 }
 
 /** `npm start -- --host browser`, in the window that it opens. */
@@ -66,28 +62,24 @@ export async function startInBrowser(workFolder: string, dataFolder: string, opt
   const port = await freePort();
   const wrapper = join(workFolder, 'browser.sh');
   writeBrowserWrapper(wrapper, port);
-  const values = [join('scripts', 'start.mjs'), '--host', 'browser', '--data', dataFolder, ...options];
   const askedAtMs = Date.now();
-  const script = spawn(process.execPath, values, {
-    cwd: machine.root,
-    stdio: 'ignore',
-    env: { ...process.env, COMMAND_CENTER_BROWSER: wrapper },
-  });
-  const ended = once(script, 'exit');
+  const values = [join('scripts', 'start.mjs'), '--host', 'browser', '--data', dataFolder, ...options];
+  const script = new ScriptProcess(values, { COMMAND_CENTER_BROWSER: wrapper });
   try {
-    const browser = await connectTo(port, script);
+    const browser = await until(script, () => connectTo(port));
+    const page = await until(script, () => applicationPage(browser));
     return {
-      page: await applicationPage(browser),
+      page,
       askedAtMs,
+      // As the user closes the window: the script ends behind it, and the profile is free for the next start.
       close: async () => {
-        await browser.close();
-        script.kill('SIGTERM');
-        await ended;
+        const session = await browser.newBrowserCDPSession();
+        await session.send('Browser.close');
+        await script.ended();
       },
     };
   } catch (error) {
-    script.kill('SIGTERM');
-    await ended;
+    await script.stop();
     throw error;
   }
 }
