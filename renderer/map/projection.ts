@@ -15,14 +15,6 @@ export function commonY(latitudeDegrees: number): number {
   return WORLD_SIZE * (0.5 + Math.log(Math.tan(Math.PI / 4 + phi / 2)) / (2 * Math.PI));
 }
 
-export function longitudeOf(x: number): number {
-  return (x / WORLD_SIZE) * 360 - 180;
-}
-
-export function latitudeOf(y: number): number {
-  return ((2 * Math.atan(Math.exp((y / WORLD_SIZE - 0.5) * 2 * Math.PI)) - Math.PI / 2) * 180) / Math.PI;
-}
-
 /** Pixels (CSS) a common unit at a zoom level. */
 export function pixelsPerUnit(zoom: number): number {
   return 2 ** zoom;

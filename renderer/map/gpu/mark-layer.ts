@@ -7,7 +7,6 @@ import { MARK_FRAGMENT, MARK_VERTEX } from './mark-shaders.ts';
 
 /** Shapes of marks. The four of the alert levels are in the order of ALERT_LEVELS. */
 export const MARK_SHAPES = ['diamond', 'triangle', 'square', 'circle', 'arrow'] as const;
-export type MarkShape = (typeof MARK_SHAPES)[number];
 
 /** Words a mark: x, y, x before, y before (float32 offsets), start of its movement (float32 ms), look (uint32). */
 export const MARK_WORDS = 6;
