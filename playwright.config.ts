@@ -12,7 +12,13 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list']],
-  use: { trace: 'off', screenshot: 'only-on-failure', locale: 'zh-CN', timezoneId: 'Asia/Shanghai', launchOptions: { executablePath: machine.browser, args: [...machine.switches] } },
+  use: {
+    trace: 'off',
+    screenshot: 'only-on-failure',
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    launchOptions: { executablePath: machine.browser, args: [...machine.switches] },
+  },
   projects: [
     { name: 'chromium', testIgnore: '**/*.electron.spec.ts', metadata: { host: 'browser' } },
     { name: 'electron', testIgnore: '**/*.browser.spec.ts', metadata: { host: 'electron' } },

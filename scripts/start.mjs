@@ -10,7 +10,15 @@ import { applicationEnvironment, root } from './lib/places.mjs';
 import { chromiumSwitches, findBrowser, findOrFetchElectron, hasDisplay } from './lib/runtimes.mjs';
 import { superviseHost } from './lib/supervise-host.mjs';
 
-const OPTIONS = { host: { type: 'string' }, preset: { type: 'string' }, data: { type: 'string' }, lang: { type: 'string' }, port: { type: 'string' }, seed: { type: 'string' }, at: { type: 'string' } };
+const OPTIONS = {
+  host: { type: 'string' },
+  preset: { type: 'string' },
+  data: { type: 'string' },
+  lang: { type: 'string' },
+  port: { type: 'string' },
+  seed: { type: 'string' },
+  at: { type: 'string' },
+};
 
 function readOptions() {
   try {
@@ -53,7 +61,14 @@ function openElectron(electron, values, finish) {
 function openBrowser(browser, listening, language) {
   const profile = join(listening.dataFolder, 'browser-profile');
   const address = `${listening.origin}/?lang=${language}#key=${listening.ticket}`;
-  const switches = [...chromiumSwitches(), `--app=${address}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check', '--window-size=1600,900'];
+  const switches = [
+    ...chromiumSwitches(),
+    `--app=${address}`,
+    `--user-data-dir=${profile}`,
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--window-size=1600,900',
+  ];
   return spawn(browser.path, switches, { stdio: 'ignore' });
 }
 
@@ -83,7 +98,10 @@ async function main() {
   say(line, { reason: message(language, choice.reason), browser: choice.browser?.name });
   return new Promise((finish) => {
     const hostArguments = hostValues(values, language);
-    const stop = choice.host === 'electron' ? openElectron(choice.electron, hostArguments, finish) : openLoopback(choice, hostArguments, language, say, finish);
+    const stop =
+      choice.host === 'electron'
+        ? openElectron(choice.electron, hostArguments, finish)
+        : openLoopback(choice, hostArguments, language, say, finish);
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
   });

@@ -20,7 +20,13 @@ async function runChecked(checks) {
 }
 
 async function runUnitTests() {
-  await runNode([join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`]);
+  await runNode([
+    join('node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${vitestReport}`,
+  ]);
   return vitestCounts(vitestReport);
 }
 
@@ -39,7 +45,8 @@ async function main() {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   let counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const step of [() => runChecked(LINT_CHECKS), () => runChecked(TYPE_CHECKS), runUnitTests, runFlows]) counts = add(counts, await step());
+  for (const step of [() => runChecked(LINT_CHECKS), () => runChecked(TYPE_CHECKS), runUnitTests, runFlows])
+    counts = add(counts, await step());
   return counts;
 }
 

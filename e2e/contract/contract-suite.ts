@@ -85,7 +85,13 @@ function listen<Name extends TopicName>(client: BackendClient, topic: Name) {
   const until = async (isReached: () => boolean): Promise<void> => {
     while (!isReached()) await new Promise<void>((resolve) => (wake = resolve));
   };
-  return { events, failures, end, received: (count: number) => until(() => events.length >= count), failed: () => until(() => failures.length > 0) };
+  return {
+    events,
+    failures,
+    end,
+    received: (count: number) => until(() => events.length >= count),
+    failed: () => until(() => failures.length > 0),
+  };
 }
 
 /** The contract between window and backend: the same over every transport. */
@@ -150,7 +156,10 @@ export function describeContract(name: string, openTransport: () => Promise<Tran
     it('answers at the deadline and tells the backend to stop', async () => {
       const { backend, connect } = bound(await stage());
       const stopped = new Promise<boolean>((resolve) => {
-        backend.handle('search', (_request, { signal }) => new Promise(() => signal.addEventListener('abort', () => resolve(signal.aborted))));
+        backend.handle(
+          'search',
+          (_request, { signal }) => new Promise(() => signal.addEventListener('abort', () => resolve(signal.aborted))),
+        );
       });
       const client = connect();
       await client.call('settings', {});
@@ -267,7 +276,11 @@ export function describeContract(name: string, openTransport: () => Promise<Tran
       opened.backend.subscriptions[0]?.send({ kind: 'snapshot', revision: 1, data: statusAt(2) });
       opened.backend.subscriptions[0]?.send({ kind: 'delta', revision: 2, data: statusAt(3) });
       await topic.received(3);
-      expect(topic.events.map(({ kind, revision }) => [kind, revision])).toStrictEqual([['snapshot', 900], ['snapshot', 1], ['delta', 2]]);
+      expect(topic.events.map(({ kind, revision }) => [kind, revision])).toStrictEqual([
+        ['snapshot', 900],
+        ['snapshot', 1],
+        ['delta', 2],
+      ]);
     });
 
     it('answers `disconnected` for a call that was cut off, and does not repeat it', async () => {

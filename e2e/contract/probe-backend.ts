@@ -8,7 +8,12 @@ type Handler = (request: unknown, context: CallContext) => unknown;
 /** What the contract suite serves: every call echoes what it was given, or does what the test put in its place. */
 export class ProbeBackend {
   readonly internalErrors: { readonly callName: string; readonly error: unknown }[] = [];
-  readonly subscriptions: { readonly topic: string; readonly sinceRevision: number | null; isEnded: boolean; readonly send: (event: TopicEvent<TopicName>) => void }[] = [];
+  readonly subscriptions: {
+    readonly topic: string;
+    readonly sinceRevision: number | null;
+    isEnded: boolean;
+    readonly send: (event: TopicEvent<TopicName>) => void;
+  }[] = [];
   readonly #handlers = new Map<string, Handler>();
   readonly #epoch: string;
   readonly #waiters: (() => void)[] = [];
@@ -29,7 +34,8 @@ export class ProbeBackend {
   get served(): ServedApi {
     const handlers = new Proxy({} as CallHandlers, {
       get: (_target, name: string) => this.#handlers.get(name) ?? ((request: unknown) => request),
-      getOwnPropertyDescriptor: (_target, name: string) => (name === 'noSuchCall' ? undefined : { configurable: true, enumerable: true, value: null }),
+      getOwnPropertyDescriptor: (_target, name: string) =>
+        name === 'noSuchCall' ? undefined : { configurable: true, enumerable: true, value: null },
     });
     return {
       handlers,

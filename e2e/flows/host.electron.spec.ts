@@ -53,20 +53,32 @@ test('runs its page in a sandbox and loads it again when it crashes', async ({ a
     await loadedAgain;
   });
   const isOpen = (): Promise<unknown> =>
-    electron.evaluate(({ webContents }): Promise<unknown> | undefined => webContents.getAllWebContents()[0]?.executeJavaScript('document.querySelector("#map-region") !== null'));
+    electron.evaluate(({ webContents }): Promise<unknown> | undefined =>
+      webContents.getAllWebContents()[0]?.executeJavaScript('document.querySelector("#map-region") !== null'),
+    );
   await expect.poll(isOpen, { timeout: 30_000 }).toBe(true);
 });
 
 test('asks no page of its own for anything but its backend, and answers no other page', async ({ application }) => {
   const { electron, page } = application;
   await new ConsolePage(page).opened();
-  expect(await page.evaluate(() => Object.keys(Reflect.get(window, 'commandCenterHost') as object))).toStrictEqual(['facts', 'openBackend']);
+  expect(await page.evaluate(() => Object.keys(Reflect.get(window, 'commandCenterHost') as object))).toStrictEqual([
+    'facts',
+    'openBackend',
+  ]);
   const outcome = await electron?.evaluate(async ({ app, BrowserWindow }) => {
     // The same preload in a page that the application did not open as one of its faces.
-    const stranger = new BrowserWindow({ show: false, webPreferences: { preload: `${app.getAppPath()}/out/preload/preload.cjs`, sandbox: true } });
+    const stranger = new BrowserWindow({
+      show: false,
+      webPreferences: { preload: `${app.getAppPath()}/out/preload/preload.cjs`, sandbox: true },
+    });
     await stranger.loadURL('app://command-center/index.html');
-    const answer: unknown = await stranger.webContents.executeJavaScript('commandCenterHost.openBackend().then(() => "served", () => "refused")');
-    const elsewhere = await stranger.webContents.executeJavaScript('location.assign("https://198.51.100.1/"), new Promise((done) => setTimeout(() => done(location.origin), 300))');
+    const answer: unknown = await stranger.webContents.executeJavaScript(
+      'commandCenterHost.openBackend().then(() => "served", () => "refused")',
+    );
+    const elsewhere = await stranger.webContents.executeJavaScript(
+      'location.assign("https://198.51.100.1/"), new Promise((done) => setTimeout(() => done(location.origin), 300))',
+    );
     stranger.destroy();
     return [answer, elsewhere];
   });

@@ -9,7 +9,10 @@ import { ScriptProcess, startServing } from '../fixtures/host-process.ts';
 const SMALL = ['--preset', 'small'];
 
 /** `npm start` with these values: all it printed, and how it ended. */
-async function startAndEnd(values: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<{ readonly lines: readonly string[]; readonly status: number | null }> {
+async function startAndEnd(
+  values: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{ readonly lines: readonly string[]; readonly status: number | null }> {
   const script = new ScriptProcess(['scripts/start.mjs', ...values], environment);
   const status = await script.ended();
   return { lines: script.lines, status };
@@ -25,7 +28,10 @@ test('prints the address when there is no display, and says why', async ({ folde
 test('does not pretend to open a window without a display', async ({ folder }) => {
   for (const host of ['electron', 'browser']) {
     const { lines, status } = await startAndEnd(['--host', host, '--data', folder, '--lang', 'en'], { DISPLAY: '', WAYLAND_DISPLAY: '' });
-    expect([lines.at(-1), status]).toStrictEqual(['There is no display to open a window on: run this in a desktop session, or use --host serve.', 1]);
+    expect([lines.at(-1), status]).toStrictEqual([
+      'There is no display to open a window on: run this in a desktop session, or use --host serve.',
+      1,
+    ]);
   }
 });
 

@@ -10,7 +10,11 @@ test('hands the window a port to the utility process, and another one when that 
   test.skip(missing !== null, missing ?? '');
   const { app, required } = await makeUtilityApp(folder);
   const data = join(folder, 'data');
-  const electron = await _electron.launch({ executablePath: machine.electron, args: [...machine.switches, '-r', required, app, '--data', data], cwd: app });
+  const electron = await _electron.launch({
+    executablePath: machine.electron,
+    args: [...machine.switches, '-r', required, app, '--data', data],
+    cwd: app,
+  });
   const body = (await electron.firstWindow({ timeout: 60_000 })).locator('body');
 
   await expect(body).toHaveAttribute('data-echo', '1,65535');

@@ -26,12 +26,12 @@ const NONE = {
 function reportOf(area: AreaRef, given: Partial<DailyReport> = {}): DailyReport {
   const { from, to } = gridRangeOf(city, area);
   const turns = Array.from({ length: to - from }, (_, offset) => offset % 13);
-  const describe = (ref: AreaRef) => ({ ...ref, code: areaCode(city, ref), name: areaName(city, ref) });
+  const named = (ref: AreaRef) => ({ ...ref, code: areaCode(city, ref), name: areaName(city, ref) });
   return {
     number: 'GL-RB-20261123-01',
     digest: '',
     request: { areaCode: areaCode(city, area), day: 20_780, cutoffMinute: 1080, language: 'zh-CN' },
-    area: describe(area),
+    area: named(area),
     asOfMs: 0,
     takenAtMs: 0,
     replicaPosition: '',
@@ -49,7 +49,7 @@ function reportOf(area: AreaRef, given: Partial<DailyReport> = {}): DailyReport 
       deferred: turns.map(() => 0),
       verified: turns.map((turn) => (turn < 11 ? turn : 0)),
     },
-    children: childAreas(city, area).map((child) => ({ ...describe(child), counts: NONE, countsBefore: null })),
+    children: childAreas(city, area).map((child) => ({ ...named(child), counts: NONE, countsBefore: null })),
     gridsBehind: [],
     gridsBehindTotal: 0,
     unplacedByPlacement: { none: 0, ambiguous: 0 },

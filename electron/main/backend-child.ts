@@ -75,7 +75,9 @@ async function answerPrint(child: ChildProcess, order: PrintOrder, events: Backe
  */
 export function startChildBackend(hostArguments: readonly string[], port: number, events: BackendEvents): Promise<BackendProcess> {
   const program = join(app.getAppPath(), 'out', 'main', 'loopback.cjs');
-  const child = spawn(ownNode(), [program, ...hostArguments, '--embedded', '--port', String(port)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(ownNode(), [program, ...hostArguments, '--embedded', '--port', String(port)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   return new Promise((resolve, reject) => {
     child.on('message', (message: FromHost) => {
       if (message.kind === 'listening') resolve(new ChildBackend(child, message.origin));

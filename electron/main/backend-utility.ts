@@ -28,14 +28,17 @@ function stopUtility(host: UtilityProcess): Promise<void> {
 
 /** Starts the backend in a utility process; every window gets a port straight to it. */
 export function startUtilityBackend(hostArguments: readonly string[], events: BackendEvents): BackendProcess {
-  const host = utilityProcess.fork(join(app.getAppPath(), 'out', 'main', 'utility.cjs'), [...hostArguments], { serviceName: 'command-center-backend', stdio: 'inherit' });
+  const host = utilityProcess.fork(join(app.getAppPath(), 'out', 'main', 'utility.cjs'), [...hostArguments], {
+    serviceName: 'command-center-backend',
+    stdio: 'inherit',
+  });
   const started = new Promise<void>((resolve, reject) => {
     host.on('message', (message: FromHost) => {
       if (message.kind === 'started') resolve();
       else if (message.kind === 'failed') {
         events.onFailed(message.failure);
         host.kill();
-      }       else if (message.kind === 'print') void answerPrint(host, message, events);
+      } else if (message.kind === 'print') void answerPrint(host, message, events);
     });
     host.once('exit', () => {
       reject(new Error('The backend ended'));

@@ -23,7 +23,9 @@ export function guardAllContents(): void {
 /** Denies permissions and devices, and cancels every request that would leave the application. */
 export function guardSession(session: Session, backendOrigin: () => string | null): void {
   session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === ALLOWED_PERMISSION));
-  session.setPermissionCheckHandler((_contents, permission, origin) => permission === ALLOWED_PERMISSION && isOwnPage(`${origin.replace(/\/$/, '')}/`));
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin) => permission === ALLOWED_PERMISSION && isOwnPage(`${origin.replace(/\/$/, '')}/`),
+  );
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*'] }, (details, decide) => {

@@ -74,7 +74,10 @@ class Application {
     const text = hostFailureMessage(failure, this.#options.language);
     process.stderr.write(`${text}\n`);
     this.#isQuitting = true;
-    const shown = this.#window === null ? dialog.showMessageBox({ type: 'error', message: hostFailureTitle(this.#options.language), detail: text }) : this.#showFailure(this.#window, text);
+    const shown =
+      this.#window === null
+        ? dialog.showMessageBox({ type: 'error', message: hostFailureTitle(this.#options.language), detail: text })
+        : this.#showFailure(this.#window, text);
     void shown.finally(() => app.exit(1));
   }
 

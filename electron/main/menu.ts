@@ -17,12 +17,28 @@ export function setNativeMenu(language: Language): void {
       { label: words.file, submenu: items(words, [['close', 'close'], null, ['quit', 'quit']]) },
       {
         label: words.edit,
-        submenu: items(words, [['undo', 'undo'], ['redo', 'redo'], null, ['cut', 'cut'], ['copy', 'copy'], ['paste', 'paste'], ['selectAll', 'selectAll']]),
+        submenu: items(words, [
+          ['undo', 'undo'],
+          ['redo', 'redo'],
+          null,
+          ['cut', 'cut'],
+          ['copy', 'copy'],
+          ['paste', 'paste'],
+          ['selectAll', 'selectAll'],
+        ]),
       },
       {
         label: words.view,
         submenu: [
-          ...items(words, [['reload', 'reload'], null, ['resetZoom', 'actualSize'], ['zoomIn', 'zoomIn'], ['zoomOut', 'zoomOut'], null, ['togglefullscreen', 'fullScreen']]),
+          ...items(words, [
+            ['reload', 'reload'],
+            null,
+            ['resetZoom', 'actualSize'],
+            ['zoomIn', 'zoomIn'],
+            ['zoomOut', 'zoomOut'],
+            null,
+            ['togglefullscreen', 'fullScreen'],
+          ]),
           ...developer,
         ],
       },

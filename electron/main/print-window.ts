@@ -1,6 +1,12 @@
 import { BrowserWindow } from 'electron';
 import type { HostFacts } from '../../shared/host/host-facts.ts';
-import { readPageOutcome, REPORT_OUTCOME_SCRIPT, REPORT_PAGE_LIMIT_MS, REPORT_PRINT_OPTIONS, reportPagePath } from '../../shared/host/report-page.ts';
+import {
+  readPageOutcome,
+  REPORT_OUTCOME_SCRIPT,
+  REPORT_PAGE_LIMIT_MS,
+  REPORT_PRINT_OPTIONS,
+  reportPagePath,
+} from '../../shared/host/report-page.ts';
 import { WINDOW_ORIGIN } from '../../shared/host/supervision.ts';
 import type { PrintOrder, PrintOutcome } from './backend-process.ts';
 import type { PageFaces } from './bridge.ts';
@@ -24,7 +30,12 @@ function limit(window: BrowserWindow): Promise<PrintOutcome> {
 
 /** Opens a frozen report in a hidden window with a face of its own and prints it. Never throws: what goes wrong is in the outcome. */
 export async function printReport(order: PrintOrder, facts: HostFacts, faces: PageFaces): Promise<PrintOutcome> {
-  const window = new BrowserWindow({ show: false, width: 900, height: 1_200, webPreferences: { ...pagePreferences(facts), backgroundThrottling: false } });
+  const window = new BrowserWindow({
+    show: false,
+    width: 900,
+    height: 1_200,
+    webPreferences: { ...pagePreferences(facts), backgroundThrottling: false },
+  });
   faces.assign(window.webContents, 'report');
   try {
     return await Promise.race([loadAndPrint(window, order), limit(window)]);

@@ -18,16 +18,29 @@ describe('the window', () => {
   });
 
   it('is no larger than its display', () => {
-    expect(placeWindow(saved({ x: 10, y: 30, width: 5000, height: 4000 }), [LEFT])).toStrictEqual({ x: 0, y: 25, width: 1920, height: 1055 });
+    expect(placeWindow(saved({ x: 10, y: 30, width: 5000, height: 4000 }), [LEFT])).toStrictEqual({
+      x: 0,
+      y: 25,
+      width: 1920,
+      height: 1055,
+    });
   });
 
   it('can always be reached by its title bar, whatever was saved and whichever displays there are', () => {
-    const rectangle = fc.record({ x: fc.integer({ min: -6000, max: 6000 }), y: fc.integer({ min: -4000, max: 4000 }), width: fc.integer({ min: 640, max: 4000 }), height: fc.integer({ min: 480, max: 3000 }) });
+    const rectangle = fc.record({
+      x: fc.integer({ min: -6000, max: 6000 }),
+      y: fc.integer({ min: -4000, max: 4000 }),
+      width: fc.integer({ min: 640, max: 4000 }),
+      height: fc.integer({ min: 480, max: 3000 }),
+    });
     fc.assert(
       fc.property(fc.option(rectangle), rectangle, fc.array(rectangle, { maxLength: 3 }), (bounds, first, others) => {
         const placed = placeWindow(bounds === null ? null : saved(bounds), [first, ...others]);
         const isReachable = [first, ...others].some(
-          (area) => Math.min(placed.x + placed.width, area.x + area.width) - Math.max(placed.x, area.x) >= 120 && placed.y + 30 > area.y && placed.y < area.y + area.height,
+          (area) =>
+            Math.min(placed.x + placed.width, area.x + area.width) - Math.max(placed.x, area.x) >= 120 &&
+            placed.y + 30 > area.y &&
+            placed.y < area.y + area.height,
         );
         expect(isReachable).toBe(true);
       }),

@@ -40,5 +40,10 @@ export function placeWindow(saved: WindowState | null, workAreas: readonly [Rect
   if (bounds.width <= area.width && bounds.height <= area.height) return bounds;
   const width = Math.min(bounds.width, area.width);
   const height = Math.min(bounds.height, area.height);
-  return { x: Math.min(Math.max(bounds.x, area.x), area.x + area.width - width), y: Math.min(Math.max(bounds.y, area.y), area.y + area.height - height), width, height };
+  return {
+    x: Math.min(Math.max(bounds.x, area.x), area.x + area.width - width),
+    y: Math.min(Math.max(bounds.y, area.y), area.y + area.height - height),
+    width,
+    height,
+  };
 }

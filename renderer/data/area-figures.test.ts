@@ -36,11 +36,18 @@ describe('figures of areas', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 300 }), { minLength: GRIDS, maxLength: GRIDS }), (values) => {
         const { coverage, figures } = book();
-        const columns = Object.fromEntries(COVERAGE_COLUMN_NAMES.map((name, offset) => [name, Uint16Array.from(values, (value) => value + offset)]));
+        const columns = Object.fromEntries(
+          COVERAGE_COLUMN_NAMES.map((name, offset) => [name, Uint16Array.from(values, (value) => value + offset)]),
+        );
         coverage.apply({
           kind: 'snapshot',
           revision: 1,
-          data: { day: 1, batchIds: new Float64Array(0), columns: { ...coverage.columns, ...columns }, unplacedByStreet: Uint32Array.of(1, 2, 3, 4) },
+          data: {
+            day: 1,
+            batchIds: new Float64Array(0),
+            columns: { ...coverage.columns, ...columns },
+            unplacedByStreet: Uint32Array.of(1, 2, 3, 4),
+          },
         });
         for (const parent of parents()) {
           for (const name of COVERAGE_COLUMN_NAMES) {

@@ -15,10 +15,13 @@ interface Alert {
   readonly grid: number;
   readonly state: number;
 }
-const alerts = fc.uniqueArray(fc.record({ id: fc.integer({ min: 1, max: 60 }), grid: fc.integer({ min: -1, max: 7 }), state: fc.nat({ max: 2 }) }), {
-  selector: ({ id }) => id,
-  maxLength: 40,
-});
+const alerts = fc.uniqueArray(
+  fc.record({ id: fc.integer({ min: 1, max: 60 }), grid: fc.integer({ min: -1, max: 7 }), state: fc.nat({ max: 2 }) }),
+  {
+    selector: ({ id }) => id,
+    maxLength: 40,
+  },
+);
 
 function alertColumns(rows: readonly Alert[]): AlertColumns {
   const level = rows.map(({ id }) => id % 4);
@@ -37,7 +40,12 @@ function alertColumns(rows: readonly Alert[]): AlertColumns {
 function contentOf({ columns, count }: { readonly columns: AlertColumns; readonly count: number }): Map<number, readonly number[]> {
   const content = new Map<number, readonly number[]>();
   for (let row = 0; row < count; row++) {
-    content.set(columns.id[row] ?? 0, [columns.grid[row] ?? 0, columns.level[row] ?? 0, columns.state[row] ?? 0, columns.raisedAtMs[row] ?? 0]);
+    content.set(columns.id[row] ?? 0, [
+      columns.grid[row] ?? 0,
+      columns.level[row] ?? 0,
+      columns.state[row] ?? 0,
+      columns.raisedAtMs[row] ?? 0,
+    ]);
   }
   return content;
 }
@@ -45,21 +53,29 @@ function contentOf({ columns, count }: { readonly columns: AlertColumns; readonl
 describe('live alerts', () => {
   it('hold after a snapshot and deltas what a fresh snapshot of the result holds', () => {
     fc.assert(
-      fc.property(alerts, fc.array(fc.record({ changed: alerts, removed: fc.array(fc.integer({ min: 1, max: 60 })) }), { maxLength: 6 }), (first, deltas) => {
-        const live = new AlertRows(atOnce);
-        live.apply({ kind: 'snapshot', revision: 1, data: { columns: alertColumns(first) } });
-        const expected = new Map(first.map((alert) => [alert.id, alert]));
-        for (const [index, { changed, removed }] of deltas.entries()) {
-          const gone = removed.filter((id) => !changed.some((alert) => alert.id === id));
-          live.apply({ kind: 'delta', revision: index + 2, data: { columns: alertColumns(changed), removedIds: Float64Array.from(gone) } });
-          for (const id of gone) expected.delete(id);
-          for (const alert of changed) expected.set(alert.id, alert);
-        }
-        const fresh = new AlertRows(atOnce);
-        fresh.apply({ kind: 'snapshot', revision: 1, data: { columns: alertColumns([...expected.values()]) } });
-        expect(contentOf(live)).toEqual(contentOf(fresh));
-        expect(live.count).toBe(expected.size);
-      }),
+      fc.property(
+        alerts,
+        fc.array(fc.record({ changed: alerts, removed: fc.array(fc.integer({ min: 1, max: 60 })) }), { maxLength: 6 }),
+        (first, deltas) => {
+          const live = new AlertRows(atOnce);
+          live.apply({ kind: 'snapshot', revision: 1, data: { columns: alertColumns(first) } });
+          const expected = new Map(first.map((alert) => [alert.id, alert]));
+          for (const [index, { changed, removed }] of deltas.entries()) {
+            const gone = removed.filter((id) => !changed.some((alert) => alert.id === id));
+            live.apply({
+              kind: 'delta',
+              revision: index + 2,
+              data: { columns: alertColumns(changed), removedIds: Float64Array.from(gone) },
+            });
+            for (const id of gone) expected.delete(id);
+            for (const alert of changed) expected.set(alert.id, alert);
+          }
+          const fresh = new AlertRows(atOnce);
+          fresh.apply({ kind: 'snapshot', revision: 1, data: { columns: alertColumns([...expected.values()]) } });
+          expect(contentOf(live)).toEqual(contentOf(fresh));
+          expect(live.count).toBe(expected.size);
+        },
+      ),
     );
   });
 
@@ -130,13 +146,21 @@ describe('live workers', () => {
 function coverageColumns(values: readonly number[]): CoverageColumns {
   const column = (offset: number) => Uint16Array.from(values, (value) => value + offset);
   return {
-    listed: column(0), verified: column(1), verifiedOnTime: column(2), unreachable: column(3), deferred: column(4), withdrawn: column(5), overdue: column(6),
+    listed: column(0),
+    verified: column(1),
+    verifiedOnTime: column(2),
+    unreachable: column(3),
+    deferred: column(4),
+    withdrawn: column(5),
+    overdue: column(6),
   };
 }
 
 describe('live coverage', () => {
   const counts = fc.array(fc.nat({ max: 500 }), { minLength: GRIDS, maxLength: GRIDS });
-  const change = fc.uniqueArray(fc.record({ grid: fc.nat({ max: GRIDS - 1 }), value: fc.nat({ max: 500 }) }), { selector: ({ grid }) => grid });
+  const change = fc.uniqueArray(fc.record({ grid: fc.nat({ max: GRIDS - 1 }), value: fc.nat({ max: 500 }) }), {
+    selector: ({ grid }) => grid,
+  });
 
   it('holds after a snapshot and deltas what a fresh snapshot of the result holds', () => {
     fc.assert(
@@ -144,7 +168,12 @@ describe('live coverage', () => {
         const snapshot = (values: readonly number[]) => ({
           kind: 'snapshot' as const,
           revision: 1,
-          data: { day: 20_780, batchIds: Float64Array.of(4), columns: coverageColumns(values), unplacedByStreet: new Uint32Array(STREETS + 1) },
+          data: {
+            day: 20_780,
+            batchIds: Float64Array.of(4),
+            columns: coverageColumns(values),
+            unplacedByStreet: new Uint32Array(STREETS + 1),
+          },
         });
         const live = new CoverageRows(GRIDS, STREETS, atOnce);
         live.apply(snapshot(first));

@@ -29,7 +29,11 @@ export function openSocketChannel(origin: string, face: Face, key: string): Prom
       'close',
       (event) => {
         clearTimeout(timer);
-        reject(event.code === SOCKET_REFUSED_CODE ? new CodedError('forbidden', 'The host does not know this window') : new Error('No connection'));
+        reject(
+          event.code === SOCKET_REFUSED_CODE
+            ? new CodedError('forbidden', 'The host does not know this window')
+            : new Error('No connection'),
+        );
       },
       { once: true },
     );

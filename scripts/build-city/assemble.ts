@@ -1,5 +1,13 @@
 /** Puts the whole City together: areas dissolved from grids, tables sorted so that descendants are contiguous. */
-import { ROAD_CLASSES, WATER_KINDS, type AreaTable, type City, type RoadTable, type StreetTable, type WaterTable } from '../../shared/city/city.ts';
+import {
+  ROAD_CLASSES,
+  WATER_KINDS,
+  type AreaTable,
+  type City,
+  type RoadTable,
+  type StreetTable,
+  type WaterTable,
+} from '../../shared/city/city.ts';
 import { at, get, range, type Point } from './basics.ts';
 import { compoundTable } from './compound-table.ts';
 import { dissolve } from './dissolve.ts';
@@ -124,24 +132,54 @@ function roadTable(roads: readonly Road[]): RoadTable {
   };
 }
 
-function areaTables(plane: Plane, sorted: SortedPlane, grids: City['grids'], sources: Sources): Pick<City, 'districts' | 'streets' | 'communities'> {
+function areaTables(
+  plane: Plane,
+  sorted: SortedPlane,
+  grids: City['grids'],
+  sources: Sources,
+): Pick<City, 'districts' | 'streets' | 'communities'> {
   const { districts, streets, communities, streetOfCommunity, districtOfStreet } = sources;
-  const gridFace = (of: (grid: SortedGrid) => number) => (face: number): number => {
-    const grid = at(sorted.gridOfFace, face);
-    return grid < 0 ? -1 : of(at(sorted.grids, grid));
+  const gridFace =
+    (of: (grid: SortedGrid) => number) =>
+    (face: number): number => {
+      const grid = at(sorted.gridOfFace, face);
+      return grid < 0 ? -1 : of(at(sorted.grids, grid));
+    };
+  const table = (
+    areas: readonly { readonly code: string; readonly name: string }[],
+    rest: Omit<AreaInput, 'code' | 'name' | 'ofGrid'>,
+    of: (grid: SortedGrid) => number,
+  ): AreaTable =>
+    areaTable(plane, grids, {
+      code: areas.map(({ code }) => code),
+      name: areas.map(({ name }) => name),
+      ofGrid: sorted.grids.map(of),
+      ...rest,
+    });
+  const byDistrict = {
+    parent: districts.map(() => 0),
+    firstChild: childStarts(districtOfStreet, districts.length),
+    ofFace: districtOfFace(sorted),
   };
-  const table = (areas: readonly { readonly code: string; readonly name: string }[], rest: Omit<AreaInput, 'code' | 'name' | 'ofGrid'>, of: (grid: SortedGrid) => number): AreaTable =>
-    areaTable(plane, grids, { code: areas.map(({ code }) => code), name: areas.map(({ name }) => name), ofGrid: sorted.grids.map(of), ...rest });
-  const byDistrict = { parent: districts.map(() => 0), firstChild: childStarts(districtOfStreet, districts.length), ofFace: districtOfFace(sorted) };
-  const byStreet = { parent: districtOfStreet, firstChild: childStarts(streetOfCommunity, streets.length), ofFace: gridFace((grid) => grid.street) };
+  const byStreet = {
+    parent: districtOfStreet,
+    firstChild: childStarts(streetOfCommunity, streets.length),
+    ofFace: gridFace((grid) => grid.street),
+  };
   const byCommunity = {
     parent: streetOfCommunity,
-    firstChild: childStarts(sorted.grids.map((grid) => grid.community), communities.length),
+    firstChild: childStarts(
+      sorted.grids.map((grid) => grid.community),
+      communities.length,
+    ),
     ofFace: gridFace((grid) => grid.community),
   };
   return {
     districts: table(districts, byDistrict, (grid) => grid.district),
-    streets: streetTable(table(streets, byStreet, (grid) => grid.street), sources),
+    streets: streetTable(
+      table(streets, byStreet, (grid) => grid.street),
+      sources,
+    ),
     communities: table(communities, byCommunity, (grid) => grid.community),
   };
 }

@@ -44,9 +44,7 @@ export function apportion(total: number, weights: readonly number[], least: numb
   const weightSum = sum(weights);
   const exact = weights.map((weight) => (free * weight) / weightSum);
   const parts = exact.map((share) => Math.floor(share));
-  const order = range(weights.length).sort(
-    (a, b) => at(exact, b) - at(parts, b) - (at(exact, a) - at(parts, a)) || a - b,
-  );
+  const order = range(weights.length).sort((a, b) => at(exact, b) - at(parts, b) - (at(exact, a) - at(parts, a)) || a - b);
   const missing = free - sum(parts);
   for (const index of order.slice(0, missing)) parts[index] = at(parts, index) + 1;
   return parts.map((part) => part + least);

@@ -117,7 +117,9 @@ function extent(points: readonly Point[], axis: Point): readonly [number, number
 
 /** Where along the axis `share` of the people lie behind, drawn a little towards the same share of the length. */
 function quantile(points: readonly Sample[], axis: Point, share: number, softness: number): number {
-  const places = points.map((point) => ({ along: point.x * axis.x + point.y * axis.y, weight: point.weight })).sort((a, b) => a.along - b.along);
+  const places = points
+    .map((point) => ({ along: point.x * axis.x + point.y * axis.y, weight: point.weight }))
+    .sort((a, b) => a.along - b.along);
   let mark = share * sum(places.map(({ weight }) => weight));
   const found = places.find(({ weight }) => (mark -= weight) <= 0) ?? at(places, places.length - 1);
   const low = at(places, 0).along;
@@ -168,7 +170,11 @@ function settle(isIsland: boolean, groups: readonly CommunityGroup[], samples: r
   let centres = groups.map(({ members }) => middleOf(members, members));
   let members: Sample[][] = [];
   for (let round = 0; round <= RELAX_ROUNDS; round++) {
-    const delaunay = Delaunay.from(centres, (p) => p.x, (p) => p.y);
+    const delaunay = Delaunay.from(
+      centres,
+      (p) => p.x,
+      (p) => p.y,
+    );
     members = centres.map(() => []);
     let last = 0;
     for (const sample of samples) at(members, (last = delaunay.find(sample.x, sample.y, last))).push(sample);
@@ -181,8 +187,17 @@ function settle(isIsland: boolean, groups: readonly CommunityGroup[], samples: r
 function cellsOf(centres: readonly Point[], { shape: { box } }: District): Point[][] {
   const low = metersFromUnits({ x: box.minX, y: box.minY });
   const high = metersFromUnits({ x: box.maxX, y: box.maxY });
-  const voronoi = Delaunay.from([...centres], (p) => p.x, (p) => p.y).voronoi([low.x - 1000, low.y - 1000, high.x + 1000, high.y + 1000]);
-  return centres.map((_, i) => voronoi.cellPolygon(i).slice(1).map(([x, y]) => ({ x, y })));
+  const voronoi = Delaunay.from(
+    [...centres],
+    (p) => p.x,
+    (p) => p.y,
+  ).voronoi([low.x - 1000, low.y - 1000, high.x + 1000, high.y + 1000]);
+  return centres.map((_, i) =>
+    voronoi
+      .cellPolygon(i)
+      .slice(1)
+      .map(([x, y]) => ({ x, y })),
+  );
 }
 
 /** The same tree with grids counted through the district. */
@@ -191,15 +206,26 @@ function numbered(tree: BlockTree, first: number): BlockTree {
   return { line: tree.line, near: numbered(tree.near, first), far: numbered(tree.far, first) };
 }
 
-export function planBlocks(district: District, streets: readonly Street[], samples: readonly Sample[], gridCount: number, roads: readonly Road[]): Blocks {
+export function planBlocks(
+  district: District,
+  streets: readonly Street[],
+  samples: readonly Sample[],
+  gridCount: number,
+  roads: readonly Road[],
+): Blocks {
   const random = randomFor(`blocks ${district.code}`);
   const { streetAt, isIsland } = findIslands(streets);
   const groups = groupByCommunity(district.code, streets, samples);
-  const quarters = [false, true].map((island) => {
-    const isOwn = (item: { readonly street: number }): boolean => isIsland(item.street) === island;
-    return settle(island, groups.filter(isOwn), samples.filter(isOwn));
-  }).filter((quarter) => quarter.groups.length > 0);
-  const counts = gridsPerCommunity(quarters.flatMap((quarter) => quarter.groups), gridCount);
+  const quarters = [false, true]
+    .map((island) => {
+      const isOwn = (item: { readonly street: number }): boolean => isIsland(item.street) === island;
+      return settle(island, groups.filter(isOwn), samples.filter(isOwn));
+    })
+    .filter((quarter) => quarter.groups.length > 0);
+  const counts = gridsPerCommunity(
+    quarters.flatMap((quarter) => quarter.groups),
+    gridCount,
+  );
   const cuts: (readonly [Point, Point])[] = [];
   const seeds: Seed[] = [];
   let community = 0;
@@ -218,7 +244,11 @@ export function planBlocks(district: District, streets: readonly Street[], sampl
 }
 
 function finderOf({ centres, trees }: Blocks['quarters'][number]): FindCell {
-  const delaunay = Delaunay.from([...centres], (p) => p.x, (p) => p.y);
+  const delaunay = Delaunay.from(
+    [...centres],
+    (p) => p.x,
+    (p) => p.y,
+  );
   let last = 0;
   return (x, y) => {
     last = delaunay.find(x, y, last);

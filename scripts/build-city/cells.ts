@@ -14,8 +14,10 @@ function farSeeds(seeds: readonly Point[]): Point[] {
   const { minX, minY, maxX, maxY } = boxOf([seeds]);
   const reach = 2 * Math.max(maxX - minX, maxY - minY);
   const corners = [
-    { x: minX - reach, y: minY - reach }, { x: maxX + reach, y: minY - reach },
-    { x: maxX + reach, y: maxY + reach }, { x: minX - reach, y: maxY + reach },
+    { x: minX - reach, y: minY - reach },
+    { x: maxX + reach, y: minY - reach },
+    { x: maxX + reach, y: maxY + reach },
+    { x: minX - reach, y: maxY + reach },
   ];
   const perSide = FAR_SEEDS / 4;
   return range(FAR_SEEDS).map((i) => {
@@ -53,7 +55,11 @@ export type FindCell = (x: number, y: number) => number;
 
 /** Borders between the cells of seeds given in metres, as unrounded units. */
 export function voronoiEdges(seeds: readonly Point[]): (readonly [Point, Point])[] {
-  const delaunay = Delaunay.from([...seeds, ...farSeeds(seeds)], (p) => p.x, (p) => p.y);
+  const delaunay = Delaunay.from(
+    [...seeds, ...farSeeds(seeds)],
+    (p) => p.x,
+    (p) => p.y,
+  );
   const { circumcenters } = delaunay.voronoi([0, 0, 1, 1]);
   const { halfedges, triangles } = delaunay;
   const centre = (half: number): Point => {
@@ -74,7 +80,11 @@ export function addCells(bag: EdgeBag, district: District, seeds: readonly Point
   for (const [a, b] of voronoiEdges(seeds)) {
     for (const [from, to] of clipToDistrict(a, b, district)) bag.add(roundPoint(from), roundPoint(to), CELL_EDGE);
   }
-  const delaunay = Delaunay.from([...seeds], (p) => p.x, (p) => p.y);
+  const delaunay = Delaunay.from(
+    [...seeds],
+    (p) => p.x,
+    (p) => p.y,
+  );
   let last = 0;
   return (x, y) => (last = delaunay.find(x, y, last));
 }

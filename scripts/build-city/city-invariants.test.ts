@@ -67,7 +67,10 @@ describe('counts', () => {
 
 describe('hierarchy', () => {
   it('keeps the children of every area in one range, sorted by code, with codes that begin with the parent’s', () => {
-    const levels: readonly (readonly [AreaTable, AreaTable])[] = [[city.districts, city.streets], [city.streets, city.communities]];
+    const levels: readonly (readonly [AreaTable, AreaTable])[] = [
+      [city.districts, city.streets],
+      [city.streets, city.communities],
+    ];
     for (const [parents, children] of levels) {
       expect(at(parents.firstChild, parents.count)).toBe(children.count);
       for (let parent = 0; parent < parents.count; parent++) {
@@ -89,7 +92,11 @@ describe('hierarchy', () => {
       expect(at(streets.parent, at(grids.street, grid))).toBe(at(grids.district, grid));
       expect(at(grids.code, grid).startsWith(at(communities.code, community))).toBe(true);
     }
-    for (const [areas, of] of [[city.districts, grids.district], [streets, grids.street], [communities, grids.community]] as const) {
+    for (const [areas, of] of [
+      [city.districts, grids.district],
+      [streets, grids.street],
+      [communities, grids.community],
+    ] as const) {
       expect(at(areas.firstGrid, areas.count)).toBe(grids.count);
       for (let area = 0; area < areas.count; area++) {
         const members = of.subarray(at(areas.firstGrid, area), at(areas.firstGrid, area + 1));
@@ -161,7 +168,8 @@ describe('geometry', () => {
       const grids = gridsAt(x, y);
       const [grid] = grids;
       if (grid === undefined && waterAt(x, y).length > 0 && gridAt(x / 1e7, y / 1e7) === -1) seen.inWater += 1;
-      else if (grid !== undefined && grids.length === 1 && waterAt(x, y).length === 0 && at(city.grids.district, grid) === district) seen.inGrid += 1;
+      else if (grid !== undefined && grids.length === 1 && waterAt(x, y).length === 0 && at(city.grids.district, grid) === district)
+        seen.inGrid += 1;
       else wrong.push({ x, y });
     }
     expect(wrong).toEqual([]);
@@ -216,18 +224,26 @@ describe('geometry', () => {
   });
 
   it('has small grids in 鼓楼, wide ones in 溧水, the others between', () => {
-    const medians = new Map(range(city.districts.count).map((district) => {
-      const [from, to] = [at(city.districts.firstGrid, district), at(city.districts.firstGrid, district + 1)];
-      const areas = range(to - from).map((i) => from + i).filter((grid) => at(city.grids.isDedicated, grid) === 0);
-      return [at(city.districts.name, district), median(areas.map((grid) => at(city.grids.areaSquareMeters, grid) / 1e4))];
-    }));
+    const medians = new Map(
+      range(city.districts.count).map((district) => {
+        const [from, to] = [at(city.districts.firstGrid, district), at(city.districts.firstGrid, district + 1)];
+        const areas = range(to - from)
+          .map((i) => from + i)
+          .filter((grid) => at(city.grids.isDedicated, grid) === 0);
+        return [at(city.districts.name, district), median(areas.map((grid) => at(city.grids.areaSquareMeters, grid) / 1e4))];
+      }),
+    );
     expect(medians.get('鼓楼区')).toBe(Math.min(...medians.values()));
     expect(medians.get('溧水区')).toBe(Math.max(...medians.values()));
     expect(medians.get('鼓楼区')).toBeGreaterThan(3);
     expect(medians.get('鼓楼区')).toBeLessThan(5);
     expect(medians.get('溧水区')).toBeGreaterThan(120);
     expect(medians.get('溧水区')).toBeLessThan(165);
-    for (const [inner, outer] of [['秦淮区', '雨花台区'], ['雨花台区', '浦口区'], ['浦口区', '六合区']] as const) {
+    for (const [inner, outer] of [
+      ['秦淮区', '雨花台区'],
+      ['雨花台区', '浦口区'],
+      ['浦口区', '六合区'],
+    ] as const) {
       expect(medians.get(inner) ?? Infinity).toBeLessThan(medians.get(outer) ?? 0);
     }
   });

@@ -45,17 +45,24 @@ function longestDirection(ring: readonly Point[]): Point {
 /** Rectangle, or rectangle without one corner, around the origin. */
 function outlineOf(width: number, depth: number, isAngle: boolean): Point[] {
   const [x, y] = [width / 2, depth / 2];
-  const base = [{ x: -x, y: -y }, { x, y: -y }];
+  const base = [
+    { x: -x, y: -y },
+    { x, y: -y },
+  ];
   return isAngle
     ? [...base, { x, y: y * 0.1 }, { x: x * 0.05, y: y * 0.1 }, { x: x * 0.05, y }, { x: -x, y }]
     : [...base, { x, y }, { x: -x, y }];
 }
 
 function place(outline: readonly Point[], centre: Point, along: Point): Point[] {
-  return outline.map(({ x, y }) => roundPoint(unitsFromMeters({
-    x: centre.x + x * along.x - y * along.y,
-    y: centre.y + x * along.y + y * along.x,
-  })));
+  return outline.map(({ x, y }) =>
+    roundPoint(
+      unitsFromMeters({
+        x: centre.x + x * along.x - y * along.y,
+        y: centre.y + x * along.y + y * along.x,
+      }),
+    ),
+  );
 }
 
 function crosses(a: Point, b: Point, c: Point, d: Point): boolean {
@@ -73,11 +80,21 @@ function insideAll(rings: readonly (readonly Point[])[], { x, y }: Point): boole
 function fits(footprint: readonly Point[], grid: readonly (readonly Point[])[], others: readonly (readonly Point[])[]): boolean {
   if (!footprint.every((corner) => insideAll(grid, corner))) return false;
   if (grid.some((ring) => ringsCross(footprint, ring))) return false;
-  return others.every((other) => !ringsCross(footprint, other) && !insideRing(other, at(footprint, 0).x, at(footprint, 0).y) && !insideRing(footprint, at(other, 0).x, at(other, 0).y));
+  return others.every(
+    (other) =>
+      !ringsCross(footprint, other) &&
+      !insideRing(other, at(footprint, 0).x, at(footprint, 0).y) &&
+      !insideRing(footprint, at(other, 0).x, at(other, 0).y),
+  );
 }
 
 /** A footprint in units inside the grid (rings in units) and clear of `others`. */
-export function placeFootprint(grid: readonly (readonly Point[])[], others: readonly (readonly Point[])[], areaSquareMeters: number, random: Random): Point[] {
+export function placeFootprint(
+  grid: readonly (readonly Point[])[],
+  others: readonly (readonly Point[])[],
+  areaSquareMeters: number,
+  random: Random,
+): Point[] {
   const outer = at(grid, 0).map(metersFromUnits);
   const box = boxOf([outer]);
   const along = longestDirection(outer);

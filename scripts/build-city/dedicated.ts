@@ -80,7 +80,10 @@ function partsOf(ring: readonly Point[], from: Spot, to: Spot, corner: Point | u
     return result;
   };
   const inner = corner ? [corner] : [];
-  return [[...walk(from, to), ...inner], [...walk(to, from), ...inner]];
+  return [
+    [...walk(from, to), ...inner],
+    [...walk(to, from), ...inner],
+  ];
 }
 
 /** A corner in the host that makes the part nearly a right-angled block. */
@@ -142,11 +145,19 @@ function hostsInOrder(patchwork: Patchwork, grids: readonly number[], area: (gri
  * Cuts `count` dedicated grids, labelled from `firstLabel` on. `gridsOfCommunity` lists the comprehensive grids of every community.
  */
 export function cutDedicatedGrids(
-  patchwork: Patchwork, gridsOfCommunity: readonly (readonly number[])[], area: (grid: number) => number, count: number, firstLabel: number,
+  patchwork: Patchwork,
+  gridsOfCommunity: readonly (readonly number[])[],
+  area: (grid: number) => number,
+  count: number,
+  firstLabel: number,
 ): DedicatedGrid[] {
   const random = randomFor('dedicated');
   const hosts = gridsOfCommunity.map((grids) => hostsInOrder(patchwork, grids, area, random));
-  const wanted = apportion(count, hosts.map((list) => list.length * random.between(0.5, 1.5)), 0);
+  const wanted = apportion(
+    count,
+    hosts.map((list) => list.length * random.between(0.5, 1.5)),
+    0,
+  );
   const result: DedicatedGrid[] = [];
   const take = (list: number[], most: number): void => {
     for (let taken = 0; taken < most && result.length < count; ) {

@@ -4,8 +4,14 @@ import { DISTRICT_POPULATION, JIANGBEI_STREETS, readStreets, territoryName } fro
 
 describe('territoryName', () => {
   it.each([
-    ['阅江楼社区居委会', '阅江楼社区'], ['康藏路居委会', '康藏路社区'], ['星河社区居民委员会', '星河社区'], ['霞辉庙社区居委', '霞辉庙社区'],
-    ['双庙村委会', '双庙村'], ['固城村村委会', '固城村'], ['小街社区村委会', '小街社区'], ['笪村村民委员会', '笪村'],
+    ['阅江楼社区居委会', '阅江楼社区'],
+    ['康藏路居委会', '康藏路社区'],
+    ['星河社区居民委员会', '星河社区'],
+    ['霞辉庙社区居委', '霞辉庙社区'],
+    ['双庙村委会', '双庙村'],
+    ['固城村村委会', '固城村'],
+    ['小街社区村委会', '小街社区'],
+    ['笪村村民委员会', '笪村'],
   ])('makes a place of %s', (committee, place) => {
     expect(territoryName(committee)).toBe(place);
   });
@@ -17,7 +23,15 @@ describe('readStreets', () => {
     expect(streets).toHaveLength(101);
     expect(streets.filter(({ isTown }) => isTown)).toHaveLength(6);
     expect(sum(streets.map(({ communities }) => communities.length))).toBe(1_255);
-    expect(streets.filter(({ code }) => JIANGBEI_STREETS.has(code)).map(({ name }) => name)).toEqual(['泰山街道', '顶山街道', '沿江街道', '盘城街道', '大厂街道', '葛塘街道', '长芦街道']);
+    expect(streets.filter(({ code }) => JIANGBEI_STREETS.has(code)).map(({ name }) => name)).toEqual([
+      '泰山街道',
+      '顶山街道',
+      '沿江街道',
+      '盘城街道',
+      '大厂街道',
+      '葛塘街道',
+      '长芦街道',
+    ]);
     expect(new Set(streets.map(({ code }) => code.slice(0, 6)))).toEqual(new Set(DISTRICT_POPULATION.keys()));
   });
 });

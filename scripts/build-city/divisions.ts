@@ -76,11 +76,26 @@ export function readStreets(): Street[] {
 
 /** Streets run by Jiangbei New Area (江北新区), a managing body without a district code of its own. */
 export const JIANGBEI_STREETS: ReadonlySet<string> = new Set([
-  '320111001', '320111002', '320111003', '320111007', '320116001', '320116004', '320116005',
+  '320111001',
+  '320111002',
+  '320111003',
+  '320111007',
+  '320116001',
+  '320116004',
+  '320116005',
 ]);
 
 /** Residents of the 2020 census in units of ten thousand, rounded: they set how many grids a district gets. */
 export const DISTRICT_POPULATION: ReadonlyMap<string, number> = new Map([
-  ['320102', 54], ['320104', 74], ['320105', 53], ['320106', 94], ['320111', 117], ['320113', 99],
-  ['320114', 61], ['320115', 193], ['320116', 95], ['320117', 49], ['320118', 43],
+  ['320102', 54],
+  ['320104', 74],
+  ['320105', 53],
+  ['320106', 94],
+  ['320111', 117],
+  ['320113', 99],
+  ['320114', 61],
+  ['320115', 193],
+  ['320116', 95],
+  ['320117', 49],
+  ['320118', 43],
 ]);

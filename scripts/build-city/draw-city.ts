@@ -29,7 +29,19 @@ const ASPECT = 1 / 0.848;
 const GROUND = '#0B1320';
 const WATER_FILL = '#16324F';
 /** Quiet, distinct in lightness between neighbours; indexed by district. */
-const DISTRICT_FILLS = ['#6B4E71', '#C75B4A', '#2B4A6B', '#F29E4C', '#3F5F7F', '#8A6A52', '#587A6C', '#47566E', '#54507A', '#3E6470', '#6D5A48'] as const;
+const DISTRICT_FILLS = [
+  '#6B4E71',
+  '#C75B4A',
+  '#2B4A6B',
+  '#F29E4C',
+  '#3F5F7F',
+  '#8A6A52',
+  '#587A6C',
+  '#47566E',
+  '#54507A',
+  '#3E6470',
+  '#6D5A48',
+] as const;
 
 function project(view: View, x: number, y: number): string {
   const scale = view.width / (view.east - view.west);
@@ -80,12 +92,14 @@ function gridStyle(city: City, zoom: number): (grid: number) => string {
 
 function labels(view: View, city: City, zoom: number): string {
   const areas = zoom > 2500 ? city.streets : city.districts;
-  return range(areas.count).map((area) => {
-    const [x, y] = [at(areas.labelPoint, 2 * area), at(areas.labelPoint, 2 * area + 1)];
-    const [px = 0, py = 0] = project(view, x, y).split(' ').map(Number);
-    if (px < view.left + 20 || px > view.left + view.width - 20 || py < view.top + 10 || py > view.top + view.height - 10) return '';
-    return `<text x="${px}" y="${py}" text-anchor="middle" font-size="${zoom > 2500 ? 11 : 17}" fill="#FFF" stroke="${GROUND}" stroke-width="3" paint-order="stroke">${at(areas.name, area)}</text>`;
-  }).join('');
+  return range(areas.count)
+    .map((area) => {
+      const [x, y] = [at(areas.labelPoint, 2 * area), at(areas.labelPoint, 2 * area + 1)];
+      const [px = 0, py = 0] = project(view, x, y).split(' ').map(Number);
+      if (px < view.left + 20 || px > view.left + view.width - 20 || py < view.top + 10 || py > view.top + view.height - 10) return '';
+      return `<text x="${px}" y="${py}" text-anchor="middle" font-size="${zoom > 2500 ? 11 : 17}" fill="#FFF" stroke="${GROUND}" stroke-width="3" paint-order="stroke">${at(areas.name, area)}</text>`;
+    })
+    .join('');
 }
 
 function drawView(view: View, city: City): string {
@@ -120,10 +134,21 @@ function render(svg: string, width: number, height: number, picture: string): vo
   const folder = mkdtempSync(join(tmpdir(), 'draw-city-'));
   const page = join(folder, 'city.svg');
   writeFileSync(page, svg);
-  execFileSync(env['CHROMIUM'] ?? '/usr/bin/chromium', [
-    '--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--force-device-scale-factor=1', `--user-data-dir=${join(folder, 'profile')}`,
-    `--window-size=${width},${height}`, `--screenshot=${resolve(picture)}`, `file://${page}`,
-  ], { stdio: 'ignore', timeout: 90_000 });
+  execFileSync(
+    env['CHROMIUM'] ?? '/usr/bin/chromium',
+    [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--hide-scrollbars',
+      '--force-device-scale-factor=1',
+      `--user-data-dir=${join(folder, 'profile')}`,
+      `--window-size=${width},${height}`,
+      `--screenshot=${resolve(picture)}`,
+      `file://${page}`,
+    ],
+    { stdio: 'ignore', timeout: 90_000 },
+  );
   writeFileSync(picture, shrinkPng(readFileSync(picture)));
   rmSync(folder, { recursive: true, force: true });
 }
@@ -133,9 +158,10 @@ const CORE = [118.655, 31.975, 118.875, 32.16] as const;
 const city = await loadCity(fileURLToPath(new URL('../../resources/city', import.meta.url)));
 const box = argv.slice(3).map(Number);
 const [west, south, east, north] = box;
-const views = west !== undefined && south !== undefined && east !== undefined && north !== undefined
-  ? [viewOf([west, south, east, north], 0, 0, 1500)]
-  : [viewOf(WHOLE_CITY, 0, 0, 560), viewOf(CORE, 576, 0, 1020)];
+const views =
+  west !== undefined && south !== undefined && east !== undefined && north !== undefined
+    ? [viewOf([west, south, east, north], 0, 0, 1500)]
+    : [viewOf(WHOLE_CITY, 0, 0, 560), viewOf(CORE, 576, 0, 1020)];
 const width = Math.max(...views.map((view) => view.left + view.width));
 const height = Math.max(...views.map((view) => view.top + view.height));
 const body = views.map((view) => drawView(view, city)).join('');

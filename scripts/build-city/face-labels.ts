@@ -133,7 +133,14 @@ function edgeMeters(graph: PlanarGraph, half: number): number {
 }
 
 /** The label that a cut-off piece should take, or undefined when it has no neighbour to join. */
-function bestNeighbour(graph: PlanarGraph, labels: FaceLabels, pieces: Pieces, piece: number, main: ReadonlyMap<number, number>, kinship: Kinship): number | undefined {
+function bestNeighbour(
+  graph: PlanarGraph,
+  labels: FaceLabels,
+  pieces: Pieces,
+  piece: number,
+  main: ReadonlyMap<number, number>,
+  kinship: Kinship,
+): number | undefined {
   const own = at(pieces.label, piece);
   const votes = new Map<number, number>();
   for (const half of at(pieces.halves, piece)) {

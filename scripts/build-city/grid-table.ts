@@ -56,7 +56,9 @@ export function sortGrids({ graph, label, plans }: Plane): SortedPlane {
   }));
   const order = range(plans.length).sort((a, b) => {
     const [p, q] = [at(unsorted, a), at(unsorted, b)];
-    return p.community - q.community || Number(p.isDedicated) - Number(q.isDedicated) || readingOrder(p.rings) - readingOrder(q.rings) || a - b;
+    return (
+      p.community - q.community || Number(p.isDedicated) - Number(q.isDedicated) || readingOrder(p.rings) - readingOrder(q.rings) || a - b
+    );
   });
   const rank = new Int32Array(plans.length);
   order.forEach((plan, index) => (rank[plan] = index));
@@ -154,4 +156,3 @@ export function gridColumns(grids: readonly SortedGrid[], identities: readonly G
     firstTriangle: startsOf(triangles.map((own) => own.length)),
   };
 }
-

@@ -9,7 +9,10 @@ import { pointsFromDegrees } from './water.ts';
 /** Index of the street whose island holds a point given in metres, or −1 on the mainland. */
 export type IslandStreetAt = (x: number, y: number) => number;
 
-export function findIslands(streets: readonly Street[]): { readonly streetAt: IslandStreetAt; readonly isIsland: (street: number) => boolean } {
+export function findIslands(streets: readonly Street[]): {
+  readonly streetAt: IslandStreetAt;
+  readonly isIsland: (street: number) => boolean;
+} {
   const islands = ISLAND_STREETS.flatMap(({ streetCode, ring }) => {
     const street = streets.findIndex(({ code }) => code === streetCode);
     return street < 0 ? [] : [{ street, ring: pointsFromDegrees(ring).map((point): Point => metersFromUnits(point)) }];

@@ -61,8 +61,13 @@ function addSplit(splits: Splits, edge: number, point: Point): void {
 function meet(bag: EdgeBag, i: number, j: number, splits: Splits): void {
   const [a, b, c, d] = [bag.start(i), bag.end(i), bag.start(j), bag.end(j)];
   let touched = false;
-  for (const p of [c, d]) if (touches(p, a, b)) (touched = true), addSplit(splits, i, p);
-  for (const p of [a, b]) if (touches(p, c, d)) (touched = true), addSplit(splits, j, p);
+  const touch = (edge: number, point: Point, from: Point, to: Point): void => {
+    if (!touches(point, from, to)) return;
+    touched = true;
+    addSplit(splits, edge, point);
+  };
+  for (const p of [c, d]) touch(i, p, a, b);
+  for (const p of [a, b]) touch(j, p, c, d);
   if (touched || same(a, c) || same(a, d) || same(b, c) || same(b, d)) return;
   const point = crossing(a, b, c, d);
   if (!point) return;

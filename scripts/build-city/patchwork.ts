@@ -26,7 +26,10 @@ export function createPatchwork(points: readonly Point[], groups: GroupRings): P
   const rings = new Map<number, number[][]>();
   const leftOf = new Map<number, number>();
   for (const [label, list] of groups) {
-    rings.set(label, list.map((ring) => [...ring]));
+    rings.set(
+      label,
+      list.map((ring) => [...ring]),
+    );
     for (const ring of list) claimRing(leftOf, ring, label);
   }
   return { points: [...points], rings, leftOf };

@@ -27,7 +27,9 @@ function bagOf(...rings: Point[][]): EdgeBag {
 }
 
 function anyEdges(reach: number): fc.Arbitrary<[Point, Point][]> {
-  const anyPoint = fc.record({ x: fc.integer({ min: 0, max: reach }), y: fc.integer({ min: 0, max: reach }) }).map(({ x, y }) => point(x, y));
+  const anyPoint = fc
+    .record({ x: fc.integer({ min: 0, max: reach }), y: fc.integer({ min: 0, max: reach }) })
+    .map(({ x, y }) => point(x, y));
   return fc.array(fc.tuple(anyPoint, anyPoint), { minLength: 2, maxLength: 30 });
 }
 
@@ -39,22 +41,28 @@ function bagOfEdges(edges: readonly [Point, Point][]): EdgeBag {
 
 describe('noding', () => {
   it('leaves no edges that cross or touch, ten metres of ground crowded with thirty of them', () => {
-    fc.assert(fc.property(anyEdges(1_000), (edges) => {
-      const bag = bagOfEdges(edges);
-      if (bag.count > 0) expect(countUnnoded(nodeEdges(bag))).toBe(0);
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(anyEdges(1_000), (edges) => {
+        const bag = bagOfEdges(edges);
+        if (bag.count > 0) expect(countUnnoded(nodeEdges(bag))).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('gives up rather than leave a crossing where edges are as close as the rounding itself', () => {
-    fc.assert(fc.property(anyEdges(30), (edges) => {
-      const bag = bagOfEdges(edges);
-      if (bag.count === 0) return;
-      try {
-        expect(countUnnoded(nodeEdges(bag))).toBe(0);
-      } catch (error) {
-        expect(String(error)).toContain('did not settle');
-      }
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(anyEdges(30), (edges) => {
+        const bag = bagOfEdges(edges);
+        if (bag.count === 0) return;
+        try {
+          expect(countUnnoded(nodeEdges(bag))).toBe(0);
+        } catch (error) {
+          expect(String(error)).toContain('did not settle');
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('counts what is not noded', () => {
@@ -100,16 +108,20 @@ const anyStar = fc.array(fc.integer({ min: 20, max: 400 }), { minLength: 3, maxL
   reaches.map((reach, i) => {
     const turn = (i / reaches.length) * 2 * Math.PI;
     return point(Math.round(Math.cos(turn) * reach * 100), Math.round(Math.sin(turn) * reach * 100));
-  }));
+  }),
+);
 
 describe('triangulation', () => {
   it('adds up to the area of any simple ring, no triangle turned over', () => {
-    fc.assert(fc.property(anyStar, (ring) => {
-      fc.pre(doubleArea(ring) > 0 && insideRing(ring, X + 0.1, Y + 0.1));
-      const areas = triangulate([ring], 0).map((corners) => doubleArea(corners.map((id) => at(ring, id))));
-      expect(areas.every((area) => area >= 0)).toBe(true);
-      expect(sum(areas)).toBe(doubleArea(ring));
-    }), { numRuns: 400 });
+    fc.assert(
+      fc.property(anyStar, (ring) => {
+        fc.pre(doubleArea(ring) > 0 && insideRing(ring, X + 0.1, Y + 0.1));
+        const areas = triangulate([ring], 0).map((corners) => doubleArea(corners.map((id) => at(ring, id))));
+        expect(areas.every((area) => area >= 0)).toBe(true);
+        expect(sum(areas)).toBe(doubleArea(ring));
+      }),
+      { numRuns: 400 },
+    );
   });
 
   it('leaves holes out', () => {
@@ -127,10 +139,12 @@ describe('triangulation', () => {
 
 describe('pointInside', () => {
   it('is inside any star', () => {
-    fc.assert(fc.property(anyStar, (ring) => {
-      fc.pre(doubleArea(ring) > 0 && insideRing(ring, X + 0.1, Y + 0.1));
-      const { x, y } = pointInside([ring]);
-      expect(insideRing(ring, x, y)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(anyStar, (ring) => {
+        fc.pre(doubleArea(ring) > 0 && insideRing(ring, X + 0.1, Y + 0.1));
+        const { x, y } = pointInside([ring]);
+        expect(insideRing(ring, x, y)).toBe(true);
+      }),
+    );
   });
 });

@@ -54,7 +54,12 @@ interface DistrictPlan {
   readonly addEdges: (bag: EdgeBag) => FindCell;
 }
 
-function planDistrict(district: District, streets: readonly Street[], sources: PlaneSources, gridCount: number): { seeds: readonly Seed[]; addEdges: (bag: EdgeBag) => FindCell } {
+function planDistrict(
+  district: District,
+  streets: readonly Street[],
+  sources: PlaneSources,
+  gridCount: number,
+): { seeds: readonly Seed[]; addEdges: (bag: EdgeBag) => FindCell } {
   const samples = samplePopulation(district, streets, sources.water, gridCount);
   if (BLOCK_DISTRICTS.has(district.code)) {
     const blocks = planBlocks(district, streets, samples, gridCount, sources.roads);
@@ -66,7 +71,11 @@ function planDistrict(district: District, streets: readonly Street[], sources: P
 
 function planDistricts(sources: PlaneSources): DistrictPlan[] {
   const { districts, streets } = sources;
-  const counts = apportion(COMPREHENSIVE_GRIDS, districts.map(({ code }) => get(DISTRICT_POPULATION, code)), 0);
+  const counts = apportion(
+    COMPREHENSIVE_GRIDS,
+    districts.map(({ code }) => get(DISTRICT_POPULATION, code)),
+    0,
+  );
   const firstCommunity = startsOf(streets.map((street) => street.communities.length));
   return districts.map((district, index) => {
     const own = streets.filter((street) => street.code.startsWith(district.code));

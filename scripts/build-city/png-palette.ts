@@ -71,7 +71,10 @@ function choosePalette(colours: Uint32Array): number[] {
     if (count > family.most) [family.colour, family.most] = [colour, count];
     families.set(colour & COLOUR_MASK, family);
   }
-  return [...families.values()].sort((a, b) => b.total - a.total || a.colour - b.colour).slice(0, PALETTE_SIZE).map(({ colour }) => colour);
+  return [...families.values()]
+    .sort((a, b) => b.total - a.total || a.colour - b.colour)
+    .slice(0, PALETTE_SIZE)
+    .map(({ colour }) => colour);
 }
 
 function difference(a: number, b: number): number {
@@ -112,5 +115,11 @@ export function shrinkPng(png: Buffer): Buffer {
   header.writeUInt32BE(height, 4);
   header.set([8, 3, 0, 0, 0], 8);
   const entries = Buffer.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
-  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('PLTE', entries), chunk('IDAT', deflateSync(rows, { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    SIGNATURE,
+    chunk('IHDR', header),
+    chunk('PLTE', entries),
+    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }

@@ -149,7 +149,8 @@ function crossingsAt(rings: readonly Path[], y: number): number[] {
   for (const ring of rings) {
     let previous = at(ring, ring.length - 1);
     for (const current of ring) {
-      if (current.y > y !== previous.y > y) crossings.push(previous.x + ((y - previous.y) / (current.y - previous.y)) * (current.x - previous.x));
+      if (current.y > y !== previous.y > y)
+        crossings.push(previous.x + ((y - previous.y) / (current.y - previous.y)) * (current.x - previous.x));
       previous = current;
     }
   }

@@ -32,7 +32,7 @@ export function roundPoint(point: Point): Point {
  * Square metres of one square unit at a latitude. Third-order series around 32° N instead of Math.cos, whose last bit may differ between engines.
  */
 export function squareMetersPerUnit(latitudeUnits: number): number {
-  const delta = ((latitudeUnits / UNITS_PER_DEGREE - 32) * 3.141592653589793) / 180;
+  const delta = ((latitudeUnits / UNITS_PER_DEGREE - 32) * Math.PI) / 180;
   const cosine = 0.848048096 - 0.529919264 * delta - 0.424024048 * delta * delta + 0.088319877 * delta * delta * delta;
   return 0.01113195 * cosine * METERS_PER_UNIT_Y;
 }

@@ -1,7 +1,7 @@
 /** Roads as lines, and the part of them that grids follow. */
 import { at, type Path, type Point } from './basics.ts';
 import type { District } from './districts.ts';
-import { EdgeBag, ROAD_EDGE } from './edges.ts';
+import { type EdgeBag, ROAD_EDGE } from './edges.ts';
 import { distanceToSegment, smoothLine } from './polygon.ts';
 import { metersFromUnits, roundPoint } from './projection.ts';
 import { ROADS, type RoadShape } from './road-shapes.ts';
@@ -21,7 +21,10 @@ const LEAST_DISTANCE_METERS = 160;
 
 export function buildRoads(): Road[] {
   return ROADS.map(({ name, roadClass, cuts, line }) => ({
-    name, roadClass, cuts, line: smoothLine(pointsFromDegrees(line), LINE_STEPS).map(roundPoint),
+    name,
+    roadClass,
+    cuts,
+    line: smoothLine(pointsFromDegrees(line), LINE_STEPS).map(roundPoint),
   }));
 }
 

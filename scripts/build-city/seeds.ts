@@ -115,7 +115,11 @@ function relax(seeds: readonly Seed[], points: readonly Sample[]): Seed[] {
   const soft = soften(points, toThreeQuarters);
   let places: Point[] = [...seeds];
   for (let round = 0; round < RELAX_ROUNDS; round++) {
-    const delaunay = Delaunay.from(places, (p) => p.x, (p) => p.y);
+    const delaunay = Delaunay.from(
+      places,
+      (p) => p.x,
+      (p) => p.y,
+    );
     let last = 0;
     const labels = soft.map((point) => (last = delaunay.find(point.x, point.y, last)));
     places = means(soft, labels, places);
@@ -140,7 +144,11 @@ export function groupByCommunity(districtCode: string, streets: readonly Street[
 
 /** How many grids each community gets: by its people. */
 export function gridsPerCommunity(groups: readonly CommunityGroup[], gridCount: number): number[] {
-  return apportion(gridCount, groups.map(({ members }) => sum(members.map(({ weight }) => weight))), LEAST_GRIDS_PER_COMMUNITY);
+  return apportion(
+    gridCount,
+    groups.map(({ members }) => sum(members.map(({ weight }) => weight))),
+    LEAST_GRIDS_PER_COMMUNITY,
+  );
 }
 
 /** Seeds of a district whose grids are Voronoi cells. */

@@ -12,7 +12,8 @@ function* filesUnder(path) {
     yield path;
     return;
   }
-  for (const name of readdirSync(path).sort()) if (!name.endsWith('.test.ts') && !name.endsWith('.test.tsx')) yield* filesUnder(join(path, name));
+  for (const name of readdirSync(path).sort())
+    if (!name.endsWith('.test.ts') && !name.endsWith('.test.tsx')) yield* filesUnder(join(path, name));
 }
 
 /** Digest over names, sizes and times of everything that the build reads. */

@@ -14,7 +14,9 @@ function readReport(path) {
 export function vitestCounts(path) {
   const report = readReport(path);
   if (report === null) return { ...NOTHING, failed: 1 };
-  const notLoaded = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
+  const notLoaded = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length;
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + notLoaded,

@@ -11,7 +11,9 @@ const START_LIMIT_MS = 10_000;
 export function openDisplay() {
   if (hasDisplay()) return Promise.resolve({ environment: {}, stop: () => undefined });
   return new Promise((resolve) => {
-    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    });
     const stop = () => server.kill('SIGTERM');
     const timer = setTimeout(stop, START_LIMIT_MS);
     const settle = (environment) => {

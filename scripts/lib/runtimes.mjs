@@ -29,7 +29,12 @@ function cachedElectron() {
   const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
   if (!existsSync(cache)) return null;
   const names = readdirSync(cache).filter((name) => name.startsWith('electron-runtime-'));
-  return names.sort().map((name) => electronIn(join(cache, name))).findLast((path) => path !== null) ?? null;
+  return (
+    names
+      .sort()
+      .map((name) => electronIn(join(cache, name)))
+      .findLast((path) => path !== null) ?? null
+  );
 }
 
 /** The Electron program that is there, or null. */
@@ -62,14 +67,31 @@ export function hasDisplay() {
 }
 
 const BROWSERS = [
-  { name: 'Chromium', programs: ['chromium', 'chromium-browser'], places: ['Chromium.app/Contents/MacOS/Chromium', 'Chromium/Application/chrome.exe'] },
-  { name: 'Chrome', programs: ['google-chrome-stable', 'google-chrome'], places: ['Google Chrome.app/Contents/MacOS/Google Chrome', 'Google/Chrome/Application/chrome.exe'] },
-  { name: 'Edge', programs: ['microsoft-edge-stable', 'microsoft-edge'], places: ['Microsoft Edge.app/Contents/MacOS/Microsoft Edge', 'Microsoft/Edge/Application/msedge.exe'] },
+  {
+    name: 'Chromium',
+    programs: ['chromium', 'chromium-browser'],
+    places: ['Chromium.app/Contents/MacOS/Chromium', 'Chromium/Application/chrome.exe'],
+  },
+  {
+    name: 'Chrome',
+    programs: ['google-chrome-stable', 'google-chrome'],
+    places: ['Google Chrome.app/Contents/MacOS/Google Chrome', 'Google/Chrome/Application/chrome.exe'],
+  },
+  {
+    name: 'Edge',
+    programs: ['microsoft-edge-stable', 'microsoft-edge'],
+    places: ['Microsoft Edge.app/Contents/MacOS/Microsoft Edge', 'Microsoft/Edge/Application/msedge.exe'],
+  },
 ];
 
 function candidatePaths({ programs, places }) {
   const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => programs.map((program) => join(folder, program)));
-  const roots = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA, process.platform === 'darwin' ? '/Applications' : undefined];
+  const roots = [
+    process.env.PROGRAMFILES,
+    process.env['PROGRAMFILES(X86)'],
+    process.env.LOCALAPPDATA,
+    process.platform === 'darwin' ? '/Applications' : undefined,
+  ];
   return [...onPath, ...roots.filter(Boolean).flatMap((folder) => places.map((place) => join(folder, place)))];
 }
 

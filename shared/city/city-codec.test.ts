@@ -45,7 +45,9 @@ describe('city codec', () => {
     const city = tinyCity();
     const bytes = encodeCity(city);
     expect(() => decodeCity(bytes, {})).toThrow('names of the city');
-    expect(() => decodeCity(bytes, { ...storeNames(city), grids: { children: [1], code: '001', name: '~01网格' } })).toThrow('1 names for 2 grids');
+    expect(() => decodeCity(bytes, { ...storeNames(city), grids: { children: [1], code: '001', name: '~01网格' } })).toThrow(
+      '1 names for 2 grids',
+    );
     expect(readNames({ ...storeNames(city), grids: { children: [3], code: '001,901', name: '~01网格,a' } })).toBeUndefined();
     expect(readNames({ ...storeNames(city), grids: { children: [1, 1], code: '001,901', name: '~01网格,a' } })).toBeUndefined();
     expect(readNames(null)).toBeUndefined();

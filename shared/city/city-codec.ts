@@ -195,14 +195,30 @@ function areaSections(areas: AreaTable): Section[] {
 
 function gridSections(grids: GridTable): Section[] {
   return [
-    grids.isDedicated, grids.dedicatedKind, grids.community, grids.street, grids.district, grids.households, grids.residents,
-    grids.areaSquareMeters, grids.labelPoint, ...polygonSections(grids.outline), grids.triangles, grids.firstTriangle, grids.firstCompound,
+    grids.isDedicated,
+    grids.dedicatedKind,
+    grids.community,
+    grids.street,
+    grids.district,
+    grids.households,
+    grids.residents,
+    grids.areaSquareMeters,
+    grids.labelPoint,
+    ...polygonSections(grids.outline),
+    grids.triangles,
+    grids.firstTriangle,
+    grids.firstCompound,
   ];
 }
 
 function compoundSections(compounds: CompoundTable): Section[] {
   return [
-    compounds.grid, compounds.households, compounds.buildings, compounds.unitsPerBuilding, compounds.floors, compounds.labelPoint,
+    compounds.grid,
+    compounds.households,
+    compounds.buildings,
+    compounds.unitsPerBuilding,
+    compounds.floors,
+    compounds.labelPoint,
     ...polygonSections(compounds.outline),
   ];
 }
@@ -211,12 +227,16 @@ function compoundSections(compounds: CompoundTable): Section[] {
 function sectionsOf(city: Omit<City, 'version'>): Section[] {
   return [
     ...areaSections(city.districts),
-    ...areaSections(city.streets), city.streets.managingBody, city.streets.isTown,
+    ...areaSections(city.streets),
+    city.streets.managingBody,
+    city.streets.isTown,
     ...areaSections(city.communities),
     ...gridSections(city.grids),
     ...compoundSections(city.compounds),
-    city.water.kind, ...polygonSections(city.water.outline),
-    city.roads.roadClass, ...polygonSections(city.roads.line),
+    city.water.kind,
+    ...polygonSections(city.water.outline),
+    city.roads.roadClass,
+    ...polygonSections(city.roads.line),
   ];
 }
 
@@ -237,4 +257,3 @@ export function encodeCity(city: Omit<City, 'version'>): ArrayBuffer {
   });
   return bytes;
 }
-

@@ -32,9 +32,11 @@ describe('grid locator', () => {
   });
 
   it('gives a place on a shared edge to exactly one side', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 99_999 }), (above) => {
-      const holders = [0, 1].filter((grid) => featureContains(city.grids.outline, grid, 1_188_100_000, 320_000_000 + above));
-      expect(holders).toHaveLength(1);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99_999 }), (above) => {
+        const holders = [0, 1].filter((grid) => featureContains(city.grids.outline, grid, 1_188_100_000, 320_000_000 + above));
+        expect(holders).toHaveLength(1);
+      }),
+    );
   });
 });

@@ -45,7 +45,17 @@ export interface StreetTable extends AreaTable {
 
 /** Why a dedicated grid (专属网格) exists; index 0 stands for comprehensive grids. */
 export const DEDICATED_KINDS = [
-  'none', 'campus', 'hospital', 'park', 'station', 'mall', 'industrial', 'market', 'office', 'scenic', 'construction',
+  'none',
+  'campus',
+  'hospital',
+  'park',
+  'station',
+  'mall',
+  'industrial',
+  'market',
+  'office',
+  'scenic',
+  'construction',
 ] as const;
 export type DedicatedKind = (typeof DEDICATED_KINDS)[number];
 

@@ -26,8 +26,14 @@ const WHOLE = polygons([[WEST, SOUTH, WEST + 2 * SIDE, SOUTH, WEST + 2 * SIDE, S
 
 function area(code: string, name: string, children: number): AreaTable {
   return {
-    count: 1, code: [code], name: [name], parent: Uint16Array.of(0), firstChild: Uint32Array.of(0, children), firstGrid: Uint32Array.of(0, 2),
-    labelPoint: MIDDLE, outline: WHOLE,
+    count: 1,
+    code: [code],
+    name: [name],
+    parent: Uint16Array.of(0),
+    firstChild: Uint32Array.of(0, children),
+    firstGrid: Uint32Array.of(0, 2),
+    labelPoint: MIDDLE,
+    outline: WHOLE,
   };
 }
 
@@ -59,8 +65,15 @@ export function tinyCity(): City {
       firstCompound: Uint32Array.of(0, 0, 1),
     },
     compounds: {
-      count: 1, name: ['云锦苑'], grid: Uint16Array.of(1), households: Uint16Array.of(12), buildings: Uint8Array.of(1), unitsPerBuilding: Uint8Array.of(1),
-      floors: Uint8Array.of(6), labelPoint: Int32Array.of(WEST + 1.5 * SIDE, SOUTH + SIDE / 2), outline: polygons([square(1, 20_000)]),
+      count: 1,
+      name: ['云锦苑'],
+      grid: Uint16Array.of(1),
+      households: Uint16Array.of(12),
+      buildings: Uint8Array.of(1),
+      unitsPerBuilding: Uint8Array.of(1),
+      floors: Uint8Array.of(6),
+      labelPoint: Int32Array.of(WEST + 1.5 * SIDE, SOUTH + SIDE / 2),
+      outline: polygons([square(1, 20_000)]),
     },
     managingBodies: ['鼓楼区', '江北新区'],
     water: { count: 1, name: ['长江'], kind: Uint8Array.of(0), outline: polygons([square(2, 0)]) },

@@ -208,7 +208,10 @@ export interface BackendApi {
   alerts: { request: AlertQuery; answer: AlertPage };
   workOrders: { request: WorkOrderQuery; answer: WorkOrderPage };
   workers: { request: { readonly area: AreaRef }; answer: readonly WorkerListRow[] };
-  timeline: { request: { readonly area: AreaRef; readonly fromMs: number; readonly toMs: number; readonly limit: number }; answer: readonly TimelineEntry[] };
+  timeline: {
+    request: { readonly area: AreaRef; readonly fromMs: number; readonly toMs: number; readonly limit: number };
+    answer: readonly TimelineEntry[];
+  };
   search: { request: { readonly text: string; readonly limit: number }; answer: readonly SearchHit[] };
   /** The report as it would be printed now; nothing is frozen. */
   previewReport: { request: ReportRequest; answer: DailyReport };

@@ -25,7 +25,11 @@ export interface TopicListener<Name extends TopicName> {
 
 /** What a window, the command line or a test holds: the same over every transport. */
 export interface BackendClient {
-  call<Name extends CallName>(name: Name, request: BackendApi[Name]['request'], options?: CallOptions): Promise<Answer<BackendApi[Name]['answer']>>;
+  call<Name extends CallName>(
+    name: Name,
+    request: BackendApi[Name]['request'],
+    options?: CallOptions,
+  ): Promise<Answer<BackendApi[Name]['answer']>>;
   /** Answers the function that ends the subscription. After a reconnect it goes on where it stood, or with a new snapshot. */
   subscribe<Name extends TopicName>(topic: Name, params: Topics[Name]['params'], listener: TopicListener<Name>): () => void;
   onState(listener: (state: ConnectionState) => void): () => void;

@@ -4,8 +4,20 @@ export type AlertLevel = (typeof ALERT_LEVELS)[number];
 
 /** What a sensor, camera or person in a compound can raise. Append only. */
 export const ALERT_KINDS = [
-  'smoke', 'heat', 'infrared', 'gas', 'water', 'power', 'panicButton', 'faceCapture', 'vehicleCapture', 'visitor', 'accessControl',
-  'crowd', 'fever', 'quarantineBreach',
+  'smoke',
+  'heat',
+  'infrared',
+  'gas',
+  'water',
+  'power',
+  'panicButton',
+  'faceCapture',
+  'vehicleCapture',
+  'visitor',
+  'accessControl',
+  'crowd',
+  'fever',
+  'quarantineBreach',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 

@@ -1,14 +1,19 @@
 /**
  * The life of a screening task (排查任务). The order of each list is the storage and wire order: append only.
  */
-export const TASK_STATES = [
-  'pushed', 'assigned', 'inProgress', 'verified', 'unreachable', 'deferred', 'withdrawn',
-] as const;
+export const TASK_STATES = ['pushed', 'assigned', 'inProgress', 'verified', 'unreachable', 'deferred', 'withdrawn'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
 /** The one outcome of a verified task; `none` while it is not verified. */
 export const TASK_OUTCOMES = [
-  'none', 'homeObservation', 'centralisedIsolation', 'nucleicAcidTest', 'healthMonitoring', 'cleared', 'notInCity', 'transferred',
+  'none',
+  'homeObservation',
+  'centralisedIsolation',
+  'nucleicAcidTest',
+  'healthMonitoring',
+  'cleared',
+  'notInCity',
+  'transferred',
 ] as const;
 
 /** Whether a record was matched to exactly one grid; the two others are "unplaced" (未落格), counted in the open. */

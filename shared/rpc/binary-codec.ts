@@ -15,16 +15,7 @@ const ALIGNMENT = 8;
 const MARK = '$';
 const ESCAPED = 'escaped';
 
-const ARRAY_TYPES = [
-  Uint8Array,
-  Int8Array,
-  Uint16Array,
-  Int16Array,
-  Uint32Array,
-  Int32Array,
-  Float32Array,
-  Float64Array,
-] as const;
+const ARRAY_TYPES = [Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array, Float64Array] as const;
 type ColumnArray = InstanceType<(typeof ARRAY_TYPES)[number]>;
 
 /** What JSON has no word for, by the word used here. */

@@ -5,7 +5,10 @@ import { startTimer } from './runtime.ts';
 
 const DEFAULT_DEADLINE_MS = 10_000;
 
-const failed = (code: ErrorCode, message: string): { readonly ok: false; readonly error: CallError } => ({ ok: false, error: { code, message } });
+const failed = (code: ErrorCode, message: string): { readonly ok: false; readonly error: CallError } => ({
+  ok: false,
+  error: { code, message },
+});
 
 /** One call from being asked to being answered, exactly once: by the backend, its deadline, its caller or the end of the connection. */
 class ClientCall {
@@ -81,7 +84,13 @@ class ClientCall {
 }
 
 /** Asks over a link and always resolves: with a value or a coded error. `callId` is unique within the link. */
-export function callThroughLink(link: BackendLink, callId: number, name: string, request: unknown, options: CallOptions): Promise<Answer<unknown>> {
+export function callThroughLink(
+  link: BackendLink,
+  callId: number,
+  name: string,
+  request: unknown,
+  options: CallOptions,
+): Promise<Answer<unknown>> {
   const call = new ClientCall(link, callId);
   call.start(name, request, options);
   return call.answer;

@@ -82,7 +82,8 @@ class ClientSession implements ServerEnd {
 
   subscribe(subscriptionId: number, topic: string, params: unknown, sinceRevision: number | null): void {
     if (this.#isEnded || this.#subscriptions.has(subscriptionId)) return;
-    if (!this.#isWelcome) return this.#failTopic(subscriptionId, { code: 'contract-mismatch', message: 'A subscription came before the handshake' });
+    if (!this.#isWelcome)
+      return this.#failTopic(subscriptionId, { code: 'contract-mismatch', message: 'A subscription came before the handshake' });
     // Ended while the snapshot is being sent: the entry is there before the publisher knows of it.
     let isOver = false;
     let endTopic = (): void => undefined;

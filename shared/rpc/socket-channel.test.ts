@@ -28,16 +28,19 @@ describe('a socket’s channel', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
   afterEach(() => void vi.useRealTimers());
 
-  it.each(['client', 'server'] as const)('finds out within 10 s that the %s’s other end is dead, without waiting for a handshake', (role) => {
-    const socket = new HeldSocket();
-    const closed = vi.fn();
-    socketChannel(socket, role).onClose(closed);
-    vi.advanceTimersByTime(8_000);
-    expect(closed).not.toHaveBeenCalled();
-    vi.advanceTimersByTime(2_000);
-    expect(closed).toHaveBeenCalledOnce();
-    expect(socket.closedWith).toBe(1000);
-  });
+  it.each(['client', 'server'] as const)(
+    'finds out within 10 s that the %s’s other end is dead, without waiting for a handshake',
+    (role) => {
+      const socket = new HeldSocket();
+      const closed = vi.fn();
+      socketChannel(socket, role).onClose(closed);
+      vi.advanceTimersByTime(8_000);
+      expect(closed).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(2_000);
+      expect(closed).toHaveBeenCalledOnce();
+      expect(socket.closedWith).toBe(1000);
+    },
+  );
 
   it('stays open as long as signs of life come, and answers them', () => {
     const socket = new HeldSocket();
@@ -68,7 +71,10 @@ describe('a socket’s channel', () => {
     expect(heard).toStrictEqual(['early', 'late']);
   });
 
-  it.each([['text', 'hello'], ['bytes that are no frame', new Uint8Array([1, 2, 3]).buffer]])('ends at %s', (_kind, data) => {
+  it.each([
+    ['text', 'hello'],
+    ['bytes that are no frame', new Uint8Array([1, 2, 3]).buffer],
+  ])('ends at %s', (_kind, data) => {
     const socket = new HeldSocket();
     const closed = vi.fn();
     const channel = socketChannel(socket, 'server');

@@ -1,6 +1,19 @@
 import { ALERT_KINDS, ALERT_LEVELS, ALERT_STATES } from '../domain/alerts.ts';
 import { PLACEMENTS } from '../domain/screening.ts';
-import { compound, coordinate, defineTable, grid, integer, nullable, oneOf, personal, street, text, time, type RowOf } from './table-spec.ts';
+import {
+  compound,
+  coordinate,
+  defineTable,
+  grid,
+  integer,
+  nullable,
+  oneOf,
+  personal,
+  street,
+  text,
+  time,
+  type RowOf,
+} from './table-spec.ts';
 
 /** An alert (预警) raised by a sensor, camera, button or person. */
 export const alertTable = defineTable({
