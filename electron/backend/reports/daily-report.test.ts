@@ -8,6 +8,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, parseDay, startOfDay } from '../../../share
 import type { TableRow } from '../../../shared/tables/index.ts';
 import { sql } from '../db/sql.ts';
 import { createReportHandlers } from './report-handlers.ts';
+import type { ReportPrinter } from './report-printer.ts';
 import { recount, tasksOfDay } from './testing/recount.ts';
 import { openSimulatedOffice, type SimulatedOffice } from './testing/simulated-office.ts';
 
@@ -27,9 +28,9 @@ beforeAll(async () => {
 
 afterAll(() => office.close());
 
-function handlers() {
+function handlers(printer: ReportPrinter | null = null) {
   const { replica, city, clock } = office;
-  return createReportHandlers({ read: replica.read, city, office: office.office, clock, printer: null });
+  return createReportHandlers({ read: replica.read, city, office: office.office, clock, printer });
 }
 
 function request(given: Partial<ReportRequest> = {}): ReportRequest {
@@ -190,6 +191,23 @@ describe('a frozen report', () => {
     expect(await handlers().frozenReports({ limit: 100 }, context)).toContainEqual(
       expect.objectContaining({ number: frozen.number, areaName: '鼓楼区' }),
     );
+  });
+
+  it('leaves an entry in the audit log when it is frozen and when it is printed, and none when printing fails', async () => {
+    const { audit } = office.office;
+    const before = audit.verify();
+    const { number } = await handlers().freezeReport(request(), context);
+    const failing = handlers({ print: () => Promise.reject(new Error('no paper')) });
+    await expect(failing.printReport({ number }, context)).rejects.toThrow('no paper');
+    const pdf = new Uint8Array([37, 80, 68, 70]);
+    expect(await handlers({ print: () => Promise.resolve(pdf) }).printReport({ number }, context)).toEqual({ fileName: `${number}.pdf`, pdf });
+    const sequence = before.intact ? before.entries : -1;
+    const entry = { atMs: office.clock.now(), user: 'duty', face: 'console', subject: number, reason: '' };
+    expect(audit.after(sequence, 10)).toEqual([
+      expect.objectContaining({ ...entry, action: 'report.frozen' }),
+      expect.objectContaining({ ...entry, action: 'report.printed' }),
+    ]);
+    expect(audit.verify()).toMatchObject({ intact: true, entries: sequence + 2 });
   });
 
   it('carries the lines that the office set for its reports', async () => {

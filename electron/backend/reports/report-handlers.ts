@@ -17,7 +17,7 @@ import type { ReportPrinter } from './report-printer.ts';
 export interface ReportHandlerDeps {
   readonly read: ReadDb;
   readonly city: City;
-  readonly office: Pick<Office, 'reports' | 'settings'>;
+  readonly office: Pick<Office, 'reports' | 'settings' | 'audit'>;
   readonly clock: Clock;
   /** Null where this host cannot print. */
   readonly printer: ReportPrinter | null;
@@ -45,12 +45,19 @@ export function createReportHandlers(deps: ReportHandlerDeps): Pick<CallHandlers
     throw new CodedError('forbidden', 'the report is of an area outside the area of competence', { number });
   };
 
+  /** Who made what of which report; its number says all that the log has to know of it. */
+  const note = (action: 'report.frozen' | 'report.printed', number: string, { user, face }: Caller): void => {
+    office.audit.append({ atMs: clock.now(), user, face, action, subject: number, reason: '' });
+  };
+
   return {
     previewReport: build,
     freezeReport: async (request, context) => {
       assertMayChange(context.caller);
       const preview = await build(request, context);
-      return office.reports.freeze(reportNumberPrefix(preview.area.name, report.mark, request.day), preview);
+      const kept = office.reports.freeze(reportNumberPrefix(preview.area.name, report.mark, request.day), preview);
+      note('report.frozen', kept.number, context.caller);
+      return kept;
     },
     frozenReports: ({ limit }, { caller }) => office.reports.list(limit).filter(({ areaCode }) => mayRead(areaCode, caller)),
     frozenReport: ({ number }, { caller }) => frozen(number, caller),
@@ -58,7 +65,9 @@ export function createReportHandlers(deps: ReportHandlerDeps): Pick<CallHandlers
       assertMayChange(caller);
       const { request } = frozen(number, caller);
       if (printer === null) throw new CodedError('printer-unavailable', 'this host has no printer');
-      return { fileName: `${number}.pdf`, pdf: await printer.print({ number, language: request.language }) };
+      const pdf = await printer.print({ number, language: request.language });
+      note('report.printed', number, caller);
+      return { fileName: `${number}.pdf`, pdf };
     },
   };
 }
