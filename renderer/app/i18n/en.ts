@@ -520,6 +520,13 @@ export const en: Catalogue = {
   keys: {
     title: 'Keys',
     close: 'Close',
+    inMap: 'Map',
+    mapMove: 'Move the cursor by grid',
+    mapSelect: 'Select the grid, again to enter',
+    mapPan: 'Pan',
+    mapZoom: 'Zoom in / out',
+    mapHome: 'Back to the area in view',
+    mapLeave: 'Put the cursor away',
     inTree: 'Tree of areas',
     treeMove: 'Move up and down',
     treeOpen: 'Open / close',

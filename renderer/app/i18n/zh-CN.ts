@@ -513,6 +513,13 @@ export const zhCN = {
   keys: {
     title: '快捷键',
     close: '关闭',
+    inMap: '地图',
+    mapMove: '逐个网格移动光标',
+    mapSelect: '选中网格，再按进入',
+    mapPan: '平移',
+    mapZoom: '放大 / 缩小',
+    mapHome: '回到当前辖区',
+    mapLeave: '收起光标',
     inTree: '辖区树',
     treeMove: '上下移动',
     treeOpen: '展开 / 收起',

@@ -31,6 +31,17 @@ export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
           </section>
         ))}
         <section>
+          <h3>{t('keys.inMap')}</h3>
+          <dl>
+            <KeyRow label={t('keys.mapMove')} keys={['↑', '↓', '←', '→']} />
+            <KeyRow label={t('keys.mapSelect')} keys={['Enter']} />
+            <KeyRow label={t('keys.mapPan')} keys={['Shift', '↑', '↓', '←', '→']} />
+            <KeyRow label={t('keys.mapZoom')} keys={['+', '−']} />
+            <KeyRow label={t('keys.mapHome')} keys={['Home']} />
+            <KeyRow label={t('keys.mapLeave')} keys={['Esc']} />
+          </dl>
+        </section>
+        <section>
           <h3>
             {t('keys.inTree')} · {t('keys.inTable')} · {t('keys.inSplit')}
           </h3>
