@@ -455,6 +455,7 @@ export const en: Catalogue = {
   axis: {
     today: 'Today · live',
     past: '{{date}} · review',
+    pastNote: 'Tasks as they stand now; alerts, workers live',
     back: 'Day before',
     forward: 'Day after',
     toToday: 'Back to today',

@@ -13,7 +13,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { KeyCaps } from '../../ui/KeyCaps.tsx';
 import { SettingsMenu } from '../../app/settings/SettingsMenu.tsx';
 import { DayChart } from './DayChart.tsx';
-import { DayStepper } from './DayStepper.tsx';
+import { DayStepper, ReviewNote } from './DayStepper.tsx';
 import { dayShape } from './day-shape.ts';
 import './day-axis.css';
 
@@ -28,7 +28,7 @@ export function DayAxisPanel() {
   return (
     <div className="day-axis" data-open={isOpen}>
       <DayStepper isOpen={isOpen} />
-      {isOpen ? <Day /> : <div className="day-chart" />}
+      {isOpen ? <Day /> : <ReviewNote />}
       <div className="axis-actions">
         <button type="button" className="axis-print" onClick={() => show('report')}>
           {t('axis.print')} <KeyCaps keys={['Ctrl', 'P']} />

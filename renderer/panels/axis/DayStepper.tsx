@@ -6,14 +6,26 @@ import { Icon } from '../../ui/Icon.tsx';
 
 const DAYS_BACK = 14;
 
+/** The day in review, or today; and whether it is over. */
+function useDayInView(): { readonly today: number; readonly day: number; readonly isToday: boolean } {
+  const scope = useLayersStore((state) => state.coverage.scope);
+  const today = dayOf(useNow(60_000));
+  const day = scope.kind === 'day' ? scope.day : today;
+  return { today, day, isToday: day === today };
+}
+
+/** What of the window does not go back to the day in review. */
+export function ReviewNote() {
+  const { t } = useWords();
+  const { isToday } = useDayInView();
+  return isToday ? null : <p className="day-note">{t('axis.pastNote')}</p>;
+}
+
 /** Today, or one of the 14 days before: choosing a day sets the scope of the whole console, so that all figures tell of one day. */
 export function DayStepper({ isOpen }: { readonly isOpen: boolean }) {
   const { t } = useWords();
-  const scope = useLayersStore((state) => state.coverage.scope);
   const { setCoverage } = useLayersStore((state) => state.actions);
-  const today = dayOf(useNow(60_000));
-  const day = scope.kind === 'day' ? scope.day : today;
-  const isToday = day === today;
+  const { today, day, isToday } = useDayInView();
   const go = (target: number): void => setCoverage({ scope: target >= today ? { kind: 'today' } : { kind: 'day', day: target } });
   return (
     <div className="day-stepper">
@@ -41,6 +53,7 @@ export function DayStepper({ isOpen }: { readonly isOpen: boolean }) {
           )}
         </div>
       )}
+      {isOpen && <ReviewNote />}
     </div>
   );
 }
