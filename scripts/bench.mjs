@@ -17,11 +17,12 @@ const options = firstOption < 0 ? [] : given.slice(firstOption);
 const folder = join(root, 'e2e', 'bench');
 const results = join(root, 'test-results', 'bench');
 
-/** Figures of one bench; null when it failed or wrote none. */
+/** Figures of one bench, none when it only prints its tables; null when it failed. */
 async function runBench(file) {
   const output = join(results, `${basename(file)}.json`);
   const status = await runWithWindows(['--expose-gc', join(folder, file), ...options], { COMMAND_CENTER_BENCH_FILE: output });
-  return status === 0 && existsSync(output) ? JSON.parse(readFileSync(output, 'utf8')) : null;
+  if (status !== 0) return null;
+  return existsSync(output) ? JSON.parse(readFileSync(output, 'utf8')) : [];
 }
 
 function verdict({ value, limit, least }) {

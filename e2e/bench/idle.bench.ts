@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
+import { backendProcessId, startServing } from '../fixtures/host-process.ts';
 import { machine, missingFor } from '../fixtures/machine.ts';
 import { BenchReport } from './harness.ts';
-import { AfternoonHost, type CpuUse, IdleMeter } from './parts/idle-meter.ts';
+import { type CpuUse, IdleMeter } from './parts/idle-meter.ts';
 import { buildApplication, markedAt } from './parts/started-application.ts';
+import { BENCH_NOW } from './parts/simulated-replica.ts';
 import { inWorkFolder } from './parts/work-folder.ts';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '5' } } });
@@ -108,19 +110,24 @@ const missing = missingFor('browser');
 if (missing === null) {
   buildApplication();
   await inWorkFolder(async (folder) => {
-    const host = await AfternoonHost.start(join(folder, 'data'));
-    const browser = await chromium.launch({ executablePath: machine.browser, headless: !machine.hasDisplay, args: [...machine.switches] });
+    const dataFolder = join(folder, 'data');
+    const { script, address } = await startServing(dataFolder, ['--preset', 'city', '--at', BENCH_NOW]);
+    const browser = await chromium.launch({
+      executablePath: machine.browser,
+      headless: !machine.hasDisplay,
+      args: [...machine.switches],
+    });
     try {
       const page = await browser.newPage({ viewport: SIZE, locale: 'zh-CN' });
-      const meter = await IdleMeter.attach(host, browser, page);
-      await page.goto(host.address);
+      const meter = await IdleMeter.attach(backendProcessId(dataFolder), browser, page);
+      await page.goto(address);
       await markedAt(page, 'map-complete');
       await pause(SETTLE_MS);
       const { minutes, shares } = await watch(meter);
       tell(report, minutes, shares);
     } finally {
       await browser.close();
-      await host.stop();
+      await script.stop();
     }
   });
 } else report.note(`not measured: ${missing}`);

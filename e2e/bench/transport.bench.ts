@@ -68,16 +68,16 @@ async function measure({
   ask,
 }: Way): Promise<{ readonly name: string; readonly p50: number; readonly p95: number; readonly cpuMs: number }> {
   const samples: number[] = [];
-  const once = async (): Promise<void> => {
+  const askOnce = async (): Promise<void> => {
     const startMs = performance.now();
     const column = await ask();
     samples.push(performance.now() - startMs);
     if (column?.length !== GRID_COUNT) throw new Error(`${name} lost the snapshot`);
   };
-  for (let repetition = 0; repetition < WARM_UPS; repetition += 1) await once();
+  for (let repetition = 0; repetition < WARM_UPS; repetition += 1) await askOnce();
   samples.length = 0;
   const { cpuMs } = await spend(async () => {
-    for (let repetition = 0; repetition < REPETITIONS; repetition += 1) await once();
+    for (let repetition = 0; repetition < REPETITIONS; repetition += 1) await askOnce();
   });
   const { p50, p95 } = distributionOf(samples);
   return { name, p50, p95, cpuMs: cpuMs / REPETITIONS };

@@ -1,13 +1,13 @@
 // The whole backend in a thread of its own, as the utility process holds it: live, and asked through a port.
 import { parentPort, workerData } from 'node:worker_threads';
 import { pino } from 'pino';
+import { shiftedClock } from '../../../electron/backend/clock.ts';
 import { createBackend } from '../../../electron/backend/service.ts';
 import { messagePortChannel } from '../../../shared/rpc/message-port-channel.ts';
 import { serveClient } from '../../../shared/rpc/serve.ts';
 import { WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import type { BackendThreadData } from './backend-in-thread.ts';
-import { afternoonClock } from './shifted-clock.ts';
-import { CITY_FOLDER } from './simulated-replica.ts';
+import { BENCH_NOW_MS, CITY_FOLDER } from './simulated-replica.ts';
 
 // What the thread is started with is written in one place only.
 const { dataFolder, preset, port } = workerData as BackendThreadData;
@@ -15,7 +15,7 @@ const backend = await createBackend({
   dataFolder,
   cityFolder: CITY_FOLDER,
   sourceSpec: { kind: 'simulated', preset, seed: 1 },
-  clock: afternoonClock(),
+  clock: shiftedClock(BENCH_NOW_MS - Date.now()),
   printer: null,
   log: pino({ enabled: false }),
 });

@@ -1,40 +1,22 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Browser, CDPSession, Page } from '@playwright/test';
-import type { FromAfternoonHost } from './afternoon-host.ts';
 
-/** The backend and the window's files, in another process. */
-export class AfternoonHost {
-  /** Opens the console. */
-  readonly address: string;
-  readonly #child: ChildProcess;
+/** What /proc counts CPU in; the same on every Linux that Chromium runs on. */
+const TICK_MS = 10;
+const USER_TICKS_FIELD = 11;
+const SYSTEM_TICKS_FIELD = 12;
 
-  private constructor(child: ChildProcess, address: string) {
-    this.#child = child;
-    this.address = address;
-  }
+/** Milliseconds of CPU of a process since it began. */
+function cpuOfProcess(processId: number): number {
+  const stat = readFileSync(`/proc/${processId}/stat`, 'utf8');
+  // The name, in brackets, may hold anything; the fields are counted from behind it.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[USER_TICKS_FIELD]) + Number(fields[SYSTEM_TICKS_FIELD])) * TICK_MS;
+}
 
-  static async start(dataFolder: string): Promise<AfternoonHost> {
-    const child = fork(join(import.meta.dirname, 'afternoon-host.ts'), [dataFolder], { execArgv: [] });
-    const [message] = (await once(child, 'message')) as [FromAfternoonHost];
-    if (message.kind !== 'listening') throw new Error('the host did not say where it is');
-    return new AfternoonHost(child, message.address);
-  }
-
-  async usage(): Promise<Extract<FromAfternoonHost, { kind: 'usage' }>> {
-    this.#child.send('usage');
-    const [message] = (await once(this.#child, 'message')) as [FromAfternoonHost];
-    if (message.kind !== 'usage') throw new Error('the host did not say what it uses');
-    return message;
-  }
-
-  async stop(): Promise<void> {
-    if (this.#child.exitCode !== null) return;
-    const ended = once(this.#child, 'exit');
-    this.#child.send('stop');
-    await ended;
-  }
+function residentMb(processId: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${processId}/status`, 'utf8'))?.[1];
+  return (Number(kilobytes) * 1024) / 1e6;
 }
 
 /** Milliseconds of CPU since each process began. */
@@ -52,30 +34,30 @@ export interface CpuUse {
 
 /** Reads the CPU of all processes of a console, and the memory of its window. */
 export class IdleMeter {
-  readonly #host: AfternoonHost;
+  readonly #backendId: number;
   readonly #page: CDPSession;
   readonly #browser: CDPSession;
 
-  private constructor(host: AfternoonHost, page: CDPSession, browser: CDPSession) {
-    this.#host = host;
+  private constructor(backendId: number, page: CDPSession, browser: CDPSession) {
+    this.#backendId = backendId;
     this.#page = page;
     this.#browser = browser;
   }
 
-  static async attach(host: AfternoonHost, browser: Browser, page: Page): Promise<IdleMeter> {
+  /** @param backendId Number of the process that runs the backend. */
+  static async attach(backendId: number, browser: Browser, page: Page): Promise<IdleMeter> {
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    return new IdleMeter(host, session, await browser.newBrowserCDPSession());
+    return new IdleMeter(backendId, session, await browser.newBrowserCDPSession());
   }
 
   async cpu(): Promise<CpuUse> {
     const { processInfo } = await this.#browser.send('SystemInfo.getProcessInfo');
     const { metrics } = await this.#page.send('Performance.getMetrics');
-    const { cpuMs } = await this.#host.usage();
     const of = (isMeant: (type: string) => boolean): number =>
       processInfo.filter(({ type }) => isMeant(type)).reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
     return {
-      backend: cpuMs,
+      backend: cpuOfProcess(this.#backendId),
       renderer: of((type) => type === 'renderer'),
       rendererMain: (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000,
       browser: of((type) => type !== 'renderer' && type !== 'GPU'),
@@ -87,7 +69,6 @@ export class IdleMeter {
   async heap(): Promise<{ readonly objectsMb: number; readonly arraysMb: number; readonly backendMb: number }> {
     await this.#page.send('HeapProfiler.collectGarbage');
     const usage: { readonly usedSize: number; readonly backingStorageSize?: number } = await this.#page.send('Runtime.getHeapUsage');
-    const { rssBytes } = await this.#host.usage();
-    return { objectsMb: usage.usedSize / 1e6, arraysMb: (usage.backingStorageSize ?? 0) / 1e6, backendMb: rssBytes / 1e6 };
+    return { objectsMb: usage.usedSize / 1e6, arraysMb: (usage.backingStorageSize ?? 0) / 1e6, backendMb: residentMb(this.#backendId) };
   }
 }

@@ -8,7 +8,8 @@ import { createSimulatedCity } from '../../../electron/backend/sources/simulated
 import type { PresetName } from '../../../electron/backend/sources/simulated-city/presets.ts';
 
 /** An afternoon: both batches pushed, most workers on duty. Every bench looks at the same one. */
-export const BENCH_NOW_MS = Date.parse('2026-11-23T15:00:00+08:00');
+export const BENCH_NOW = '2026-11-23T15:00';
+export const BENCH_NOW_MS = Date.parse(`${BENCH_NOW}:00+08:00`);
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 export const CITY_FOLDER = join(ROOT, 'resources', 'city');

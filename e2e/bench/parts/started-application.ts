@@ -57,13 +57,13 @@ async function applicationPage(browser: Browser): Promise<Page | undefined> {
   return pages.find((page) => page.url().startsWith('http://127.0.0.1'));
 }
 
-/** `npm start -- --host browser`, in the window that it opens. */
-export async function startInBrowser(workFolder: string, dataFolder: string, options: readonly string[]): Promise<StartedApplication> {
+/** `npm start -- --host browser` with the city's clock set to `at`, in the window that it opens. */
+export async function startInBrowser(workFolder: string, dataFolder: string, at: string): Promise<StartedApplication> {
   const port = await freePort();
   const wrapper = join(workFolder, 'browser.sh');
   writeBrowserWrapper(wrapper, port);
   const askedAtMs = Date.now();
-  const values = [join('scripts', 'start.mjs'), '--host', 'browser', '--data', dataFolder, ...options];
+  const values = [join('scripts', 'start.mjs'), '--host', 'browser', '--data', dataFolder, '--at', at];
   const script = new ScriptProcess(values, { COMMAND_CENTER_BROWSER: wrapper });
   try {
     const browser = await until(script, () => connectTo(port));
@@ -85,11 +85,11 @@ export async function startInBrowser(workFolder: string, dataFolder: string, opt
 }
 
 /** The Electron window, as `npm start` opens it. */
-export async function startInElectron(dataFolder: string, options: readonly string[]): Promise<StartedApplication> {
+export async function startInElectron(_workFolder: string, dataFolder: string, at: string): Promise<StartedApplication> {
   const askedAtMs = Date.now();
   const electron = await _electron.launch({
     executablePath: machine.electron,
-    args: [...machine.switches, machine.root, '--data', dataFolder, ...options],
+    args: [...machine.switches, machine.root, '--data', dataFolder, `--clock-shift-ms=${Date.parse(`${at}:00+08:00`) - Date.now()}`],
     cwd: machine.root,
     timeout: LIMIT_MS,
   });
