@@ -1,4 +1,4 @@
-import type { AreaRef } from '../../shared/domain/areas.ts';
+import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../../shared/domain/figures.ts';
 import type { RateRule } from '../../shared/domain/rates.ts';
 import { useRowsStore } from '../stores/rows.store.ts';
@@ -12,6 +12,11 @@ export function openTaskRows(area: AreaRef, scope: BatchScope, figure: TaskFigur
 /** The rows of a rate are its denominator under the rule; the numerator is marked among them. */
 export function openRateRows(area: AreaRef, scope: BatchScope, rateRule: RateRule, due: number): void {
   open({ kind: 'tasks', area, scope, figure: rateRule === 'withDeferred' ? 'due' : 'dueWithoutDeferred', rateRule, shown: due });
+}
+
+/** A task in no grid can be shown nowhere but among the unplaced. */
+export function openUnplacedTask(taskId: number): void {
+  open({ kind: 'tasks', area: WHOLE_CITY, scope: { kind: 'all' }, figure: 'unplaced', taskId, shown: null });
 }
 
 export function openAlertRows(area: AreaRef, level: number | null, shown: number): void {

@@ -3,11 +3,11 @@ import type { AreaRef } from '../../shared/domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../../shared/domain/figures.ts';
 import type { RateRule } from '../../shared/domain/rates.ts';
 
-/** The rows behind a figure that was clicked, and the figure as it stood then. */
+/** The rows behind a figure that was clicked, and the figure as it stood then; or one of these rows that was searched for. */
 export type RowsRequest = {
   readonly area: AreaRef;
-  /** The figure as shown where it was clicked; for a rate its denominator. */
-  readonly shown: number;
+  /** The figure as shown where it was clicked; for a rate its denominator. Null where no figure was clicked. */
+  readonly shown: number | null;
 } & (
   | {
       readonly kind: 'tasks';
@@ -15,6 +15,8 @@ export type RowsRequest = {
       readonly scope: BatchScope;
       /** Set when a rate was clicked: the rows are its denominator under this rule. */
       readonly rateRule?: RateRule;
+      /** Set when one task was searched for: of the rows this one only. */
+      readonly taskId?: number;
     }
   | {
       readonly kind: 'alerts';

@@ -30,7 +30,7 @@ export function Explanation({ request, total }: ExplanationProps) {
         <Term name={t('rows.asOf')}>{formatDateTime(live.status.nowMs())}</Term>
         <Term name={t('rows.position')}>{snapshot?.position ?? '–'}</Term>
       </dl>
-      {total !== null && total !== request.shown && (
+      {total !== null && request.shown !== null && total !== request.shown && (
         <p className="explanation-moment">{t('rows.moment', { figure: count(request.shown), total: count(total) })}</p>
       )}
     </details>

@@ -21,6 +21,7 @@ export function RowsPanel({ request }: { readonly request: RowsRequest }) {
   const { close } = useRowsStore((state) => state.actions);
   const [total, setTotal] = useState<number | null>(null);
   const [part, setPart] = useState<RatePart>('all');
+  const taskId = request.kind === 'tasks' ? taskIdOf(request) : '';
   return (
     <div className="rows-panel">
       <header className="rows-head">
@@ -29,6 +30,7 @@ export function RowsPanel({ request }: { readonly request: RowsRequest }) {
         </button>
         <h2 className="rows-title one-line">
           {t('rows.title', { figure: figureName(request, words), area: areaName(city, request.area) })}
+          {taskId !== '' && ` · ${t('search.task')} ${taskId}`}
         </h2>
         <span className="rows-total" data-figure="rows-total">
           {total === null ? '' : t('rows.total', { value: count(total) })}
@@ -69,7 +71,7 @@ function Rows({
           scope={request.scope}
           figure={figure}
           sort={{ column: 'urgency', descending: true }}
-          text=""
+          text={taskIdOf(request)}
           visibleRows={0}
           onTotal={onTotal}
         />
@@ -82,6 +84,11 @@ function Rows({
     case 'workers':
       return <WorkerTable area={request.area} onTotal={onTotal} />;
   }
+}
+
+/** The number of the only task that is asked for, or nothing. */
+function taskIdOf({ taskId }: Extract<RowsRequest, { kind: 'tasks' }>): string {
+  return taskId === undefined ? '' : String(taskId);
 }
 
 function figureName(request: RowsRequest, { t }: Words): string {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { SearchHit } from '../../../shared/contract/backend-api.ts';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
+import { openUnplacedTask } from '../../lib/open-rows.ts';
 import { type CallState, useCall } from '../../lib/use-call.ts';
 
 const TYPING_PAUSE_MS = 120;
@@ -34,6 +35,6 @@ export function keyOfHit(hit: SearchHit): string {
 }
 
 export function openHit(hit: SearchHit): void {
-  if (hit.kind !== 'area' && hit.grid < 0) return;
-  goToArea(areaOfHit(hit));
+  if (hit.kind === 'task' && hit.grid < 0) openUnplacedTask(hit.taskId);
+  else goToArea(areaOfHit(hit));
 }
