@@ -80,6 +80,22 @@ test('prints beside a running application without disturbing it, and in English'
   expect(watch.errors).toEqual([]);
 });
 
+test('freezes at a moment of the city’s clock, and reprints the number without freezing anew', async ({ folder }) => {
+  const dataFolder = join(folder, 'data');
+  const at = ['--at', '2026-03-18T16:30'];
+  const [frozen, reprinted] = [join(folder, 'frozen.pdf'), join(folder, 'reprinted.pdf')];
+  const first = await report(dataFolder, ['--area', DISTRICT, ...at, '--out', frozen]);
+  expect([first.status, first.said]).toEqual([0, `日报 GL-RB-20260318-01（鼓楼区，2026-03-18 截至 18:00）已写入 ${frozen}。`]);
+  const again = await report(dataFolder, ['--number', 'GL-RB-20260318-01', ...at, '--out', reprinted]);
+  expect([again.status, again.said]).toEqual([0, first.said.replace(frozen, reprinted)]);
+  expect(readPdf(frozen).pages.join('\n')).toContain('数据截至 2026-03-18 16:3');
+  expect(readPdf(reprinted).pages).toEqual(readPdf(frozen).pages);
+  const second = await report(dataFolder, ['--area', DISTRICT, ...at, '--out', frozen]);
+  expect(second.said).toContain('GL-RB-20260318-02');
+  const unknown = await report(dataFolder, ['--number', 'GL-RB-20260318-03', ...at, '--out', reprinted]);
+  expect([unknown.status, unknown.said]).toEqual([2, '数据目录中没有编号为 GL-RB-20260318-03 的日报，请核对 --number 与 --data。']);
+});
+
 test('says in one line what is wrong with a request, and writes nothing', async ({ folder }) => {
   const dataFolder = join(folder, 'data');
   const out = join(folder, 'report.pdf');
@@ -90,6 +106,8 @@ test('says in one line what is wrong with a request, and writes nothing', async 
     [on(formatDay(YESTERDAY + 2)), 2, /还没有到/],
     [on(formatDay(YESTERDAY - 300)), 2, /没有推送批次/],
     [[...on(formatDay(YESTERDAY)), '--cutoff', '25:00'], 2, /--cutoff/],
+    [['--area', DISTRICT, '--at', '2026-03-18'], 2, /--at 不能取“2026-03-18”/],
+    [['--number', 'GL-RB-20260318-01', '--area', DISTRICT], 2, /--number 不能取/],
     [['--area', DISTRICT, '--out', join(folder, 'missing', 'report.pdf')], 1, /无法写入/],
   ];
   for (const [values, status, says] of cases) {

@@ -15,14 +15,14 @@ const WRONG_REQUESTS: ReadonlySet<string> = new Set([
   'unknown-area',
   'no-data-for-day',
   'day-in-future',
+  'unknown-report',
 ]);
 
 async function main(values: readonly string[]): Promise<number> {
   const language = askedLanguage(values);
   try {
     const options = parseReportOptions(values, Date.now());
-    const { number, areaName, path } = await runReportJob(options, pino({ level: 'silent' }));
-    const { day, cutoffMinute } = options.request;
+    const { number, areaName, day, cutoffMinute, path } = await runReportJob(options, pino({ level: 'silent' }));
     const details = { number, area: areaName, day: formatDay(day), cutoff: formatTimeOfDay(cutoffMinute), path };
     process.stdout.write(`${reportWrittenMessage(details, language)}\n`);
     return 0;

@@ -23,6 +23,7 @@ const CHINESE: HostMessages = {
     'office-damaged': '本地业务库已损坏，请从 backups 目录恢复最近的备份后再启动。',
     'replica-damaged': '本地副本已损坏且无法自动重建，请删除数据目录中的 replica.db 后重新启动。',
     'output-not-writable': '无法写入 {path}，请检查目录与权限，或换一个位置（--data、--out）。',
+    'unknown-report': '数据目录中没有编号为 {number} 的日报，请核对 --number 与 --data。',
     'unknown-area': '没有编码为 {area} 的市、区或街道，请核对 --area。',
     'no-data-for-day': '{day} 在截止时间之前没有推送批次，没有可报的数据；请换一个日期或截止时间。',
     'day-in-future': '{day} 还没有到，请换一个日期。',
@@ -42,7 +43,8 @@ const ENGLISH: HostMessages = {
   failures: {
     'invalid-option': 'Option {option} cannot be "{value}"; possible: {allowed}.',
     'port-taken': 'Port {port} is taken: choose another one with --port, or none and let the system choose.',
-    'data-folder-in-use': 'The data folder {path} is in use by another command center (process {processId}): close it first, or choose another folder with --data.',
+    'data-folder-in-use':
+      'The data folder {path} is in use by another command center (process {processId}): close it first, or choose another folder with --data.',
     'data-folder-not-writable': 'The data folder {path} cannot be written: check its permissions, or choose another folder with --data.',
     'window-not-built': 'The window’s file {path} is missing: run npm run build first.',
     'city-missing': 'The city’s folder {path} is missing: run npm run build:city.',
@@ -50,12 +52,16 @@ const ENGLISH: HostMessages = {
     'office-damaged': 'The office’s database is damaged: put back the latest copy from the backups folder, then start again.',
     'replica-damaged': 'The local replica is damaged and could not be rebuilt: delete replica.db in the data folder, then start again.',
     'output-not-writable': '{path} cannot be written: check folder and permissions, or choose another place with --data or --out.',
+    'unknown-report': 'The data folder has no report of the number {number}: check --number and --data.',
     'unknown-area': 'No city, district or street has the code {area}: check --area.',
-    'no-data-for-day': 'No batch of {day} had been pushed before the cut-off, so there is nothing to report: choose another date or cut-off.',
+    'no-data-for-day':
+      'No batch of {day} had been pushed before the cut-off, so there is nothing to report: choose another date or cut-off.',
     'day-in-future': '{day} has not come yet: choose another date.',
     'replica-not-ready': 'The local replica is not complete yet: try again when the running command center has loaded its data.',
-    'map-not-drawable': 'The coverage map could not be drawn, so no report was made: run npm run build again, and npm run build:city if that does not help.',
-    'printer-unavailable': 'No Chromium, Chrome or Edge could be started, so no PDF was made: install one, or name it in COMMAND_CENTER_BROWSER.',
+    'map-not-drawable':
+      'The coverage map could not be drawn, so no report was made: run npm run build again, and npm run build:city if that does not help.',
+    'printer-unavailable':
+      'No Chromium, Chrome or Edge could be started, so no PDF was made: install one, or name it in COMMAND_CENTER_BROWSER.',
     'disk-full': 'The disk is full: make room, then start again. Nothing that was saved is lost.',
   },
   otherFailure: 'The command center could not start ({code}); the logs in the data folder say more.',

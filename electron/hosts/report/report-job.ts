@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { StatusSnapshot } from '../../../shared/contract/topics.ts';
+import type { DayNumber } from '../../../shared/domain/time.ts';
 import { CodedError } from '../../../shared/contract/errors.ts';
 import { HostFailedError } from '../../../shared/host/host-failure.ts';
 import { serveClient } from '../../../shared/rpc/serve.ts';
 import type { ServedApi } from '../../../shared/rpc/served-api.ts';
-import { systemClock } from '../../backend/clock.ts';
+import { shiftedClock } from '../../backend/clock.ts';
 import { openReadingBackend } from '../../backend/reading-backend.ts';
 import type { Backend } from '../../backend/service.ts';
 import { applicationFolders, assertCityPresent, assertWindowBuilt } from '../application-folders.ts';
@@ -24,6 +25,8 @@ const READY_LIMIT_MS = 15 * 60_000;
 export interface WrittenReport {
   readonly number: string;
   readonly areaName: string;
+  readonly day: DayNumber;
+  readonly cutoffMinute: number;
   readonly path: string;
 }
 
@@ -68,7 +71,10 @@ function takeIfFree(folder: string): (() => void) | null {
 async function openFor({ host }: ReportOptions, printer: ChromiumPrinter, log: Logger): Promise<Backend> {
   const giveBack = takeIfFree(host.dataFolder);
   const { city } = applicationFolders();
-  if (giveBack === null) return openReadingBackend({ dataFolder: host.dataFolder, cityFolder: city, clock: systemClock, printer, log });
+  if (giveBack === null) {
+    const clock = shiftedClock(host.clockShiftMs);
+    return openReadingBackend({ dataFolder: host.dataFolder, cityFolder: city, clock, printer, log });
+  }
   try {
     const backend = await openBackend(host, printer, log);
     const close = async (): Promise<void> => {
@@ -86,17 +92,19 @@ async function openFor({ host }: ReportOptions, printer: ChromiumPrinter, log: L
   }
 }
 
-async function freezeAndPrint({ request, outputPath }: ReportOptions, { handlers }: ServedApi): Promise<WrittenReport> {
+async function writeReport({ wanted, outputPath }: ReportOptions, { handlers }: ServedApi): Promise<WrittenReport> {
   const context = { caller: localCaller('commandLine'), signal: new AbortController().signal };
-  const { number, area } = await handlers.freezeReport(request, context);
+  const { number, area, request } = await ('request' in wanted
+    ? handlers.freezeReport(wanted.request, context)
+    : handlers.frozenReport(wanted, context));
   const { fileName, pdf } = await handlers.printReport({ number }, context);
   const path = outputPath ?? resolve(fileName);
   writeOutput(path, pdf);
-  return { number, areaName: area.name, path };
+  return { number, areaName: area.name, day: request.day, cutoffMinute: request.cutoffMinute, path };
 }
 
 /**
- * Makes one report without any window: the figures are frozen under a number and printed through Chromium.
+ * Makes one report without any window: its figures are frozen under a number, or were before, and printed through Chromium.
  * @throws HostFailedError, CodedError
  */
 export async function runReportJob(options: ReportOptions, log: Logger): Promise<WrittenReport> {
@@ -118,7 +126,7 @@ export async function runReportJob(options: ReportOptions, log: Logger): Promise
   });
   try {
     opened.backend = await openFor(options, new ChromiumPrinter(server.origin, () => access.issueTicket('report')), log);
-    return await freezeAndPrint(options, opened.backend.served);
+    return await writeReport(options, opened.backend.served);
   } finally {
     await server.close();
     await opened.backend?.close();
