@@ -12,6 +12,7 @@ import { AlertMark } from '../../ui/AlertMark.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import type { TableColumn } from '../../ui/DataTable.tsx';
 import { PagedTable } from '../../ui/PagedTable.tsx';
+import { AddressCell } from './PlaceCells.tsx';
 
 const OPEN_STATES = ALERT_STATES.flatMap((state, index) => (state === 'closed' ? [] : [index]));
 const REFRESH_MS = 3000;
@@ -67,7 +68,7 @@ function useAlertColumns(): readonly TableColumn<AlertListRow>[] {
         id: 'address',
         header: t('detail.address'),
         width: 'minmax(0, 1fr)',
-        cell: (alert) => <span title={alert.address}>{alert.address}</span>,
+        cell: (alert) => <AddressCell address={alert.address} grid={alert.grid} />,
       },
       { id: 'state', header: t('detail.state'), width: '64px', cell: (alert) => <AlertStateChip state={alert.state} /> },
       { id: 'raised', header: t('rows.raised'), width: '84px', align: 'end', cell: (alert) => formatMoment(alert.raisedAtMs, nowMs) },

@@ -1,7 +1,6 @@
 import { useEffect, useMemo } from 'react';
-import type { City } from '../../../shared/city/city.ts';
 import type { TaskListRow, TaskQuery } from '../../../shared/contract/backend-api.ts';
-import { type AreaRef, areaName } from '../../../shared/domain/areas.ts';
+import type { AreaLevel, AreaRef } from '../../../shared/domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../../../shared/domain/figures.ts';
 import { LIST_MARKS, PERSON_KINDS } from '../../../shared/domain/screening.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
@@ -14,6 +13,7 @@ import type { TableColumn } from '../../ui/DataTable.tsx';
 import { PagedTable } from '../../ui/PagedTable.tsx';
 import { REFRESH_MS } from '../detail/use-area-calls.ts';
 import { taskStateChip } from '../detail/task-state.ts';
+import { AddressCell, GridCell } from './PlaceCells.tsx';
 
 interface TaskTableProps {
   readonly area: AreaRef;
@@ -38,7 +38,7 @@ export function TaskTable({ area, scope, figure, sort, text, visibleRows, onTota
     (offset, limit, signal) => client.call('tasks', { ...query, offset, limit }, { signal }),
     useRevision(live.coverage, REFRESH_MS),
   );
-  const columns = useTaskColumns(area.level !== 'grid');
+  const columns = useTaskColumns(area.level);
   useEffect(() => {
     if (rows.total !== null) onTotal?.(rows.total);
   }, [rows.total, onTotal]);
@@ -58,12 +58,6 @@ function goToTask(task: TaskListRow): void {
   if (task.grid >= 0) goToArea({ level: 'grid', index: task.grid });
 }
 
-/** An address without the name of its own street office before it: the grid beside it says where that is. */
-function withoutStreet(city: City, { address, grid }: TaskListRow): string {
-  const street = city.streets.name[city.grids.street[grid] ?? -1] ?? '';
-  return street !== '' && address.startsWith(street) ? address.slice(street.length) : address;
-}
-
 /** What else the list says of a person, masked as it came. */
 function personTitle(task: TaskListRow, { t }: Words): string {
   const kind = t(`personKind.${PERSON_KINDS[task.personKind] ?? 'canvassed'}`);
@@ -71,18 +65,21 @@ function personTitle(task: TaskListRow, { t }: Words): string {
   return [`${kind} · ${mark}`, task.batchCode, task.idNumber, task.phone].filter((part) => part !== '').join('\n');
 }
 
-function useTaskColumns(showsGrid: boolean): readonly TableColumn<TaskListRow>[] {
+function useTaskColumns(level: AreaLevel): readonly TableColumn<TaskListRow>[] {
   const words = useWords();
-  const { city } = useServices();
   const nowMs = useNow(60_000);
   return useMemo(() => {
     const { t } = words;
     const grid: TableColumn<TaskListRow> = {
       id: 'grid',
       header: t('detail.grid'),
-      width: 'minmax(0, 1.35fr)',
+      width: level === 'community' ? '76px' : 'minmax(0, 1.2fr)',
       cell: (task) =>
-        task.grid < 0 ? t(`placement.${task.placement === 2 ? 'ambiguous' : 'none'}`) : areaName(city, { level: 'grid', index: task.grid }),
+        task.grid < 0 ? (
+          t(`placement.${task.placement === 2 ? 'ambiguous' : 'none'}`)
+        ) : (
+          <GridCell grid={task.grid} isUnderCommunity={level === 'community'} />
+        ),
     };
     return [
       {
@@ -91,12 +88,12 @@ function useTaskColumns(showsGrid: boolean): readonly TableColumn<TaskListRow>[]
         width: '54px',
         cell: (task) => <span title={personTitle(task, words)}>{task.personName}</span>,
       },
-      ...(showsGrid ? [grid] : []),
+      ...(level === 'grid' ? [] : [grid]),
       {
         id: 'address',
         header: t('detail.address'),
         width: 'minmax(0, 1.2fr)',
-        cell: (task) => <span title={task.address}>{withoutStreet(city, task)}</span>,
+        cell: (task) => <AddressCell address={task.address} grid={task.grid} />,
       },
       {
         id: 'state',
@@ -109,5 +106,5 @@ function useTaskColumns(showsGrid: boolean): readonly TableColumn<TaskListRow>[]
       },
       { id: 'worker', header: t('detail.worker'), width: '52px', align: 'end', cell: (task) => task.workerName || t('detail.nobody') },
     ];
-  }, [words, city, nowMs, showsGrid]);
+  }, [words, nowMs, level]);
 }

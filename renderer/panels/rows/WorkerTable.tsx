@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { City } from '../../../shared/city/city.ts';
 import type { WorkerListRow } from '../../../shared/contract/backend-api.ts';
-import { type AreaRef, areaName, gridRangeOf } from '../../../shared/domain/areas.ts';
+import { type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
 import { WORKER_ROLES } from '../../../shared/domain/workers.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useServices } from '../../lib/services.ts';
@@ -11,6 +11,7 @@ import { useWords } from '../../lib/use-words.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { DataTable, type TableColumn } from '../../ui/DataTable.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
+import { GridCell } from './PlaceCells.tsx';
 
 const REFRESH_MS = 10_000;
 
@@ -34,7 +35,12 @@ export function WorkerTable({ area, onTotal }: { readonly area: AreaRef; readonl
         id: 'grid',
         header: t('detail.grid'),
         width: 'minmax(0, 1fr)',
-        cell: (worker) => (worker.presentGrid < 0 ? t('rows.outsideGrid') : areaName(city, { level: 'grid', index: worker.presentGrid })),
+        cell: (worker) =>
+          worker.presentGrid < 0 ? (
+            t('rows.outsideGrid')
+          ) : (
+            <GridCell grid={worker.presentGrid} isUnderCommunity={area.level === 'community'} />
+          ),
       },
       { id: 'open', header: t('rows.openTasks'), width: '46px', align: 'end', cell: (worker) => worker.openTasks },
       { id: 'verified', header: t('rows.verifiedToday'), width: '66px', align: 'end', cell: (worker) => worker.verifiedToday },
@@ -46,7 +52,7 @@ export function WorkerTable({ area, onTotal }: { readonly area: AreaRef; readonl
         cell: (worker) => (worker.locatedAtMs === null ? '–' : words.age(nowMs - worker.locatedAtMs)),
       },
     ],
-    [t, words, city, nowMs],
+    [t, words, area.level, nowMs],
   );
   return (
     <CallBody

@@ -1,0 +1,15 @@
+import { areaName } from '../../../shared/domain/areas.ts';
+import { addressWords, gridWords } from '../../lib/place-words.ts';
+import { useServices } from '../../lib/services.ts';
+import { EndKept } from '../../ui/EndKept.tsx';
+
+/** A grid in a column too narrow for its whole name. */
+export function GridCell({ grid, isUnderCommunity }: { readonly grid: number; readonly isUnderCommunity: boolean }) {
+  const { city } = useServices();
+  return <EndKept {...gridWords(city, grid, isUnderCommunity)} title={areaName(city, { level: 'grid', index: grid })} />;
+}
+
+export function AddressCell({ address, grid }: { readonly address: string; readonly grid: number }) {
+  const { city } = useServices();
+  return <EndKept {...addressWords(city, address, grid)} title={address} />;
+}
