@@ -448,7 +448,7 @@ export const zhCN = {
   axis: {
     today: '今日 · 实时',
     past: '{{date}} · 回看',
-    pastNote: '任务为现在的状态，预警、社工为实时',
+    pastNote: '任务按现状；预警、社工为实时',
     back: '前一天',
     forward: '后一天',
     toToday: '回到今日',
