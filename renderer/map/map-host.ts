@@ -164,6 +164,7 @@ function createMap(container: HTMLElement, city: City, theme: MapThemeName): Map
       [center[0] - 1 - CITY_MARGIN_DEGREES, center[1] - 1 - CITY_MARGIN_DEGREES],
       [center[0] + 1 + CITY_MARGIN_DEGREES, center[1] + 1 + CITY_MARGIN_DEGREES],
     ],
+    pixelRatio: pixelRatioOf(container),
     attributionControl: false,
     // The wrapper owns keyboard and double click: they move a cursor between grids and drill in.
     keyboard: false,
@@ -192,15 +193,25 @@ function refreshRegularly(slots: readonly LayerSlot[]): () => void {
   return () => clearInterval(timer);
 }
 
-/** The window moved to a screen of another density, or the user zoomed the interface. */
+/** Device pixels of one of the map's own pixels: the screen's density times the interface's scale. */
+function pixelRatioOf(container: HTMLElement): number {
+  return devicePixelRatio * container.currentCSSZoom;
+}
+
+/** The window moved to a screen of another density, or the user zoomed the page or the interface; the latter two resize the map. */
 function followPixelRatio(map: MapLibreMap): () => void {
   let query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+  const adopt = (): void => {
+    const ratio = pixelRatioOf(map.getContainer());
+    if (map.getPixelRatio() !== ratio) map.setPixelRatio(ratio);
+  };
   const changed = (): void => {
-    map.setPixelRatio(devicePixelRatio);
+    adopt();
     query.removeEventListener('change', changed);
     query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
     query.addEventListener('change', changed);
   };
   query.addEventListener('change', changed);
+  map.on('resize', adopt);
   return () => query.removeEventListener('change', changed);
 }

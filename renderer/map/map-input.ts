@@ -85,8 +85,10 @@ export class MapInput {
   }
 
   #pointerMoved(event: PointerEvent): void {
-    const { left, top } = this.#host.map.getCanvasContainer().getBoundingClientRect();
-    this.#pointer = { x: event.clientX - left, y: event.clientY - top };
+    const container = this.#host.map.getCanvasContainer();
+    const { left, top } = container.getBoundingClientRect();
+    const scale = container.currentCSSZoom;
+    this.#pointer = { x: (event.clientX - left) / scale, y: (event.clientY - top) / scale };
     if (this.#frame !== 0 || event.buttons !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;

@@ -34,7 +34,7 @@ void main() {
   float line = clamp(1.0 - (banded - band) / (1.5 * width), 0.0, 1.0) * step(0.5, band);
   if (band < 1.0 && line <= 0.0) discard;
   vec3 tint = texelFetch(colorTable, ivec2(int(clamp(band - 1.0, 0.0, STEPS - 1.0)), 0), 0).rgb;
-  float alpha = opacity * (0.3 + 0.13 * band);
+  float alpha = opacity * (0.1 + 0.1 * band);
   alpha = clamp(max(alpha, line * opacity), 0.0, 1.0);
   color = vec4(tint * alpha, alpha);
 }
