@@ -8,7 +8,8 @@ import { runNode } from './lib/run.mjs';
 
 const values = process.argv.slice(2);
 const say = createSay(languageOf(values[values.indexOf('--lang') + 1]));
-if ((await install(say)) && (await build(say))) process.exitCode = await runNode([join(root, 'electron', 'hosts', 'report-command.ts'), ...values]);
+if ((await install(say)) && (await build(say)))
+  process.exitCode = await runNode([join(root, 'electron', 'hosts', 'report-command.ts'), ...values]);
 else {
   say('setupFailed');
   process.exitCode = 1;

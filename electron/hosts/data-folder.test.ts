@@ -33,7 +33,9 @@ describe('the data folder', () => {
   it('belongs to one living process at a time', async () => {
     const folder = join(parent, 'data');
     const other = await takeElsewhere(folder);
-    expect(() => takeDataFolder(folder)).toThrow(expect.objectContaining({ code: 'data-folder-in-use', details: { path: folder, processId: other.pid } }));
+    expect(() => takeDataFolder(folder)).toThrow(
+      expect.objectContaining({ code: 'data-folder-in-use', details: { path: folder, processId: other.pid } }),
+    );
     other.kill('SIGKILL');
     await once(other, 'exit');
     takeDataFolder(folder)();

@@ -9,12 +9,28 @@ describe('the options of a host', () => {
 
   it('are taken as they are given', () => {
     const given = ['--data', '/tmp/x', '--preset', 'small', '--seed', '42', '--lang', 'en', '--port', '8080', '--clock-shift-ms=-60000'];
-    expect(parseHostOptions(given)).toStrictEqual({ dataFolder: '/tmp/x', preset: 'small', seed: 42, language: 'en', port: 8080, clockShiftMs: -60_000, isEmbedded: false });
+    expect(parseHostOptions(given)).toStrictEqual({
+      dataFolder: '/tmp/x',
+      preset: 'small',
+      seed: 42,
+      language: 'en',
+      port: 8080,
+      clockShiftMs: -60_000,
+      isEmbedded: false,
+    });
     expect(parseHostOptions(['--lang', 'zh']).language).toBe('zh-CN');
   });
 
-  it.each([['--preset', 'huge'], ['--port', '65536'], ['--port', '-1'], ['--port', '80x'], ['--seed', '1.5'], ['--clock-shift-ms', 'noon'], ['--lang', 'fr'], ['--unknown', '1']])(
-    'are refused with what is possible: %s %s',
-    (option, value) => expect(() => parseHostOptions([option, value])).toThrow(expect.objectContaining({ code: 'invalid-option' })),
+  it.each([
+    ['--preset', 'huge'],
+    ['--port', '65536'],
+    ['--port', '-1'],
+    ['--port', '80x'],
+    ['--seed', '1.5'],
+    ['--clock-shift-ms', 'noon'],
+    ['--lang', 'fr'],
+    ['--unknown', '1'],
+  ])('are refused with what is possible: %s %s', (option, value) =>
+    expect(() => parseHostOptions([option, value])).toThrow(expect.objectContaining({ code: 'invalid-option' })),
   );
 });

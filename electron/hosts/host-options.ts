@@ -46,7 +46,9 @@ function wholeNumber(option: string, text: string, largest: number): number {
 const LARGEST_SHIFT_MS = 3_155_760_000_000;
 
 function clockShift(text: string): number {
-  return text.startsWith('-') ? -wholeNumber('--clock-shift-ms', text.slice(1), LARGEST_SHIFT_MS) : wholeNumber('--clock-shift-ms', text, LARGEST_SHIFT_MS);
+  return text.startsWith('-')
+    ? -wholeNumber('--clock-shift-ms', text.slice(1), LARGEST_SHIFT_MS)
+    : wholeNumber('--clock-shift-ms', text, LARGEST_SHIFT_MS);
 }
 
 /** `zh` and `en-GB` mean the language that is there. */
@@ -80,6 +82,12 @@ export function parseHostOptions(values: readonly string[]): HostOptions {
     };
   } catch (error) {
     if (error instanceof HostFailedError) throw error;
-    throw new HostFailedError('invalid-option', { option: values.join(' '), value: '', allowed: Object.keys(OPTIONS).map((name) => `--${name}`).join(' ') });
+    throw new HostFailedError('invalid-option', {
+      option: values.join(' '),
+      value: '',
+      allowed: Object.keys(OPTIONS)
+        .map((name) => `--${name}`)
+        .join(' '),
+    });
   }
 }

@@ -27,19 +27,25 @@ let admitted: Face[] = [];
 /** A raw request: nothing of the path or the headers is tidied up before it is sent. */
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port: server.port, path, method, headers: { Host: `127.0.0.1:${server.port}`, ...headers } }, (response) => {
-      let body = '';
-      response.setEncoding('utf8');
-      response.on('data', (text: string) => (body += text));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
-    });
+    const sent = request(
+      { host: '127.0.0.1', port: server.port, path, method, headers: { Host: `127.0.0.1:${server.port}`, ...headers } },
+      (response) => {
+        let body = '';
+        response.setEncoding('utf8');
+        response.on('data', (text: string) => (body += text));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      },
+    );
     sent.on('error', reject);
     sent.end();
   });
 }
 
 /** Opens a socket, says `key`, and answers what came of it. */
-async function connect(key: string, { face = 'console', origin = server.origin, headers = {} }: { face?: string; origin?: string; headers?: Record<string, string> } = {}): Promise<string> {
+async function connect(
+  key: string,
+  { face = 'console', origin = server.origin, headers = {} }: { face?: string; origin?: string; headers?: Record<string, string> } = {},
+): Promise<string> {
   const socket = new WebSocket(`ws://127.0.0.1:${server.port}/backend/${face}`, { origin, headers });
   return new Promise((resolve) => {
     socket.on('open', () => socket.send(key));
@@ -84,7 +90,10 @@ describe('the loopback server', () => {
     expect([page.status, page.body]).toStrictEqual([200, '<!doctype html>the window']);
     expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';.*require-trusted-types-for 'script'/);
     expect(page.headers['x-content-type-options']).toBe('nosniff');
-    expect((await ask('/assets/main-abc.js')).headers).toMatchObject({ 'content-type': 'text/javascript; charset=utf-8', 'cache-control': expect.stringContaining('immutable') });
+    expect((await ask('/assets/main-abc.js')).headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': expect.stringContaining('immutable'),
+    });
     expect(await ask('/city/names.json')).toMatchObject({ status: 200, body: '{}' });
   });
 
@@ -165,7 +174,9 @@ describe('the loopback server', () => {
     const cookie = header.split(';')[0] ?? '';
     expect(await connect('', { headers: { Cookie: cookie } })).toBe(SOCKET_ACCEPTED);
     expect(await connect('', { headers: { Cookie: cookie.replace(/.$/, '!') } })).toBe(`closed ${SOCKET_REFUSED_CODE}`);
-    expect(await connect('', { face: 'wall', headers: { Cookie: cookie.replace('console', 'wall') } })).toBe(`closed ${SOCKET_REFUSED_CODE}`);
+    expect(await connect('', { face: 'wall', headers: { Cookie: cookie.replace('console', 'wall') } })).toBe(
+      `closed ${SOCKET_REFUSED_CODE}`,
+    );
     expect(new LoopbackAccess(token, () => nowMs).holdsCookie(`other=1; ${cookie}`, 'console', server.port)).toBe(true);
     expect(new LoopbackAccess(createToken(), () => nowMs).holdsCookie(cookie, 'console', server.port)).toBe(false);
   });
@@ -180,7 +191,13 @@ describe('the loopback server', () => {
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const taken = startLoopbackServer({ folders: { root, renderer: root, city: root }, access, port, otherOrigins: [], onClient: () => undefined });
+    const taken = startLoopbackServer({
+      folders: { root, renderer: root, city: root },
+      access,
+      port,
+      otherOrigins: [],
+      onClient: () => undefined,
+    });
     await expect(taken).rejects.toMatchObject({ code: 'port-taken', details: { port } });
     other.close();
   });

@@ -26,9 +26,12 @@ function admit(socket: WebSocket, request: IncomingMessage, face: Face, site: Ht
   socket.on('error', () => socket.terminate());
   socket.once('message', (data, isBinary) => {
     clearTimeout(timer);
-    const credential = isBinary || !(data instanceof ArrayBuffer || Buffer.isBuffer(data)) ? null : Buffer.from(new Uint8Array(data)).toString('latin1');
+    const credential =
+      isBinary || !(data instanceof ArrayBuffer || Buffer.isBuffer(data)) ? null : Buffer.from(new Uint8Array(data)).toString('latin1');
     const isKnown =
-      credential === '' ? site.access.holdsCookie(request.headers.cookie, face, site.port) : credential !== null && site.access.redeem(credential, face);
+      credential === ''
+        ? site.access.holdsCookie(request.headers.cookie, face, site.port)
+        : credential !== null && site.access.redeem(credential, face);
     if (!isKnown) return socket.close(SOCKET_REFUSED_CODE);
     socket.send(SOCKET_ACCEPTED);
     onClient(socketChannel(socket, 'server'), face);
