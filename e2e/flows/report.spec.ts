@@ -18,6 +18,9 @@ test('previews, saves and reprints the daily report from the console', async ({ 
   await dialog.choose(DISTRICT.name, formatDay(YESTERDAY), '18:00');
   await expect(dialog.pages.first()).toContainText(`${DISTRICT.name}排查覆盖日报`);
   await expect(dialog.pages.first()).toContainText('预览 · 未编号');
+  await dialog.setHeading('内部', '值班室');
+  await expect(dialog.pages.first()).toContainText('密级：内部');
+  await expect(dialog.pages.last()).toContainText('审核：值班室');
 
   const saved = join(folder, 'saved.pdf');
   const number = await dialog.save(saved);
@@ -25,6 +28,7 @@ test('previews, saves and reprints the daily report from the console', async ({ 
   const pdf = readPdf(saved);
   const expected = await expectedFigures(dataFolder, DISTRICT.code, YESTERDAY, startOfDay(YESTERDAY) + 18 * HOUR_MS);
   expect(pdf.pages[0]).toContain(expected.summary);
+  expect(pdf.pages[0]).toContain('密级：内部');
   for (const line of expected.children) expect(pdf.pages.join('\n')).toContain(line);
   expect(pdf.imageCount).toBe(0);
   expect(pdf.fonts.length).toBeLessThanOrEqual(4);

@@ -32,6 +32,15 @@ export class ReportDialog {
     await this.#dialog.getByLabel('区', { exact: true }).selectOption({ label: district });
   }
 
+  /** Sets what stands above the report's title and who reviews it. */
+  async setHeading(classification: string, reviewer: string): Promise<void> {
+    await this.#dialog.getByText('报头与签字').click();
+    await this.#dialog.getByLabel('密级').fill(classification);
+    await this.#dialog.getByLabel('审核人').fill(reviewer);
+    await this.#dialog.getByRole('button', { name: '保存', exact: true }).click();
+    await this.#dialog.getByText('已保存，此后的日报都用它。').waitFor();
+  }
+
   async showFrozen(number: string): Promise<void> {
     await this.#dialog.getByRole('button', { name: `查看 ${number}` }).click();
     await this.pages.first().getByText(`编号 ${number}`).waitFor();

@@ -128,5 +128,17 @@ export const reportEn: ReportCatalogue = {
     wholeDistrict: 'Whole district',
     invalidRequest: 'Enter a valid date and a cut-off between 00:00 and 24:00.',
     close: 'Close',
+    lines: {
+      title: 'Heading and signatures',
+      officeName: 'Office',
+      classification: 'Classification',
+      none: 'None',
+      label: 'Name of the line “{{line}}”',
+      name: '{{line}}, by',
+      save: 'Save',
+      saved: 'Saved: reports carry it from now on.',
+      sameLabel: 'Every line needs a name of its own.',
+      hint: 'Frozen reports stay as they are.',
+    },
   },
 };

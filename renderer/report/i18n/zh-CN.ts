@@ -119,5 +119,17 @@ export const reportZhCN = {
     wholeDistrict: '全区',
     invalidRequest: '请输入有效的日期与 00:00 至 24:00 之间的截止时间。',
     close: '关闭',
+    lines: {
+      title: '报头与签字',
+      officeName: '单位名称',
+      classification: '密级',
+      none: '无',
+      label: '{{line}}栏名称',
+      name: '{{line}}人',
+      save: '保存',
+      saved: '已保存，此后的日报都用它。',
+      sameLabel: '各栏名称不能相同。',
+      hint: '已冻结的日报不变。',
+    },
   },
 };

@@ -8,6 +8,7 @@ import { useWords } from '../../lib/use-words.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { type ReportText, reportText } from '../i18n/report-text.ts';
+import { OfficeLinesForm } from './OfficeLinesForm.tsx';
 import { FrozenReports } from './FrozenReports.tsx';
 import { PrintedReport } from './PrintedReport.tsx';
 import { reportableArea } from './report-choice.ts';
@@ -40,11 +41,13 @@ function useShownReport() {
   const [openedAtMs] = useState(() => live.status.nowMs());
   const [choice, setChoice] = useState(() => firstChoice(reportableArea(city, selected), openedAtMs, session.cutoffMinute, language));
   const [shownNumber, setShownNumber] = useState<string | null>(null);
+  const [lineChanges, setLineChanges] = useState(0);
   const request = requestOf(city, choice);
-  const preview = useCall('previewReport', shownNumber === null ? request : null);
+  const preview = useCall('previewReport', shownNumber === null ? request : null, lineChanges);
   const frozen = useCall('frozenReport', shownNumber === null ? null : { number: shownNumber });
   const shown: CallState<DailyReport> = shownNumber === null ? preview : frozen;
-  return { today: dayOf(openedAtMs), choice, setChoice, request, shownNumber, setShownNumber, shown };
+  const linesChanged = (): void => setLineChanges((count) => count + 1);
+  return { today: dayOf(openedAtMs), choice, setChoice, request, shownNumber, setShownNumber, shown, linesChanged };
 }
 
 /** Chooses, previews, prints and saves the daily report; what is printed or saved is frozen under a number first. */
@@ -52,7 +55,7 @@ export function ReportPanel({ onClose }: { readonly onClose: () => void }) {
   const { city, client, session, live } = useServices();
   const { language } = useWords();
   const text = useMemo(() => reportText(language), [language]);
-  const { today, choice, setChoice, request, shownNumber, setShownNumber, shown } = useShownReport();
+  const { today, choice, setChoice, request, shownNumber, setShownNumber, shown, linesChanged } = useShownReport();
   const [freezes, setFreezes] = useState(0);
   const [printed, setPrinted] = useState<DailyReport | null>(null);
   const list = useCall('frozenReports', { limit: FROZEN_LIMIT }, freezes);
@@ -88,6 +91,7 @@ export function ReportPanel({ onClose }: { readonly onClose: () => void }) {
             setShownNumber(null);
           }}
         />
+        <OfficeLinesForm text={text} onSaved={linesChanged} />
         <div className="report-actions">
           <button type="button" className="plain-button" disabled={!canPrint} onClick={() => void frozenToShow().then(setPrinted)}>
             {text('panel.print')}
