@@ -200,7 +200,10 @@ describe('a frozen report', () => {
     const failing = handlers({ print: () => Promise.reject(new Error('no paper')) });
     await expect(failing.printReport({ number }, context)).rejects.toThrow('no paper');
     const pdf = new Uint8Array([37, 80, 68, 70]);
-    expect(await handlers({ print: () => Promise.resolve(pdf) }).printReport({ number }, context)).toEqual({ fileName: `${number}.pdf`, pdf });
+    expect(await handlers({ print: () => Promise.resolve(pdf) }).printReport({ number }, context)).toEqual({
+      fileName: `${number}.pdf`,
+      pdf,
+    });
     const sequence = before.intact ? before.entries : -1;
     const entry = { atMs: office.clock.now(), user: 'duty', face: 'console', subject: number, reason: '' };
     expect(audit.after(sequence, 10)).toEqual([

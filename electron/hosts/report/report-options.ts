@@ -67,7 +67,11 @@ function requestOf(given: Given, { language, clockShiftMs: shiftMs }: HostOption
 function assertNumberAlone(given: Given): void {
   const beside = (['area', 'date', 'cutoff'] as const).find((name) => given[name] !== undefined);
   if (beside === undefined) return;
-  throw new HostFailedError('invalid-option', { option: '--number', value: `${given.number} --${beside}`, allowed: '--number GL-RB-20261123-01' });
+  throw new HostFailedError('invalid-option', {
+    option: '--number',
+    value: `${given.number} --${beside}`,
+    allowed: '--number GL-RB-20261123-01',
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { City } from '../../../shared/city/city.ts';
 import type { WorkerListRow } from '../../../shared/contract/backend-api.ts';
-import { type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
+import { type AreaLevel, type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
 import { WORKER_ROLES } from '../../../shared/domain/workers.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useServices } from '../../lib/services.ts';
@@ -17,8 +17,7 @@ const REFRESH_MS = 10_000;
 
 /** Who is on duty in an area and what is in their hands: by name, never by score. */
 export function WorkerTable({ area, onTotal }: { readonly area: AreaRef; readonly onTotal: (total: number) => void }) {
-  const words = useWords();
-  const { t } = words;
+  const { t } = useWords();
   const { city } = useServices();
   const nowMs = useNow(REFRESH_MS);
   const call = useCall('workers', { area }, Math.floor(nowMs / REFRESH_MS));
@@ -27,33 +26,7 @@ export function WorkerTable({ area, onTotal }: { readonly area: AreaRef; readonl
   useEffect(() => {
     if (total !== null) onTotal(total);
   }, [total, onTotal]);
-  const columns = useMemo<readonly TableColumn<WorkerListRow>[]>(
-    () => [
-      { id: 'name', header: t('detail.worker'), width: '58px', cell: (worker) => worker.name },
-      { id: 'role', header: t('rows.role'), width: '64px', cell: (worker) => t(`workerRole.${WORKER_ROLES[worker.role] ?? 'gridWorker'}`) },
-      {
-        id: 'grid',
-        header: t('detail.grid'),
-        width: 'minmax(0, 1fr)',
-        cell: (worker) =>
-          worker.presentGrid < 0 ? (
-            t('rows.outsideGrid')
-          ) : (
-            <GridCell grid={worker.presentGrid} isUnderCommunity={area.level === 'community'} />
-          ),
-      },
-      { id: 'open', header: t('rows.openTasks'), width: '46px', align: 'end', cell: (worker) => worker.openTasks },
-      { id: 'verified', header: t('rows.verifiedToday'), width: '66px', align: 'end', cell: (worker) => worker.verifiedToday },
-      {
-        id: 'located',
-        header: t('rows.located'),
-        width: '56px',
-        align: 'end',
-        cell: (worker) => (worker.locatedAtMs === null ? '–' : words.age(nowMs - worker.locatedAtMs)),
-      },
-    ],
-    [t, words, area.level, nowMs],
-  );
+  const columns = useWorkerColumns(area.level, nowMs);
   return (
     <CallBody
       call={{ ...call, value: onDuty }}
@@ -72,6 +45,34 @@ export function WorkerTable({ area, onTotal }: { readonly area: AreaRef; readonl
         />
       )}
     </CallBody>
+  );
+}
+
+function useWorkerColumns(level: AreaLevel, nowMs: number): readonly TableColumn<WorkerListRow>[] {
+  const words = useWords();
+  const { t } = words;
+  return useMemo(
+    () => [
+      { id: 'name', header: t('detail.worker'), width: '58px', cell: (worker) => worker.name },
+      { id: 'role', header: t('rows.role'), width: '64px', cell: (worker) => t(`workerRole.${WORKER_ROLES[worker.role] ?? 'gridWorker'}`) },
+      {
+        id: 'grid',
+        header: t('detail.grid'),
+        width: 'minmax(0, 1fr)',
+        cell: (worker) =>
+          worker.presentGrid < 0 ? t('rows.outsideGrid') : <GridCell grid={worker.presentGrid} isUnderCommunity={level === 'community'} />,
+      },
+      { id: 'open', header: t('rows.openTasks'), width: '46px', align: 'end', cell: (worker) => worker.openTasks },
+      { id: 'verified', header: t('rows.verifiedToday'), width: '66px', align: 'end', cell: (worker) => worker.verifiedToday },
+      {
+        id: 'located',
+        header: t('rows.located'),
+        width: '56px',
+        align: 'end',
+        cell: (worker) => (worker.locatedAtMs === null ? '–' : words.age(nowMs - worker.locatedAtMs)),
+      },
+    ],
+    [t, words, level, nowMs],
   );
 }
 

@@ -60,11 +60,7 @@ function LineFields({ first, text, onSaved }: OfficeLinesFormProps & { readonly 
     <form onSubmit={(event) => void save(event)}>
       <label>
         {text('panel.lines.officeName')}
-        <input
-          value={lines.officeName}
-          maxLength={LINE_LIMIT}
-          onChange={({ currentTarget: { value } }) => change({ officeName: value })}
-        />
+        <input value={lines.officeName} maxLength={LINE_LIMIT} onChange={({ currentTarget: { value } }) => change({ officeName: value })} />
       </label>
       <label>
         {text('panel.lines.classification')}
