@@ -27,7 +27,7 @@ interface AlertTableProps {
 export function AlertTable({ request, onTotal }: AlertTableProps) {
   const { t } = useWords();
   const { client, live } = useServices();
-  const columns = useAlertColumns();
+  const columns = useAlertColumns(request.area.level === 'city' || request.area.level === 'district');
   const query = {
     area: request.area,
     raisedFromMs: request.raised?.fromMs ?? 0,
@@ -57,7 +57,7 @@ export function AlertTable({ request, onTotal }: AlertTableProps) {
   );
 }
 
-function useAlertColumns(): readonly TableColumn<AlertListRow>[] {
+function useAlertColumns(saysStreet: boolean): readonly TableColumn<AlertListRow>[] {
   const { t } = useWords();
   const nowMs = useNow(60_000);
   return useMemo(
@@ -68,12 +68,12 @@ function useAlertColumns(): readonly TableColumn<AlertListRow>[] {
         id: 'address',
         header: t('detail.address'),
         width: 'minmax(0, 1fr)',
-        cell: (alert) => <AddressCell address={alert.address} grid={alert.grid} />,
+        cell: (alert) => <AddressCell address={alert.address} grid={saysStreet ? -1 : alert.grid} />,
       },
       { id: 'state', header: t('detail.state'), width: '64px', cell: (alert) => <AlertStateChip state={alert.state} /> },
       { id: 'raised', header: t('rows.raised'), width: '84px', align: 'end', cell: (alert) => formatMoment(alert.raisedAtMs, nowMs) },
     ],
-    [t, nowMs],
+    [t, nowMs, saysStreet],
   );
 }
 

@@ -9,7 +9,13 @@ export function GridCell({ grid, isUnderCommunity }: { readonly grid: number; re
   return <EndKept {...gridWords(city, grid, isUnderCommunity)} title={areaName(city, { level: 'grid', index: grid })} />;
 }
 
-export function AddressCell({ address, grid }: { readonly address: string; readonly grid: number }) {
+interface AddressCellProps {
+  readonly address: string;
+  /** The grid whose street the reader sees beside or above, −1 when none: the address then says it itself. */
+  readonly grid: number;
+}
+
+export function AddressCell({ address, grid }: AddressCellProps) {
   const { city } = useServices();
   return <EndKept {...addressWords(city, address, grid)} title={address} />;
 }
