@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/application.ts';
+import { savedSetting } from '../fixtures/office-settings.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 
 test.beforeEach(async ({ application }) => {
@@ -91,8 +92,10 @@ test('remembers language, theme and panels over a reload', async ({ application 
   await page.getByText('浅色').click();
   await page.getByText('English').click();
   await expect(page.getByRole('button', { name: 'Settings', exact: true })).toBeVisible();
-  const saved = page.waitForTimeout(1500);
-  await saved;
+  const saved = () => savedSetting(application.dataFolder, 'console.viewer');
+  await expect.poll(saved).toContain('"language":"en"');
+  await expect.poll(saved).toContain('"theme":"light"');
+  await expect.poll(saved).toContain('"axisOpen":false');
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');

@@ -105,7 +105,8 @@ async function hoverGrid(page: Page, name: string): Promise<string> {
       [-0.04, 0.06],
     ] as const) {
       await page.mouse.move(box.x + box.width * (0.5 + east), box.y + box.height * (0.5 + south));
-      await page.waitForTimeout(60);
+      // The tooltip follows the pointer in the next frame.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       found = (await tooltip.isVisible()) ? await tooltip.innerText() : '';
       if (found.startsWith(name)) return;
     }
