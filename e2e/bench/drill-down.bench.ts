@@ -12,6 +12,8 @@ import { BENCH_NOW_MS, CITY_FOLDER } from './parts/simulated-replica.ts';
 import { inWorkFolder } from './parts/work-folder.ts';
 
 const LIMIT_MS = 16;
+/** What happened while the replica was filled is caught up. */
+const SETTLE_MS = 10_000;
 const WARM_UPS = 200;
 const CLICKS = 2_000;
 /** Between two clicks, at most: long enough for live transactions to come in between. */
@@ -79,6 +81,7 @@ await inWorkFolder(async (folder) => {
   report.note('filling the replica of the preset full …');
   await live(backend);
   const eventCount = listenAsConsole(backend.client);
+  await pause(SETTLE_MS);
   const random = createRandom(7);
   const clicks: Click[] = [];
   for (let index = -WARM_UPS; index < CLICKS; index += 1) {
