@@ -10,9 +10,9 @@ import { LEAN_PARAMETERS, type LeanFrame, LeanLayer } from './lean-layer.ts';
 export const BADGE_WORDS = 5;
 export const BADGE_SHAPES = ['hexagon', 'disc'] as const;
 
-/** Packs fill, ring and text colours (numbers of the table) and the fill's opacity, 0…15. */
-export function badgeLook(fill: number, ring: number, text: number, opacity: number): number {
-  return fill | (ring << 4) | (text << 8) | (opacity << 12);
+/** Packs fill, ring and text colours (numbers of the table), the fill's opacity, 0…15, and whether the badge steps back. */
+export function badgeLook(fill: number, ring: number, text: number, opacity: number, isQuiet: boolean): number {
+  return fill | (ring << 4) | (text << 8) | (opacity << 12) | (isQuiet ? 1 << 16 : 0);
 }
 
 /** Figures standing on the map: hexagons of alerts, discs of workers. */

@@ -1,3 +1,5 @@
+import { QUIET_STRENGTH } from './lean-layer.ts';
+
 export const BADGE_VERTEX = `#version 300 es
 in vec2 instancePosition;
 in float instanceRadius;
@@ -13,6 +15,7 @@ flat out int digitCount;
 flat out vec4 fill;
 flat out vec4 ring;
 flat out vec4 ink;
+flat out float strength;
 out vec2 place;
 
 vec4 tableColor(uint shift) {
@@ -27,6 +30,7 @@ void main() {
   fill.a = float((instanceLook >> 12) & 15u) / 15.0;
   ring = tableColor(4u);
   ink = tableColor(8u);
+  strength = (instanceLook & 0x10000u) == 0u ? 1.0 : ${QUIET_STRENGTH};
   vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
   place = corner * (radius + 2.0);
   vec4 center = localToClip * vec4(instancePosition, 0.0, 1.0);
@@ -42,6 +46,7 @@ flat in int digitCount;
 flat in vec4 fill;
 flat in vec4 ring;
 flat in vec4 ink;
+flat in float strength;
 in vec2 place;
 uniform highp sampler2D digits;
 uniform int isHexagon;
@@ -76,6 +81,6 @@ void main() {
   float edge = clamp(0.5 + (pixels + 1.4) * pixelRatio, 0.0, 1.0);
   float text = inkAt();
   vec4 body = mix(vec4(fill.rgb * fill.a, fill.a), vec4(ring.rgb, 1.0), edge);
-  color = mix(body, vec4(ink.rgb, 1.0), text) * inside;
+  color = mix(body, vec4(ink.rgb, 1.0), text) * inside * strength;
 }
 `;

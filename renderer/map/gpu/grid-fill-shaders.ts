@@ -1,3 +1,5 @@
+import { QUIET_STRENGTH } from './lean-layer.ts';
+
 /**
  * Grids in one draw: fill by class, hatch for "no data", nothing but an outline for "nothing due", borders from the distance to the
  * triangle's border edges, dashes on dedicated grids, dimming outside the area in view, highlight under the pointer. What a software
@@ -27,7 +29,7 @@ void main() {
   state = paint | ((gridAndEdges >> 29) << 8) | (isHovered ? 0x800u : 0u);
   fill = texelFetch(paletteTexture, ivec2(int(paint & 15u), paletteRow), 0);
   fill.rgb += (1.0 - fill.rgb) * (isHovered ? hoverLight : 0.0);
-  fill.a *= isDimmed ? 0.34 : 1.0;
+  fill.a *= isDimmed ? ${QUIET_STRENGTH} : 1.0;
   int vertex = gl_VertexID % 3;
   corner = vec2(vertex == 0 ? 1.0 : 0.0, vertex == 1 ? 1.0 : 0.0);
   gl_Position = localToClip * vec4(position, 0.0, 1.0);

@@ -30,6 +30,9 @@ export const LEAN_PARAMETERS = {
   blendAlphaDstFactor: 'one-minus-src-alpha',
 } as const;
 
+/** What steps back beside the area in view keeps this share of its strength, as a literal for shaders. */
+export const QUIET_STRENGTH = '0.34';
+
 export const NEAREST_SAMPLER = {
   minFilter: 'nearest',
   magFilter: 'nearest',

@@ -11,9 +11,9 @@ export const MARK_SHAPES = ['diamond', 'triangle', 'square', 'circle', 'arrow'] 
 /** Words a mark: x, y, x before, y before (float32 offsets), start of its movement (float32 ms), look (uint32). */
 export const MARK_WORDS = 6;
 
-/** Packs what a mark looks like: shape, colour of the table, heading in degrees clockwise from north. */
-export function markLook(shape: number, color: number, headingDegrees: number): number {
-  return (shape | (color << 4) | ((headingDegrees % 360) << 8)) >>> 0;
+/** Packs what a mark looks like: shape, colour of the table, heading in degrees clockwise from north, and whether it steps back. */
+export function markLook(shape: number, color: number, headingDegrees: number, isQuiet: boolean): number {
+  return shape | (color << 4) | ((headingDegrees % 360) << 8) | (isQuiet ? 1 << 20 : 0);
 }
 
 /** Marks as one point list, changed in place. */

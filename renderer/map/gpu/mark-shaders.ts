@@ -1,3 +1,5 @@
+import { QUIET_STRENGTH } from './lean-layer.ts';
+
 /** Marks as points: ◆ ▲ ■ ● for alert levels, an arrow for a worker's heading; every shape from its distance function, with an outline. */
 export const MARK_VERTEX = `#version 300 es
 in vec2 position;
@@ -17,7 +19,8 @@ void main() {
   float moved = movementMs > 0.0 ? clamp((clockMs - startMs) / movementMs, 0.0, 1.0) : 1.0;
   shape = int(look & 15u);
   fill = texelFetch(colorTable, ivec2(int((look >> 4) & 15u), 0), 0);
-  float heading = radians(float(look >> 8));
+  fill.a = (look & 0x100000u) == 0u ? 1.0 : ${QUIET_STRENGTH};
+  float heading = radians(float((look >> 8) & 511u));
   turn = vec2(cos(heading), sin(heading));
   gl_Position = localToClip * vec4(mix(before, position, moved), 0.0, 1.0);
   gl_PointSize = pointSize;

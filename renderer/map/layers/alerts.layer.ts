@@ -1,6 +1,8 @@
 import { ALERT_KINDS, ALERT_LEVELS, ALERT_STATES } from '../../../shared/domain/alerts.ts';
 import { COORDINATE_SCALE } from '../../../shared/city/city.ts';
+import { type AreaRef, WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { type AlertSettings, useLayersStore } from '../../stores/layers.store.ts';
+import { useSelectionStore } from '../../stores/selection.store.ts';
 import { alertBounds, alertStyleAt, hexagonRadius, hexagonZoom, localExtent } from '../alerts/alerts-on-map.ts';
 import { HeatRaster } from '../alerts/heat-raster.ts';
 import { binHexagons, type HexBins } from '../alerts/hex-bins.ts';
@@ -12,6 +14,7 @@ import { HeatLayer, type HeatScene } from '../gpu/heat-layer.ts';
 import { RowBuffer } from '../gpu/instance-buffer.ts';
 import { leanLayerProps } from '../gpu/lean-layer.ts';
 import { MARK_WORDS, MarkLayer, markLook, type MarkScene } from '../gpu/mark-layer.ts';
+import { gridsInView, isOutOfView } from '../grids-in-view.ts';
 import { LocalPoints } from '../local-points.ts';
 import { type MapTheme, rgba } from '../map-theme.ts';
 import { PointBuckets } from '../picking/point-buckets.ts';
@@ -37,6 +40,9 @@ class AlertsOnMap implements MapLayerInstance {
   readonly #marks: MarkScene;
   readonly #bounds;
   #ranks = new Uint8Array(0);
+  #isQuiet = new Uint8Array(0);
+  /** The area that marks and hexagons were last written for. */
+  #selected: AreaRef = WHOLE_CITY;
   #rows: Uint32Array = new Uint32Array(0);
   #bins: HexBins | null = null;
   #binnedZoom = Number.NaN;
@@ -87,19 +93,22 @@ class AlertsOnMap implements MapLayerInstance {
     const { rows } = selectAlerts(columns, count, useLayersStore.getState().alerts, live.status.nowMs(), this.#bounds);
     this.#rows = rows;
     this.#points.reserve(rows.length);
-    if (this.#ranks.length < rows.length) this.#ranks = new Uint8Array(this.#points.xs.length);
+    if (this.#ranks.length < rows.length) {
+      this.#ranks = new Uint8Array(this.#points.xs.length);
+      this.#isQuiet = new Uint8Array(this.#points.xs.length);
+    }
     rows.forEach((row, index) => {
       this.#points.place(index, columns.longitude[row] ?? 0, columns.latitude[row] ?? 0);
       this.#ranks[index] = columns.level[row] ?? 0;
     });
     this.#buckets.rebuild(this.#points.xs, this.#points.ys, rows.length);
-    this.#writeMarks();
-    this.#binnedZoom = Number.NaN;
     this.#revision++;
-    this.viewChanged();
+    this.#bringForward();
   }
 
-  highlight(): void {}
+  highlight(): void {
+    if (useSelectionStore.getState().selected !== this.#selected) this.#bringForward();
+  }
 
   viewChanged(): void {
     const zoom = this.#scene.zoom();
@@ -126,6 +135,19 @@ class AlertsOnMap implements MapLayerInstance {
 
   close(): void {
     clearTimeout(this.#heatTimer);
+  }
+
+  /** What lies outside the area in view steps back. */
+  #bringForward(): void {
+    const { city, live } = this.#scene;
+    this.#selected = useSelectionStore.getState().selected;
+    const inView = gridsInView(city, this.#selected);
+    this.#rows.forEach((row, index) => {
+      this.#isQuiet[index] = isOutOfView(city, inView, live.alerts.columns.grid[row] ?? -1) ? 1 : 0;
+    });
+    this.#writeMarks();
+    this.#binnedZoom = Number.NaN;
+    this.viewChanged();
   }
 
   #paint(theme: MapTheme): void {
@@ -170,7 +192,7 @@ class AlertsOnMap implements MapLayerInstance {
       rows.floats[at] = rows.floats[at + 2] = xs[index] ?? 0;
       rows.floats[at + 1] = rows.floats[at + 3] = ys[index] ?? 0;
       rows.floats[at + 4] = 0;
-      rows.integers[at + 5] = markLook(level, level, 0);
+      rows.integers[at + 5] = markLook(level, level, 0, this.#isQuiet[index] === 1);
     }
     rows.revision++;
   }
@@ -178,6 +200,10 @@ class AlertsOnMap implements MapLayerInstance {
   #bin(zoom: number): void {
     this.#binnedZoom = hexagonZoom(zoom);
     const bins = binHexagons(this.#points.xs, this.#points.ys, this.#ranks, this.#points.count, hexagonRadius(zoom));
+    const isBright = new Uint8Array(bins.count);
+    for (let index = 0; index < this.#points.count; index++) {
+      if (this.#isQuiet[index] === 0) isBright[bins.binAt(this.#points.xs[index] ?? 0, this.#points.ys[index] ?? 0)] = 1;
+    }
     const { rows } = this.#hexagons;
     rows.reserve(bins.count);
     rows.count = bins.count;
@@ -188,7 +214,7 @@ class AlertsOnMap implements MapLayerInstance {
       rows.floats[at + 1] = bins.y[bin] ?? 0;
       rows.floats[at + 2] = bins.radius * hexagonFill(points);
       rows.integers[at + 3] = points;
-      rows.integers[at + 4] = badgeLook(CHIP_COLOR, bins.lowestRank[bin] ?? 0, INK_COLOR, 12);
+      rows.integers[at + 4] = badgeLook(CHIP_COLOR, bins.lowestRank[bin] ?? 0, INK_COLOR, 12, isBright[bin] === 0);
     }
     rows.revision++;
     this.#bins = bins;

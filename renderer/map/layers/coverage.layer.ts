@@ -1,4 +1,3 @@
-import { type AreaRef, gridRangeOf, type GridRange, parentArea } from '../../../shared/domain/areas.ts';
 import { colorBytes } from '../../../shared/domain/palettes.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
@@ -23,19 +22,13 @@ import {
 } from '../gpu/grid-fill-layer.ts';
 import { buildGridGeometry } from '../gpu/grid-geometry.ts';
 import { leanLayerProps } from '../gpu/lean-layer.ts';
+import { gridsInView } from '../grids-in-view.ts';
 import type { MapTheme } from '../map-theme.ts';
 import { countWorkersByGrid } from '../workers/workers-by-grid.ts';
 import type { MapLayerInstance, MapLayerRow, MapScene } from './map-layer.ts';
 
 /** Fill of a class on the map, 0…1: the ground shows through a little, so that water and land stay readable. */
 const FILL_ALPHA = 0.92;
-
-/** The grids that stay bright: those of the selected area; a single grid keeps its street around it. */
-function gridsInView(scene: MapScene, selected: AreaRef): GridRange {
-  const community = selected.level === 'grid' ? parentArea(scene.city, selected) : null;
-  const street = community === null ? null : parentArea(scene.city, community);
-  return gridRangeOf(scene.city, street ?? selected);
-}
 
 function createPaint(scene: MapScene): GridPaint {
   const { gridBorder, dedicatedBorder, emptyBorder, hoverBorder } = scene.theme();
@@ -99,12 +92,12 @@ function build(scene: MapScene): MapLayerInstance {
       paintedTheme = theme;
       const classes = coverageClasses(columns(), city.grids.count, useLayersStore.getState().coverage, buffers);
       paintClasses(paint, classes, city.grids.isDedicated);
-      paint.undimmed = gridsInView(scene, selected);
+      paint.undimmed = gridsInView(city, selected);
       paint.hovered = hoveredGrid;
     },
     highlight() {
       const { selected, hoveredGrid } = useSelectionStore.getState();
-      paint.undimmed = gridsInView(scene, selected);
+      paint.undimmed = gridsInView(city, selected);
       paint.hovered = hoveredGrid;
     },
     viewChanged() {},

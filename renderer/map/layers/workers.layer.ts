@@ -1,11 +1,14 @@
 import { COORDINATE_SCALE } from '../../../shared/city/city.ts';
+import { type AreaRef, WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { POSITION_STALE_MS } from '../../../shared/domain/workers.ts';
+import { useSelectionStore } from '../../stores/selection.store.ts';
 import { FIRST_LABEL_LAYER_ID } from '../basemap/basemap-style.ts';
 import { BADGE_WORDS, BadgeLayer, badgeLook, type BadgeScene } from '../gpu/badge-layer.ts';
 import { ColorTable } from '../gpu/color-table.ts';
 import { RowBuffer } from '../gpu/instance-buffer.ts';
 import { leanLayerProps } from '../gpu/lean-layer.ts';
 import { MARK_SHAPES, MARK_WORDS, MarkLayer, markLook, type MarkScene } from '../gpu/mark-layer.ts';
+import { gridsInView, isOutOfView } from '../grids-in-view.ts';
 import { LocalPoints } from '../local-points.ts';
 import { type MapTheme, rgba } from '../map-theme.ts';
 import { PointBuckets } from '../picking/point-buckets.ts';
@@ -32,10 +35,13 @@ class WorkersOnMap implements MapLayerInstance {
   readonly #discs: BadgeScene;
   readonly #clock: MovementClock;
   #isStale = new Uint8Array(0);
+  #isQuiet = new Uint8Array(0);
   #clusters: WorkerClusters | null = null;
   #clusteredZoom = Number.NaN;
   #theme: MapTheme | null = null;
   #isVisible = true;
+  /** The area that the marks were last written for. */
+  #selected: AreaRef = WHOLE_CITY;
 
   constructor(scene: MapScene) {
     const { projection } = scene;
@@ -71,11 +77,17 @@ class WorkersOnMap implements MapLayerInstance {
     const staleBeforeMs = this.#scene.live.status.nowMs() - POSITION_STALE_MS;
     this.#points.reserve(count);
     this.#before.reserve(count);
-    if (this.#isStale.length < count) this.#isStale = new Uint8Array(this.#points.xs.length);
+    if (this.#isStale.length < count) {
+      this.#isStale = new Uint8Array(this.#points.xs.length);
+      this.#isQuiet = new Uint8Array(this.#points.xs.length);
+    }
+    this.#selected = useSelectionStore.getState().selected;
+    const inView = gridsInView(this.#scene.city, this.#selected);
     for (let row = 0; row < count; row++) {
       this.#points.place(row, columns.longitude[row] ?? 0, columns.latitude[row] ?? 0);
       this.#before.place(row, previousLongitude[row] ?? 0, previousLatitude[row] ?? 0);
       this.#isStale[row] = (columns.locatedAtMs[row] ?? 0) < staleBeforeMs ? 1 : 0;
+      this.#isQuiet[row] = isOutOfView(this.#scene.city, inView, columns.grid[row] ?? -1) ? 1 : 0;
     }
     this.#buckets.rebuild(this.#points.xs, this.#points.ys, count);
     this.#clusteredZoom = Number.NaN;
@@ -83,7 +95,9 @@ class WorkersOnMap implements MapLayerInstance {
     this.viewChanged();
   }
 
-  highlight(): void {}
+  highlight(): void {
+    if (useSelectionStore.getState().selected !== this.#selected) this.refresh();
+  }
 
   viewChanged(): void {
     const zoom = this.#scene.zoom();
@@ -132,18 +146,17 @@ class WorkersOnMap implements MapLayerInstance {
       rows.floats[at + 2] = this.#before.xs[row] ?? 0;
       rows.floats[at + 3] = this.#before.ys[row] ?? 0;
       rows.floats[at + 4] = (receivedAtMs[row] ?? 0) - startMs;
-      rows.integers[at + 5] = markLook(ARROW, (this.#isStale[row] ?? 0) === 1 ? COLOR.stale : COLOR.fresh, columns.heading[row] ?? 0);
+      const color = this.#isStale[row] === 1 ? COLOR.stale : COLOR.fresh;
+      rows.integers[at + 5] = markLook(ARROW, color, columns.heading[row] ?? 0, this.#isQuiet[row] === 1);
     }
     rows.revision++;
   }
 
   #cluster(zoom: number): void {
     this.#clusteredZoom = Math.floor(zoom);
+    const { xs, ys, count } = this.#points;
     const clusters = clusterWorkers(
-      this.#points.xs,
-      this.#points.ys,
-      this.#isStale,
-      this.#points.count,
+      { xs, ys, isStale: this.#isStale, isQuiet: this.#isQuiet, count },
       CLUSTER_PIXELS / 2 ** this.#clusteredZoom,
     );
     const { rows } = this.#discs;
@@ -157,7 +170,7 @@ class WorkersOnMap implements MapLayerInstance {
       rows.floats[at + 1] = clusters.y[cluster] ?? 0;
       rows.floats[at + 2] = discRadius(members);
       rows.integers[at + 3] = members;
-      rows.integers[at + 4] = badgeLook(COLOR.chip, COLOR.chip, allStale ? COLOR.stale : COLOR.fresh, 12);
+      rows.integers[at + 4] = badgeLook(COLOR.chip, COLOR.chip, allStale ? COLOR.stale : COLOR.fresh, 12, clusters.inView[cluster] === 0);
     }
     rows.revision++;
     this.#clusters = clusters;
