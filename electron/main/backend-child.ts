@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { FromHost, ToHost } from '../../shared/host/supervision.ts';
 import type { BackendEvents, BackendProcess, PrintOrder } from './backend-process.ts';
+import { answerKeychain } from './keychain.ts';
 
 const STOP_LIMIT_MS = 10_000;
 
@@ -83,6 +84,7 @@ export function startChildBackend(hostArguments: readonly string[], port: number
       if (message.kind === 'listening') resolve(new ChildBackend(child, message.origin));
       else if (message.kind === 'failed') events.onFailed(message.failure);
       else if (message.kind === 'print') void answerPrint(child, message, events);
+      else if (message.kind === 'keychain') tell(child, answerKeychain(message));
     });
     child.once('error', reject);
     child.once('exit', () => {

@@ -3,6 +3,7 @@ import { app, MessageChannelMain, utilityProcess, type UtilityProcess } from 'el
 import { BACKEND_PORT_MESSAGE } from '../../shared/host/host-facts.ts';
 import type { FromHost, ToHost } from '../../shared/host/supervision.ts';
 import type { BackendEvents, BackendProcess } from './backend-process.ts';
+import { answerKeychain } from './keychain.ts';
 
 const STOP_LIMIT_MS = 10_000;
 
@@ -39,6 +40,7 @@ export function startUtilityBackend(hostArguments: readonly string[], events: Ba
         events.onFailed(message.failure);
         host.kill();
       } else if (message.kind === 'print') void answerPrint(host, message, events);
+      else if (message.kind === 'keychain') host.postMessage(answerKeychain(message));
     });
     host.once('exit', () => {
       reject(new Error('The backend ended'));

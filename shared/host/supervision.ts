@@ -10,7 +10,9 @@ export type FromHost =
   | { readonly kind: 'started' }
   | { readonly kind: 'ticket'; readonly id: number; readonly ticket: string }
   | { readonly kind: 'failed'; readonly failure: HostFailure }
-  | { readonly kind: 'print'; readonly id: number; readonly number: string; readonly language: Language };
+  | { readonly kind: 'print'; readonly id: number; readonly number: string; readonly language: Language }
+  /** Asks for the system's keychain. `text` is base64 of what is sealed or unsealed, empty for `probe`. */
+  | { readonly kind: 'keychain'; readonly id: number; readonly operation: KeychainOperation; readonly text: string };
 
 /** What the process that started a host tells it. The PDF travels as base64 where the two run different engines. */
 export type ToHost =
@@ -18,7 +20,12 @@ export type ToHost =
   /** Asks for a one-time key to one face. */
   | { readonly kind: 'issueTicket'; readonly id: number; readonly face: Face }
   | { readonly kind: 'printed'; readonly id: number; readonly pdfBase64: string }
-  | { readonly kind: 'printFailed'; readonly id: number; readonly code: ErrorCode; readonly message: string };
+  | { readonly kind: 'printFailed'; readonly id: number; readonly code: ErrorCode; readonly message: string }
+  /** Base64; null when there is no keychain that protects anything, or it does not open. */
+  | { readonly kind: 'keychain'; readonly id: number; readonly text: string | null };
+
+/** `probe` answers any text where a keychain protects what it seals. */
+export type KeychainOperation = 'probe' | 'seal' | 'unseal';
 
 /** Origin of the Electron window's own scheme. */
 export const WINDOW_SCHEME = 'app';

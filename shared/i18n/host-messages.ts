@@ -21,6 +21,11 @@ const CHINESE: HostMessages = {
     'city-missing': '城市底图目录 {path} 不存在，请运行 npm run build:city。',
     'office-newer': '本地业务库由更新版本的程序建立，请升级本程序后再打开；数据未被改动。',
     'office-damaged': '本地业务库已损坏，请从 backups 目录恢复最近的备份后再启动。',
+    'office-locked': '本地业务库已加密，而本机没有它的密钥。请用窗口方式启动指挥中心，输入恢复密钥。',
+    'keychain-unavailable': '系统密钥库无法打开。请在登录桌面后解锁密钥库再试，或用窗口方式启动指挥中心，输入恢复密钥。',
+    'key-file-exposed':
+      '密钥文件 {path} 的权限是 {mode}，其他用户可能读到，已拒绝使用。请确认无人动过后改为仅本人可读（文件 600，目录 700）。',
+    'secret-store-unwritable': '密钥无法写入 {path}，请检查磁盘与权限。',
     'replica-damaged': '本地副本已损坏且无法自动重建，请删除数据目录中的 replica.db 后重新启动。',
     'output-not-writable': '无法写入 {path}，请检查目录与权限，或换一个位置（--data、--out）。',
     'unknown-report': '数据目录中没有编号为 {number} 的日报，请核对 --number 与 --data。',
@@ -50,6 +55,13 @@ const ENGLISH: HostMessages = {
     'city-missing': 'The city’s folder {path} is missing: run npm run build:city.',
     'office-newer': 'The office’s database was made by a newer version of this application: update before opening it. Nothing was changed.',
     'office-damaged': 'The office’s database is damaged: put back the latest copy from the backups folder, then start again.',
+    'office-locked':
+      'The office’s database is encrypted and this machine does not hold its key: start the command center with a window and enter the recovery key.',
+    'keychain-unavailable':
+      'The system’s keychain does not open: unlock it in a desktop session and try again, or start the command center with a window and enter the recovery key.',
+    'key-file-exposed':
+      'The key file {path} has the permissions {mode}: other users could read it, so it is not used. Make sure that nobody touched it, then make it yours alone (files 600, folders 700).',
+    'secret-store-unwritable': 'A key cannot be written to {path}: check disk and permissions.',
     'replica-damaged': 'The local replica is damaged and could not be rebuilt: delete replica.db in the data folder, then start again.',
     'output-not-writable': '{path} cannot be written: check folder and permissions, or choose another place with --data or --out.',
     'unknown-report': 'The data folder has no report of the number {number}: check --number and --data.',

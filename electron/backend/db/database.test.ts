@@ -1,9 +1,11 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase, type Database, type DatabaseOptions, type SlowQuery } from './database.ts';
 import { DatabaseError } from './database-error.ts';
+import { DatabaseKey } from './database-key.ts';
 import { sql } from './sql.ts';
 
 const OPTIONS: DatabaseOptions = { role: 'office', synchronous: 'FULL' };
@@ -123,5 +125,76 @@ describe('a full disk', () => {
     db.execute('PRAGMA max_page_count = 100000');
     fill();
     expect(db.value(sql`SELECT count(*) FROM person`)).toBe(1);
+  });
+});
+
+describe('an encrypted database', () => {
+  const CANARY = '张三丰13800001111';
+  const keyed = (key: DatabaseKey, more: Partial<DatabaseOptions> = {}) =>
+    openDatabase(join(folder, 'encrypted.db'), { ...OPTIONS, key, ...more });
+
+  /** Every file of the folder that holds the canary as it was written. */
+  function filesWithCanary(): readonly string[] {
+    return readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(CANARY));
+  }
+
+  function fill(encrypted: Database): void {
+    encrypted.execute('CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL)');
+    for (let id = 0; id < 200; id += 1) encrypted.run(sql`INSERT INTO person VALUES (${id}, ${CANARY})`);
+  }
+
+  test('leaves nothing readable in its file, its log and a copy of it, while it is open and after', () => {
+    const key = DatabaseKey.random();
+    const encrypted = keyed(key);
+    fill(encrypted);
+    expect(filesWithCanary()).toEqual([]);
+    encrypted.execute('PRAGMA wal_checkpoint');
+    encrypted.run(sql`UPDATE person SET name = name || ${'x'}`);
+    encrypted.run(sql`VACUUM INTO ${join(folder, 'copy.db')}`);
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['encrypted.db', 'encrypted.db-wal', 'encrypted.db-shm', 'copy.db']));
+    expect(filesWithCanary()).toEqual([]);
+    encrypted.close();
+    expect(filesWithCanary()).toEqual([]);
+    const copy = openDatabase(join(folder, 'copy.db'), { ...OPTIONS, key, readonly: true });
+    expect(copy.value(sql`SELECT count(*) FROM person WHERE name = ${`${CANARY}x`}`)).toBe(200);
+    copy.close();
+    // The test itself would find it: the same rows in a plain file.
+    db.run(sql`INSERT INTO person VALUES (1, ${CANARY}, NULL)`);
+    expect(filesWithCanary()).toEqual(['test.db-wal']);
+  });
+
+  test('opens with its key again, also for reading and after another file took its place, and with no other', () => {
+    const key = DatabaseKey.random();
+    const encrypted = keyed(key);
+    fill(encrypted);
+    encrypted.reopen(() => undefined);
+    const reader = keyed(DatabaseKey.of(key.reveal()) ?? key, { readonly: true });
+    expect([encrypted, reader].map((each) => each.value(sql`SELECT count(*) FROM person`))).toEqual([200, 200]);
+    reader.close();
+    encrypted.close();
+    for (const open of [() => keyed(DatabaseKey.random()), () => openDatabase(join(folder, 'encrypted.db'), OPTIONS)])
+      expect(failureOf(open).trouble).toBe('damaged');
+    keyed(key).close();
+  });
+
+  test('is not what a plain file is taken for', () => {
+    expect(failureOf(() => openDatabase(db.path, { ...OPTIONS, key: DatabaseKey.random() })).code).toBe('office-damaged');
+  });
+
+  test('sorts in memory, never in a temporary file', () => {
+    const encrypted = keyed(DatabaseKey.random());
+    expect(encrypted.value(sql`SELECT temp_store FROM pragma_temp_store()`)).toBe(2);
+    encrypted.close();
+  });
+});
+
+describe('a key', () => {
+  test('is never in what a program prints, sends or logs of it', () => {
+    const key = DatabaseKey.random();
+    const secret = Buffer.from(key.reveal());
+    const shown = [JSON.stringify(key), inspect(key, { showHidden: true, depth: 5 }), key.id].join('\n');
+    for (const encoding of ['hex', 'base64', 'latin1'] as const) expect(shown).not.toContain(secret.toString(encoding));
+    expect(DatabaseKey.of(secret)?.id).toBe(key.id);
+    expect([DatabaseKey.of(null), DatabaseKey.of(secret.subarray(1))]).toEqual([null, null]);
   });
 });
