@@ -9,6 +9,12 @@ export const HOST_FAILURE_CODES = [
   'window-not-built',
   'city-missing',
   'backend-not-startable',
+  'postgres-missing',
+  'postgres-account-missing',
+  'postgres-not-startable',
+  'platform-data-damaged',
+  'platform-data-in-use',
+  'platform-data-version',
 ] as const;
 export type HostFailureCode = (typeof HOST_FAILURE_CODES)[number] | ErrorCode;
 

@@ -35,6 +35,13 @@ const CHINESE: HostMessages = {
     'replica-not-ready': '本地副本尚不完整，请等运行中的指挥中心取数完成后再试。',
     'map-not-drawable': '覆盖分布图无法绘制，日报未生成；请重新运行 npm run build，若仍失败请运行 npm run build:city。',
     'printer-unavailable': '没有可用的 Chromium、Chrome 或 Edge，无法生成 PDF；请安装其一，或用环境变量 COMMAND_CENTER_BROWSER 指明位置。',
+    'postgres-missing': '这台机器没有可用的 PostgreSQL（{package}），请重新运行 npm ci，或换用受支持的系统。',
+    'postgres-account-missing': '以 root 运行时 PostgreSQL 需要系统用户 {account}，但无法创建；请先创建该用户，或改用普通用户运行。',
+    'postgres-not-startable': 'PostgreSQL 未能启动，详情见 {log}。',
+    'platform-data-damaged':
+      '市平台数据 {path} 已损坏，PostgreSQL 无法打开（详情见 {log}）；数据未被改动，请恢复备份，或用 --data 另选目录。',
+    'platform-data-in-use': '市平台数据 {path} 正由另一个 PostgreSQL 使用，请先停止它，或用 --data 另选目录。',
+    'platform-data-version': '市平台数据 {path} 由另一版本的 PostgreSQL 建立；数据未被改动，请用 --data 另选目录。',
     'disk-full': '磁盘已满，请腾出空间后重新启动；已保存的数据没有丢失。',
   },
   otherFailure: '指挥中心未能启动（{code}），详情见数据目录中的 logs。',
@@ -74,6 +81,16 @@ const ENGLISH: HostMessages = {
       'The coverage map could not be drawn, so no report was made: run npm run build again, and npm run build:city if that does not help.',
     'printer-unavailable':
       'No Chromium, Chrome or Edge could be started, so no PDF was made: install one, or name it in COMMAND_CENTER_BROWSER.',
+    'postgres-missing': 'There is no PostgreSQL for this machine ({package}): run npm ci again, or use a system that is supported.',
+    'postgres-account-missing':
+      'Run as root, PostgreSQL needs the system’s user {account}, which could not be made: make it, or run this as an ordinary user.',
+    'postgres-not-startable': 'PostgreSQL did not start; {log} says more.',
+    'platform-data-damaged':
+      'The platform’s data in {path} are damaged, PostgreSQL cannot open them ({log} says more). Nothing was changed: put back a copy, or choose another folder with --data.',
+    'platform-data-in-use':
+      'The platform’s data in {path} are in use by another PostgreSQL: stop it first, or choose another folder with --data.',
+    'platform-data-version':
+      'The platform’s data in {path} were made by another version of PostgreSQL. Nothing was changed: choose another folder with --data.',
     'disk-full': 'The disk is full: make room, then start again. Nothing that was saved is lost.',
   },
   otherFailure: 'The command center could not start ({code}); the logs in the data folder say more.',
