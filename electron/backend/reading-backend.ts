@@ -33,7 +33,7 @@ function openForReading(dataFolder: string, city: City): { readonly db: Database
  * What it freezes goes into the office database that both share. It publishes no topics.
  * @throws CodedError `replica-not-ready`, `office-newer`, `office-damaged`; DatabaseError; CityFileError
  */
-export async function openReadingBackend(deps: Omit<BackendDeps, 'sourceSpec'>): Promise<Backend> {
+export async function openReadingBackend(deps: Omit<BackendDeps, 'sourceSpec' | 'replication'>): Promise<Backend> {
   const { dataFolder, cityFolder, clock, printer, log } = deps;
   const city = await loadCity(cityFolder);
   const { db, sourceId } = openForReading(dataFolder, city);

@@ -10,6 +10,7 @@ import { WHOLE_CITY } from '../../shared/domain/areas.ts';
 import { HOUR_MS, startOfDay } from '../../shared/domain/time.ts';
 import { openDatabase } from './db/database.ts';
 import { ManualClock } from './manual-clock.ts';
+import { inThisThread } from './replication/thread/testing/in-this-thread.ts';
 import { type Backend, createBackend } from './service.ts';
 
 /** 2026-11-23 10:00 in Shanghai. */
@@ -41,6 +42,7 @@ async function open(dataFolder = folder): Promise<Backend> {
     dataFolder,
     cityFolder: join(import.meta.dirname, '../../resources/city'),
     sourceSpec: { kind: 'simulated', preset: 'small', seed: 3 },
+    replication: inThisThread(clock),
     clock,
     printer: null,
     log: pino({ level: 'silent' }),

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
+import { GrowingWait } from './growing-wait.ts';
 import type { ReplicaPhases } from './replica-phase.ts';
 import type { ChangeSink, ChangeSource } from './replication/change.ts';
 import type { Replica } from './replication/replica.ts';
@@ -13,10 +14,6 @@ export interface SourceRunnerOptions {
   readonly log: Logger;
 }
 
-const FIRST_RETRY_MS = 1000;
-const LONGEST_RETRY_MS = 30_000;
-/** A source that ran for so long has recovered: its next failure is a first one again. */
-const RECOVERED_AFTER_MS = 60_000;
 /** A source that sends without a pause lets windows and calls have the thread this often. */
 const BREATHE_EVERY_MS = 8;
 
@@ -25,14 +22,15 @@ export class SourceRunner {
   readonly #options: SourceRunnerOptions;
   readonly #stopped = new AbortController();
   readonly #endObservation: () => void;
+  readonly #retry: GrowingWait;
   /** Ends the run under way. */
   #run = new AbortController();
-  #failures = 0;
   #breathedAtMs = 0;
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: SourceRunnerOptions) {
     this.#options = options;
+    this.#retry = new GrowingWait(options.clock);
     // Damage met at use empties the replica under a running source, which would not hear of it before its next change.
     this.#endObservation = options.replica.observe(({ replaced }) => {
       if (replaced && options.replica.cursor() === null) this.#run.abort();
@@ -60,7 +58,7 @@ export class SourceRunner {
   /** Answers how long to wait before the next start. */
   async #runOnce(): Promise<number> {
     const { source, replica, phases, clock, log } = this.#options;
-    const startedAtMs = clock.now();
+    this.#retry.started();
     this.#run = new AbortController();
     const signal = AbortSignal.any([this.#stopped.signal, this.#run.signal]);
     try {
@@ -72,8 +70,7 @@ export class SourceRunner {
       throw new Error('the source ended by itself');
     } catch (error) {
       if (signal.aborted) return 0;
-      this.#failures = clock.now() - startedAtMs >= RECOVERED_AFTER_MS ? 1 : this.#failures + 1;
-      const waitMs = Math.min(FIRST_RETRY_MS * 2 ** (this.#failures - 1), LONGEST_RETRY_MS);
+      const waitMs = this.#retry.next();
       log.error({ err: error, source: source.id, waitMs }, 'source failed');
       phases.failed(error, clock.now() + waitMs);
       return waitMs;
@@ -98,7 +95,7 @@ export class SourceRunner {
       },
       heartbeat: (atMs) => {
         sink.heartbeat(atMs);
-        phases.standsAt(atMs);
+        if (replica.rebuilding === null) phases.standsAt(atMs);
       },
     };
   }

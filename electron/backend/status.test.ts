@@ -9,7 +9,7 @@ import { ManualClock } from './manual-clock.ts';
 import type { Change } from './replication/change.ts';
 import { openReplica, type Replica } from './replication/replica.ts';
 import { TEST_CITY, testRow } from './replication/testing/rows.ts';
-import { readStatus } from './status.ts';
+import { StatusReader } from './status.ts';
 
 const START_MS = 1_800_000_000_000;
 
@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 function status() {
-  return readStatus(replica, { phase: 'live' }, clock);
+  return new StatusReader(replica, clock).read({ phase: 'live' });
 }
 
 function freshness(source: FreshnessSource): SourceFreshness | undefined {

@@ -1,11 +1,12 @@
 import type { BatchSummary, ReplicaPhase, SourceFreshness, StatusSnapshot } from '../../shared/contract/topics.ts';
+import { CodedError } from '../../shared/contract/errors.ts';
 import { FRESHNESS_SOURCES, type FreshnessSource } from '../../shared/domain/sources.ts';
 import { dayOf, MINUTE_MS } from '../../shared/domain/time.ts';
 import type { BatchRow } from '../../shared/tables/batch.table.ts';
 import type { Clock } from './clock.ts';
 import { type ReadDb } from './db/database.ts';
 import { sql } from './db/sql.ts';
-import type { Replica } from './replication/replica.ts';
+import type { ReplicaCursor, readFreshness } from './replication/book.ts';
 
 /** A source proves itself alive every few seconds; one that was silent for so long is late, and later gone. */
 const STALE_AFTER_MS = 30_000;
@@ -13,32 +14,53 @@ const OFFLINE_AFTER_MS = 5 * MINUTE_MS;
 /** Positions come every few seconds as long as anybody is on duty: without them that stream is late, however alive its source is. */
 const POSITIONS_QUIET_AFTER_MS = 2 * MINUTE_MS;
 
+/** The replica, whatever holds it. */
+export interface ReplicaView {
+  readonly read: ReadDb;
+  cursor(): ReplicaCursor | null;
+  freshness(): Freshness;
+  readonly heartbeatAtMs: number | null;
+}
+
+type Freshness = ReturnType<typeof readFreshness>;
+
+/** What the status says of the rows themselves. */
+interface ReplicaFacts {
+  readonly cursor: ReplicaCursor | null;
+  readonly freshness: Freshness;
+  readonly hasPositions: boolean;
+  readonly quarantinedRows: number;
+  readonly batches: readonly BatchSummary[];
+}
+
+const NOTHING_KNOWN: ReplicaFacts = {
+  cursor: null,
+  freshness: { screening: null, alerts: null, workOrders: null, positions: null, visits: null, dataAges: null },
+  hasPositions: false,
+  quarantinedRows: 0,
+  batches: [],
+};
+
 function stateOf(aliveAtMs: number | null, nowMs: number): SourceFreshness['state'] {
   if (aliveAtMs === null || nowMs - aliveAtMs > OFFLINE_AFTER_MS) return 'offline';
   return nowMs - aliveAtMs > STALE_AFTER_MS ? 'stale' : 'live';
 }
 
-function isQuiet(db: ReadDb, source: FreshnessSource, changedAtMs: number | null, nowMs: number): boolean {
-  if (source !== 'positions' || nowMs - (changedAtMs ?? 0) <= POSITIONS_QUIET_AFTER_MS) return false;
-  return db.value(sql`SELECT 1 FROM position LIMIT 1`) !== undefined;
+function isQuiet(source: FreshnessSource, { freshness, hasPositions }: ReplicaFacts, nowMs: number): boolean {
+  return source === 'positions' && hasPositions && nowMs - (freshness.positions ?? 0) > POSITIONS_QUIET_AFTER_MS;
 }
 
 /** Freshness of each stream. A source that stands behind its own clock is as old as what it brought last. */
-function readSources(replica: Replica, nowMs: number): SourceFreshness[] {
-  const changedAt = replica.freshness();
-  const committedAtMs = replica.cursor()?.committedAtMs ?? null;
-  const provenAtMs = [replica.heartbeatAtMs, committedAtMs].filter((atMs) => atMs !== null);
+function sourcesOf(facts: ReplicaFacts, heartbeatAtMs: number | null, nowMs: number): SourceFreshness[] {
+  const provenAtMs = [heartbeatAtMs, facts.cursor?.committedAtMs ?? null].filter((atMs) => atMs !== null);
   const aliveAtMs = provenAtMs.length === 0 ? null : Math.max(...provenAtMs);
-  return FRESHNESS_SOURCES.map((source) => {
-    const changedAtMs = changedAt[source];
-    const state = stateOf(aliveAtMs, nowMs);
-    return {
-      source,
-      changedAtMs,
-      aliveAtMs,
-      state: state === 'live' && isQuiet(replica.read, source, changedAtMs, nowMs) ? 'stale' : state,
-    };
-  });
+  const state = stateOf(aliveAtMs, nowMs);
+  return FRESHNESS_SOURCES.map((source) => ({
+    source,
+    changedAtMs: facts.freshness[source],
+    aliveAtMs,
+    state: state === 'live' && isQuiet(source, facts, nowMs) ? 'stale' : state,
+  }));
 }
 
 function toSummary(batch: BatchRow): BatchSummary {
@@ -54,16 +76,38 @@ function toSummary(batch: BatchRow): BatchSummary {
   };
 }
 
-/** Everything that the status topic says; cheap enough for twice a second. */
-export function readStatus(replica: Replica, phase: ReplicaPhase, clock: Clock): StatusSnapshot {
-  const nowMs = clock.now();
+function readFacts(replica: ReplicaView): ReplicaFacts {
   const { read } = replica;
   return {
-    nowMs,
-    replica: phase,
-    position: replica.cursor()?.position ?? '',
-    sources: readSources(replica, nowMs),
+    cursor: replica.cursor(),
+    freshness: replica.freshness(),
+    hasPositions: read.value(sql`SELECT 1 FROM position LIMIT 1`) !== undefined,
     quarantinedRows: read.value<number>(sql`SELECT COUNT(*) FROM quarantine`) ?? 0,
     batches: read.rows<BatchRow>(sql`SELECT * FROM batch ORDER BY due_at DESC, pushed_at DESC, id DESC`).map(toSummary),
   };
+}
+
+/** Everything that the status topic says; cheap enough for twice a second. */
+export class StatusReader {
+  readonly #replica: ReplicaView;
+  readonly #clock: Clock;
+  #facts = NOTHING_KNOWN;
+
+  constructor(replica: ReplicaView, clock: Clock) {
+    this.#replica = replica;
+    this.#clock = clock;
+  }
+
+  /** While the replica cannot be read, the status says what it held last. */
+  read(phase: ReplicaPhase): StatusSnapshot {
+    try {
+      this.#facts = readFacts(this.#replica);
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+    }
+    const { cursor, quarantinedRows, batches } = this.#facts;
+    const nowMs = this.#clock.now();
+    const sources = sourcesOf(this.#facts, this.#replica.heartbeatAtMs, nowMs);
+    return { nowMs, replica: phase, position: cursor?.position ?? '', sources, quarantinedRows, batches };
+  }
 }

@@ -16,6 +16,13 @@ export function applicationFolders(): ApplicationFolders {
   return { root, renderer: join(root, 'out', 'renderer'), city: join(root, 'resources', 'city') };
 }
 
+/** The file that a replication thread is started with: the source for who runs from the sources, the built one for who was built. */
+export function replicationThread({ root }: ApplicationFolders): string {
+  const built = join(root, 'out', 'main');
+  if (import.meta.dirname.startsWith(built)) return join(built, 'replication-worker.cjs');
+  return join(root, 'electron', 'backend', 'replication', 'thread', 'replication-worker.ts');
+}
+
 /** @throws HostFailedError `window-not-built` */
 export function assertWindowBuilt(folders: ApplicationFolders): void {
   const page = join(folders.renderer, 'index.html');

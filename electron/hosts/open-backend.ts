@@ -3,8 +3,9 @@ import { CodedError } from '../../shared/contract/errors.ts';
 import { type HostFailure, HostFailedError } from '../../shared/host/host-failure.ts';
 import { shiftedClock } from '../backend/clock.ts';
 import type { ReportPrinter } from '../backend/reports/report-printer.ts';
+import { inWorker } from '../backend/replication/thread/carrier.ts';
 import { type Backend, createBackend } from '../backend/service.ts';
-import { applicationFolders, assertCityPresent } from './application-folders.ts';
+import { applicationFolders, assertCityPresent, replicationThread } from './application-folders.ts';
 import type { HostOptions } from './host-options.ts';
 
 /**
@@ -18,6 +19,7 @@ export function openBackend(options: HostOptions, printer: ReportPrinter | null,
     dataFolder: options.dataFolder,
     cityFolder: folders.city,
     sourceSpec: { kind: 'simulated', preset: options.preset, seed: options.seed },
+    replication: inWorker(replicationThread(folders), options.clockShiftMs),
     clock: shiftedClock(options.clockShiftMs),
     printer,
     log,

@@ -2,7 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { pino } from 'pino';
 import { shiftedClock } from '../../../electron/backend/clock.ts';
+import { inWorker } from '../../../electron/backend/replication/thread/carrier.ts';
 import { createBackend } from '../../../electron/backend/service.ts';
+import { applicationFolders, replicationThread } from '../../../electron/hosts/application-folders.ts';
 import { messagePortChannel } from '../../../shared/rpc/message-port-channel.ts';
 import { serveClient } from '../../../shared/rpc/serve.ts';
 import { WHOLE_CITY } from '../../../shared/domain/areas.ts';
@@ -11,11 +13,13 @@ import { BENCH_NOW_MS, CITY_FOLDER } from './simulated-replica.ts';
 
 // What the thread is started with is written in one place only.
 const { dataFolder, preset, port } = workerData as BackendThreadData;
+const clockShiftMs = BENCH_NOW_MS - Date.now();
 const backend = await createBackend({
   dataFolder,
   cityFolder: CITY_FOLDER,
   sourceSpec: { kind: 'simulated', preset, seed: 1 },
-  clock: shiftedClock(BENCH_NOW_MS - Date.now()),
+  replication: inWorker(replicationThread(applicationFolders()), clockShiftMs),
+  clock: shiftedClock(clockShiftMs),
   printer: null,
   log: pino({ enabled: false }),
 });

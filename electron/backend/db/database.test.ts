@@ -103,12 +103,12 @@ describe('a database', () => {
     expect(failure.code).toBe('office-damaged');
   });
 
-  test('opens another file that took its place', () => {
+  test('opens another file that took its place', async () => {
     const other = openDatabase(join(folder, 'other.db'), OPTIONS);
     other.execute('CREATE TABLE marker (id INTEGER)');
     other.close();
     db.value(sql`SELECT count(*) FROM person`);
-    db.reopen(() => renameSync(other.path, db.path));
+    await db.reopen(async () => renameSync(other.path, db.path));
     expect(db.values(sql`SELECT name FROM sqlite_schema`)).toEqual([['marker']]);
   });
 });
@@ -163,11 +163,11 @@ describe('an encrypted database', () => {
     expect(filesWithCanary()).toEqual(['test.db-wal']);
   });
 
-  test('opens with its key again, also for reading and after another file took its place, and with no other', () => {
+  test('opens with its key again, also for reading and after another file took its place, and with no other', async () => {
     const key = DatabaseKey.random();
     const encrypted = keyed(key);
     fill(encrypted);
-    encrypted.reopen(() => undefined);
+    await encrypted.reopen(async () => undefined);
     const reader = keyed(DatabaseKey.of(key.reveal()) ?? key, { readonly: true });
     expect([encrypted, reader].map((each) => each.value(sql`SELECT count(*) FROM person`))).toEqual([200, 200]);
     reader.close();

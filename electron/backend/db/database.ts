@@ -6,7 +6,8 @@ import type { Sql, SqlValue } from './sql.ts';
 /** One value as SQLite hands it out. */
 export type SqlCell = number | string | Uint8Array | null;
 
-const readable = Symbol('ReadDb');
+/** Marks what can be asked; for those who make a ReadDb of another one. */
+export const readable = Symbol('ReadDb');
 const writable = Symbol('WriteDb');
 
 /** A database that can only be asked. Row types are the caller's word for what its SELECT yields. */
@@ -63,8 +64,11 @@ export interface DatabaseOptions {
 
 export interface Database extends WriteDb {
   readonly path: string;
+  /** Until `releaseState`, every question sees the state that the first one sees. */
+  holdState(): void;
+  releaseState(): void;
   /** Closes, lets `exchange` put another file in this path's place, and opens again; statements prepared before are void. */
-  reopen(exchange: () => void): void;
+  reopen(exchange: () => Promise<void>): Promise<void>;
   close(): void;
 }
 
@@ -144,10 +148,19 @@ class SqliteDatabase implements Database {
     }
   }
 
-  reopen(exchange: () => void): void {
+  holdState(): void {
+    this.execute('BEGIN');
+  }
+
+  releaseState(): void {
+    // An error in between may have ended it already. Nothing was written, and where a page is damaged a COMMIT would fail over it once more.
+    if (this.#native.open && this.#native.inTransaction) this.execute('ROLLBACK');
+  }
+
+  async reopen(exchange: () => Promise<void>): Promise<void> {
     this.close();
     try {
-      exchange();
+      await exchange();
     } finally {
       this.#native = this.#open();
     }

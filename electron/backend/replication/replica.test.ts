@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
@@ -247,7 +248,7 @@ describe('a file that cannot serve', () => {
     const hurt = open();
     hurt.observe((applied) => told.push(applied));
     expect(() => hurt.read.rows(sql`SELECT note FROM task`)).toThrow(expect.objectContaining({ code: 'replica-damaged' }));
-    await Promise.resolve();
+    await setImmediate();
     expect([lastReason(), hurt.cursor(), countOf(hurt)]).toEqual(['damaged', null, 0]);
     expect(told).toMatchObject([{ replaced: true }]);
     await expect(hurt.sink.transaction({ position: '11', committedAtMs: 1, changes: [] })).rejects.toMatchObject({

@@ -42,38 +42,57 @@ export interface ReplicaOptions {
   /** The clock: milliseconds since the epoch. */
   readonly now?: () => number;
   readonly onRebuild?: (progress: RebuildProgress) => void;
+  /** Others who have the file open: asked to close it before it is exchanged for another. */
+  readonly readers?: ReplicaReaders;
+  readonly onHeartbeat?: (atMs: number) => void;
   readonly slowQueryMs?: number;
   readonly onSlowQuery?: (slow: SlowQuery) => void;
 }
 
-const CACHE_KIB = 64 * 1024;
-const MMAP_BYTES = 256 * 1024 * 1024;
+/** Connections beside the writer's. */
+export interface ReplicaReaders {
+  /** Resolves when none of them has the file open. */
+  release(): Promise<void>;
+  /** The file may be opened again; it may be another one. */
+  reopen(): void;
+}
+
+const NO_READERS: ReplicaReaders = { release: async () => undefined, reopen: () => undefined };
+
+/** For every connection that is kept. */
+export const REPLICA_CACHE = { cacheKiB: 64 * 1024, mmapBytes: 256 * 1024 * 1024 } as const;
+
+export function replicaPath(folder: string): string {
+  return join(folder, 'replica.db');
+}
 
 /**
- * The local cache of the city's platform. `read` stays valid through a rebuild: it sees the old rows until a snapshot is complete, and empty
- * tables when there were none.
+ * The local cache of the city's platform: the one connection that writes it. `read` stays valid through a rebuild: it sees the old rows until a
+ * snapshot is complete, and empty tables when there were none.
  */
 export class Replica {
   readonly path: string;
   readonly sink: ChangeSink;
   readonly #options: ReplicaOptions;
   readonly #identity: ReplicaIdentity;
+  readonly #readers: ReplicaReaders;
   readonly #db: Database;
   readonly #observers = new Set<AppliedObserver>();
   #applier: Applier;
   #loader: SnapshotLoader | null = null;
   #rebuild: RebuildProgress | null = null;
   #heartbeatAtMs: number | null = null;
+  /** Settles with the last exchange of the file: there is one at a time. */
+  #exchanged: Promise<void> = Promise.resolve();
   #filled: boolean;
   #closed = false;
 
-  constructor(options: ReplicaOptions) {
-    const { folder, sourceId, city } = options;
-    mkdirSync(folder, { recursive: true });
-    this.path = join(folder, 'replica.db');
+  /** @param reason why the file that lies there cannot serve, null when it can */
+  constructor(options: ReplicaOptions, reason: RebuildReason | null) {
+    this.path = replicaPath(options.folder);
     this.#options = options;
-    this.#identity = replicaIdentity(sourceId, city.version);
-    const reason = inspectReplica(this.path, this.#identity);
+    this.#identity = identityOf(options);
+    this.#readers = options.readers ?? NO_READERS;
     if (reason !== null) removeDatabaseFiles(this.path);
     removeDatabaseFiles(this.#loadingPath);
     this.#db = this.#open();
@@ -88,6 +107,7 @@ export class Replica {
       transaction: async (transaction) => this.#transaction(transaction),
       heartbeat: (atMs) => {
         this.#heartbeatAtMs = atMs;
+        options.onHeartbeat?.(atMs);
       },
     };
   }
@@ -138,11 +158,10 @@ export class Replica {
     return openDatabase(this.path, {
       role: 'replica',
       synchronous: 'NORMAL',
-      cacheKiB: CACHE_KIB,
-      mmapBytes: MMAP_BYTES,
+      ...REPLICA_CACHE,
       ...(slowQueryMs === undefined ? {} : { slowQueryMs }),
       ...(onSlowQuery === undefined ? {} : { onSlowQuery }),
-      onDamaged: () => queueMicrotask(() => this.#meetDamage()),
+      onDamaged: () => queueMicrotask(() => this.meetDamage()),
     });
   }
 
@@ -151,18 +170,37 @@ export class Replica {
     for (const indexes of replicaIndexes()) this.#db.execute(indexes);
   }
 
-  /** Damage met at use: the file goes, an empty one takes its place, and the source finds a null cursor. */
-  #meetDamage(): void {
+  /** Damage met at use, by this connection or another: the file goes, an empty one takes its place, and the source finds a null cursor. */
+  meetDamage(): void {
     if (this.#closed || (!this.#filled && this.#rebuild?.reason === 'damaged')) return;
     this.#filled = false;
-    try {
-      this.#db.reopen(() => removeDatabaseFiles(this.path));
-      this.#createEmpty();
-    } catch {
-      // No room, or no leave to write: until then reads fail with their own error, and the next snapshot takes the place of whatever is there.
-    }
     this.#announce({ phase: 'rebuilding', reason: 'damaged', table: null, doneRows: 0, expectedRows: 0 });
+    // At once: the source must not send what it would be refused.
     this.#tell(new TouchRecorder().everything().finish('', 0));
+    this.#exchange(
+      () => removeDatabaseFiles(this.path),
+      () => this.#createEmpty(),
+      // No room, or no leave to write: until then reads fail with their own error, and the next snapshot takes the place of whatever is there.
+    ).catch(() => undefined);
+  }
+
+  /** Puts another file in this one's place while nobody has it open. `begin` comes before the readers do. */
+  #exchange(exchange: () => void, begin: () => void): Promise<void> {
+    const run = async (): Promise<void> => {
+      try {
+        await this.#db.reopen(async () => {
+          await this.#readers.release();
+          exchange();
+        });
+        begin();
+      } finally {
+        if (this.#closed) this.#db.close();
+        this.#readers.reopen();
+      }
+    };
+    const exchanged = this.#exchanged.then(run);
+    this.#exchanged = exchanged.catch(() => undefined);
+    return exchanged;
   }
 
   #beginSnapshot(position: SourcePosition): void {
@@ -189,17 +227,25 @@ export class Replica {
     const committedAtMs = (this.#options.now ?? Date.now)();
     try {
       await loader.finish(committedAtMs, (phase) => this.#progress(phase, loader));
-      this.#refuseIf(this.#closed, 'closed');
-      this.#db.reopen(() => {
-        // An old write-ahead log must not be replayed into the new file.
-        removeJournals(this.path);
-        renameSync(loader.path, this.path);
-      });
+      await this.#exchange(
+        () => this.#takeOver(loader),
+        () => this.#begin(loader, committedAtMs),
+      );
     } catch (error) {
       this.#loader = null;
       loader.abandon();
       throw error;
     }
+  }
+
+  #takeOver({ path }: SnapshotLoader): void {
+    this.#refuseIf(this.#closed, 'closed');
+    // An old write-ahead log must not be replayed into the new file.
+    removeJournals(this.path);
+    renameSync(path, this.path);
+  }
+
+  #begin(loader: SnapshotLoader, committedAtMs: number): void {
     this.#loader = null;
     this.#applier = new Applier(this.#db, this.#options);
     this.#filled = true;
@@ -239,7 +285,26 @@ export class Replica {
   }
 }
 
-/** Opens the replica in its folder; one that cannot serve is deleted and begun anew. @throws DatabaseError `unwritable` */
+function identityOf({ sourceId, city }: ReplicaOptions): ReplicaIdentity {
+  return replicaIdentity(sourceId, city.version);
+}
+
+function inspect(options: ReplicaOptions): RebuildReason | null {
+  mkdirSync(options.folder, { recursive: true });
+  return inspectReplica(replicaPath(options.folder), identityOf(options));
+}
+
+/**
+ * Opens the replica in its folder, which nobody else has open; one that cannot serve is deleted and begun anew.
+ * @throws DatabaseError `unwritable`
+ */
 export function openReplica(options: ReplicaOptions): Replica {
-  return new Replica(options);
+  return new Replica(options, inspect(options));
+}
+
+/** The same while readers may have it open: they are asked to close it if it is deleted, and may open it when this resolves. */
+export async function openSharedReplica(options: ReplicaOptions, readers: ReplicaReaders): Promise<Replica> {
+  const reason = inspect(options);
+  if (reason !== null) await readers.release();
+  return new Replica({ ...options, readers }, reason);
 }

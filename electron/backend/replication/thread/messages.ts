@@ -1,0 +1,59 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { CallError } from '../../../../shared/contract/errors.ts';
+import type { ReplicaPhase } from '../../../../shared/contract/topics.ts';
+import type { SourceSpec } from '../../sources/source-spec.ts';
+import type { AppliedTransaction } from '../applied.ts';
+
+/** What the replication thread is started with. */
+export interface ReplicationSettings {
+  /** Holds replica.db. */
+  readonly dataFolder: string;
+  /** resources/city. */
+  readonly cityFolder: string;
+  readonly sourceSpec: SourceSpec;
+}
+
+/** What the thread says. */
+export type FromReplication =
+  /** The file can be opened for reading, complete or empty. The first word, once; everything after is a change of it. */
+  | { readonly kind: 'opened'; readonly sourceId: string; readonly phase: ReplicaPhase }
+  /** It could not be opened; the thread ends. */
+  | { readonly kind: 'failed'; readonly error: Required<CallError> }
+  /** The file is about to be exchanged: it must be closed, and `released` answered. */
+  | { readonly kind: 'release' }
+  | { readonly kind: 'reopen' }
+  /** After every commit, in order. */
+  | { readonly kind: 'applied'; readonly applied: AppliedTransaction }
+  | { readonly kind: 'phase'; readonly phase: ReplicaPhase }
+  | { readonly kind: 'heartbeat'; readonly atMs: number }
+  /** One line of the log, as JSON. */
+  | { readonly kind: 'log'; readonly line: string };
+
+/** What it is told. */
+export type ToReplication =
+  /** Begin; until then nothing is opened. */
+  | { readonly kind: 'open' }
+  | { readonly kind: 'released' }
+  /** A reader met damage in the file that it has open. */
+  | { readonly kind: 'damaged' }
+  /** Close everything and end. */
+  | { readonly kind: 'stop' };
+
+/** One end of the way between the two threads. */
+export interface ThreadPort<Incoming, Outgoing> {
+  post(message: Outgoing): void;
+  onMessage(listener: (message: Incoming) => void): void;
+  close(): void;
+}
+
+export type ReplicationEnd = ThreadPort<ToReplication, FromReplication>;
+export type ReaderEnd = ThreadPort<FromReplication, ToReplication>;
+
+/** A port of this process: both ends are this program, so what comes is what the other end's type says. */
+export function threadPort<Incoming, Outgoing>(port: MessagePort): ThreadPort<Incoming, Outgoing> {
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => void port.on('message', listener),
+    close: () => port.close(),
+  };
+}

@@ -1,0 +1,106 @@
+import type { ReplicaPhase } from '../../../../shared/contract/topics.ts';
+import { CodedError } from '../../../../shared/contract/errors.ts';
+import type { SlowQuery } from '../../db/database.ts';
+import { TurnReader } from '../../db/turn-reader.ts';
+import type { AppliedObserver, AppliedTransaction } from '../applied.ts';
+import { readCursor, readFreshness, type ReplicaCursor } from '../book.ts';
+import { REPLICA_CACHE, replicaPath } from '../replica.ts';
+
+export interface ReplicaReaderOptions {
+  readonly folder: string;
+  readonly slowQueryMs: number;
+  readonly onSlowQuery: (slow: SlowQuery) => void;
+  /** A read met damage. */
+  readonly onDamaged: () => void;
+}
+
+/** The replica as this thread sees it: a connection that only reads, and what the replication thread said last. */
+export class ReplicaReader {
+  readonly read: TurnReader;
+  readonly #appliedObservers = new Set<AppliedObserver>();
+  readonly #changeObservers = new Set<() => void>();
+  #isFilled = false;
+  #phase: ReplicaPhase = { phase: 'starting' };
+  #heartbeatAtMs: number | null = null;
+
+  constructor({ folder, slowQueryMs, onSlowQuery, onDamaged }: ReplicaReaderOptions) {
+    this.read = new TurnReader(replicaPath(folder), { role: 'replica', ...REPLICA_CACHE, slowQueryMs, onSlowQuery, onDamaged });
+  }
+
+  /** Whether it can be asked and holds a complete snapshot. */
+  get isReady(): boolean {
+    return this.#isFilled;
+  }
+
+  /** @throws CodedError `replica-not-ready` */
+  readonly assertReady = (): void => {
+    if (!this.#isFilled) throw new CodedError('replica-not-ready', 'the replica holds no complete snapshot yet');
+  };
+
+  get phase(): ReplicaPhase {
+    return this.#phase;
+  }
+
+  /** When the source last said that it is alive although nothing changed; null since the program started. */
+  get heartbeatAtMs(): number | null {
+    return this.#heartbeatAtMs;
+  }
+
+  /** Where the replica stands; null while it holds no complete snapshot. */
+  cursor(): ReplicaCursor | null {
+    return this.#isFilled ? readCursor(this.read) : null;
+  }
+
+  freshness(): ReturnType<typeof readFreshness> {
+    return readFreshness(this.read);
+  }
+
+  /** Told of every commit, in order; the state read then is that one or a later one. @returns ends the observation */
+  observe(observer: AppliedObserver): () => void {
+    this.#appliedObservers.add(observer);
+    return () => this.#appliedObservers.delete(observer);
+  }
+
+  /** Called when `isReady` or `phase` may have changed. @returns ends the observation */
+  onChanged(observer: () => void): () => void {
+    this.#changeObservers.add(observer);
+    return () => this.#changeObservers.delete(observer);
+  }
+
+  applied(applied: AppliedTransaction): void {
+    for (const observer of this.#appliedObservers) observer(applied);
+  }
+
+  enters(phase: ReplicaPhase): void {
+    this.#phase = phase;
+    this.#changed();
+  }
+
+  heard(heartbeatAtMs: number): void {
+    this.#heartbeatAtMs = heartbeatAtMs;
+  }
+
+  /** Nobody reads until it is opened again. */
+  release(): void {
+    this.#isFilled = false;
+    this.read.close();
+    this.#changed();
+  }
+
+  /** Reads what lies there. @throws DatabaseError when it cannot be opened; then nothing is read until the next time */
+  open(): void {
+    this.read.open();
+    this.#isFilled = readCursor(this.read) !== null;
+    this.#changed();
+  }
+
+  close(): void {
+    this.#appliedObservers.clear();
+    this.#changeObservers.clear();
+    this.read.close();
+  }
+
+  #changed(): void {
+    for (const observer of this.#changeObservers) observer();
+  }
+}

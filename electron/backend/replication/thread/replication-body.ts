@@ -1,0 +1,109 @@
+import { type Logger, pino } from 'pino';
+import { type CallError, CodedError } from '../../../../shared/contract/errors.ts';
+import { loadCity } from '../../city/load-city.ts';
+import type { Clock } from '../../clock.ts';
+import { orNotWritable } from '../../not-writable.ts';
+import { ReplicaPhases } from '../../replica-phase.ts';
+import { SourceRunner } from '../../source-runner.ts';
+import { createSource } from '../../sources/source-spec.ts';
+import { openSharedReplica, type Replica, type ReplicaReaders } from '../replica.ts';
+import type { ReplicationEnd, ReplicationSettings } from './messages.ts';
+
+const SLOW_STATEMENT_MS = 50;
+
+/** Asks the other thread to close the file, and waits until it has. */
+class DistantReaders implements ReplicaReaders {
+  readonly #end: ReplicationEnd;
+  #resolve: () => void = () => undefined;
+
+  constructor(end: ReplicationEnd) {
+    this.#end = end;
+  }
+
+  release(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#resolve = resolve;
+      this.#end.post({ kind: 'release' });
+    });
+  }
+
+  released(): void {
+    this.#resolve();
+  }
+
+  reopen(): void {
+    this.#end.post({ kind: 'reopen' });
+  }
+}
+
+function distantLog(end: ReplicationEnd): Logger {
+  return pino(
+    { base: null, timestamp: false, formatters: { level: (level) => ({ level }) } },
+    { write: (line) => end.post({ kind: 'log', line }) },
+  );
+}
+
+function asCallError(error: unknown): Required<CallError> {
+  if (error instanceof CodedError) return { code: error.code, message: error.message, details: error.details };
+  return { code: 'internal', message: error instanceof Error ? error.message : String(error), details: {} };
+}
+
+interface Running {
+  readonly replica: Replica;
+  readonly runner: SourceRunner;
+}
+
+async function open(settings: ReplicationSettings, clock: Clock, end: ReplicationEnd, readers: DistantReaders): Promise<Running> {
+  const { dataFolder, cityFolder, sourceSpec } = settings;
+  const city = await loadCity(cityFolder);
+  const log = distantLog(end);
+  const source = createSource(sourceSpec, city, clock);
+  const phases = new ReplicaPhases(clock);
+  const options = {
+    folder: dataFolder,
+    sourceId: source.id,
+    city,
+    now: () => clock.now(),
+    onRebuild: (progress: Parameters<ReplicaPhases['rebuilt']>[0]) => phases.rebuilt(progress),
+    onHeartbeat: (atMs: number) => end.post({ kind: 'heartbeat', atMs }),
+    slowQueryMs: SLOW_STATEMENT_MS,
+    onSlowQuery: ({ statement, durationMs }: { readonly statement: string; readonly durationMs: number }) =>
+      log.warn({ statement, durationMs: Math.round(durationMs) }, 'slow statement'),
+  };
+  const replica = await orNotWritable(dataFolder, () => openSharedReplica(options, readers));
+  end.post({ kind: 'opened', sourceId: source.id, phase: phases.current });
+  phases.observe(() => end.post({ kind: 'phase', phase: phases.current }));
+  replica.observe((applied) => end.post({ kind: 'applied', applied }));
+  const runner = new SourceRunner({ source, replica, phases, clock, log });
+  runner.start();
+  return { replica, runner };
+}
+
+/**
+ * What the replication thread does: it holds the source and the only connection that writes the replica, and tells the other end what it
+ * committed. It opens nothing before it is told to. Resolves when it was told to stop and everything is closed.
+ */
+export function runReplication(settings: ReplicationSettings, clock: Clock, end: ReplicationEnd): Promise<void> {
+  const readers = new DistantReaders(end);
+  let opening: Promise<Running | null> = Promise.resolve(null);
+  const begin = (): void => {
+    opening = open(settings, clock, end, readers).catch((error: unknown) => {
+      end.post({ kind: 'failed', error: asCallError(error) });
+      return null;
+    });
+  };
+  const stop = async (): Promise<void> => {
+    const running = await opening;
+    await running?.runner.stop();
+    running?.replica.close();
+    end.close();
+  };
+  return new Promise((resolve, reject) => {
+    end.onMessage((message) => {
+      if (message.kind === 'open') begin();
+      else if (message.kind === 'released') readers.released();
+      else if (message.kind === 'damaged') void opening.then((running) => running?.replica.meetDamage());
+      else stop().then(resolve, reject);
+    });
+  });
+}

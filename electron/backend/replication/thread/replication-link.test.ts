@@ -1,0 +1,124 @@
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../clock.ts';
+import { sql } from '../../db/sql.ts';
+import type { AppliedTransaction } from '../applied.ts';
+import { inWorker } from './carrier.ts';
+import type { ReplicaReader } from './replica-reader.ts';
+import { ReplicationLink } from './replication-link.ts';
+
+const CITY_FOLDER = join(import.meta.dirname, '../../../../resources/city');
+const THREAD = join(import.meta.dirname, 'replication-worker.ts');
+const DYING_THREAD = fileURLToPath(new URL('./testing/dying-worker.ts', import.meta.url));
+
+let folder: string;
+let link: ReplicationLink;
+let reader: ReplicaReader;
+let applied: AppliedTransaction[];
+/** Every phase that was told, in order, each once. */
+let phases: string[];
+let logged: { readonly level: number; readonly msg: string }[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'link-'));
+  applied = [];
+  phases = [];
+  logged = [];
+});
+
+afterEach(async () => {
+  await link.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(entry = THREAD): Promise<void> {
+  link = new ReplicationLink({
+    settings: { dataFolder: folder, cityFolder: CITY_FOLDER, sourceSpec: { kind: 'simulated', preset: 'small', seed: 3 } },
+    carrier: inWorker(entry, 0),
+    clock: systemClock,
+    log: pino({}, { write: (line) => void logged.push(JSON.parse(line)) }),
+  });
+  reader = link.reader;
+  reader.observe((transaction) => applied.push(transaction));
+  reader.onChanged(() => {
+    if (phases.at(-1) !== reader.phase.phase) phases.push(reader.phase.phase);
+  });
+  await link.open();
+}
+
+/** Resolves when it is so after something of the replica changed. */
+function until(isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!isSo()) return;
+      end();
+      resolve();
+    };
+    const end = reader.onChanged(look);
+    look();
+  });
+}
+
+const isLive = () => reader.phase.phase === 'live';
+const taskCount = () => Number(reader.read.value(sql`SELECT count(*) FROM task`));
+
+function overwriteLeafOfTasks(): void {
+  const leaf = Number(reader.read.value(sql`SELECT max(pageno) FROM dbstat WHERE name = 'task' AND pagetype = 'leaf'`));
+  const file = openSync(join(folder, 'replica.db'), 'r+');
+  writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, (leaf - 1) * 4096);
+  closeSync(file);
+}
+
+describe('a replication thread', () => {
+  it('fills the replica while it can be read, tells what it applied, and puts its log into the file at the end', async () => {
+    await open();
+    expect([reader.isReady, taskCount(), reader.cursor()]).toEqual([false, 0, null]);
+    await until(isLive);
+    expect(taskCount()).toBeGreaterThan(0);
+    expect(applied[0]).toMatchObject({ replaced: true, position: expect.stringContaining('small-3') });
+    expect([reader.isReady, link.sourceId, reader.cursor()?.sourceId]).toEqual([true, 'simulated-city', 'simulated-city']);
+    expect(reader.freshness().screening).not.toBeNull();
+    await link.stop();
+    expect(existsSync(join(folder, 'replica.db-wal'))).toBe(false);
+  });
+
+  it('heals damage that a read meets', async () => {
+    await open();
+    await until(isLive);
+    await link.stop();
+    await open();
+    overwriteLeafOfTasks();
+    phases = [];
+    expect(() => reader.read.rows(sql`SELECT note FROM task`)).toThrow(expect.objectContaining({ code: 'replica-damaged' }));
+    await until(() => phases.includes('loading') && isLive());
+    expect(reader.read.rows(sql`SELECT note FROM task`).length).toBeGreaterThan(0);
+  });
+
+  it('that dies of an error is started again; the data can be read meanwhile, and the log says why', async () => {
+    await open(DYING_THREAD);
+    await until(() => reader.phase.phase === 'failed');
+    const count = taskCount();
+    expect(count).toBeGreaterThan(0);
+    expect(reader.isReady).toBe(true);
+    expect(logged).toContainEqual(
+      expect.objectContaining({ msg: 'replication thread lost', err: expect.objectContaining({ message: 'nobody catches this' }) }),
+    );
+    await until(isLive);
+    expect(phases.slice(phases.indexOf('failed'))).toEqual(['failed', 'starting', 'catching-up', 'live']);
+    expect(taskCount()).toBe(count);
+  });
+
+  it('that cannot open its folder says so', async () => {
+    rmSync(folder, { recursive: true });
+    closeSync(openSync(folder, 'w'));
+    await expect(open()).rejects.toMatchObject({ code: 'output-not-writable', details: { path: folder } });
+  });
+
+  it('that cannot even begin says so', async () => {
+    await expect(open(join(folder, 'missing.ts'))).rejects.toThrow('missing.ts');
+  });
+});

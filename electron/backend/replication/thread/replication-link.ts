@@ -1,0 +1,160 @@
+import type { Level, Logger } from 'pino';
+import { type CallError, CodedError } from '../../../../shared/contract/errors.ts';
+import type { ReplicaPhase } from '../../../../shared/contract/topics.ts';
+import type { Clock } from '../../clock.ts';
+import { GrowingWait } from '../../growing-wait.ts';
+import { TouchRecorder } from '../applied.ts';
+import type { CarriedReplication, ReplicationCarrier } from './carrier.ts';
+import type { FromReplication, ReplicationSettings } from './messages.ts';
+import { ReplicaReader } from './replica-reader.ts';
+
+export interface ReplicationLinkOptions {
+  readonly settings: ReplicationSettings;
+  readonly carrier: ReplicationCarrier;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const SLOW_QUERY_MS = 50;
+
+/** One line as the replication thread's logger writes it. */
+interface LogLine {
+  readonly level: Level;
+  readonly msg: string;
+}
+
+/** Keeps the replication thread running, and what it says in the reader. A thread that dies is started again; the data can be read meanwhile. */
+export class ReplicationLink {
+  readonly reader: ReplicaReader;
+  readonly #options: ReplicationLinkOptions;
+  #carried: CarriedReplication;
+  #ended: Promise<void> = Promise.resolve();
+  #sourceId = '';
+  readonly #wait: GrowingWait;
+  #isOpened = false;
+  #isStopping = false;
+  #cancelRestart: () => void = () => undefined;
+  /** Settle the first start; later ones are tried again by themselves. */
+  #onOpened: () => void = () => undefined;
+  #onNotOpened: (error: Error) => void = () => undefined;
+
+  /** The thread begins to load, and opens nothing yet. */
+  constructor(options: ReplicationLinkOptions) {
+    const { settings, log, clock } = options;
+    this.#options = options;
+    this.#wait = new GrowingWait(clock);
+    this.reader = new ReplicaReader({
+      folder: settings.dataFolder,
+      slowQueryMs: SLOW_QUERY_MS,
+      onSlowQuery: ({ statement, durationMs }) => log.warn({ statement, durationMs: Math.round(durationMs) }, 'slow query'),
+      onDamaged: () => this.#carried.end.post({ kind: 'damaged' }),
+    });
+    this.#carried = this.#start();
+  }
+
+  /** The source that fills the replica; known once `open` has resolved. */
+  get sourceId(): string {
+    return this.#sourceId;
+  }
+
+  /** Resolves when the replica can be read, complete or empty. @throws CodedError what keeps it from being opened */
+  open(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#onOpened = resolve;
+      this.#onNotOpened = reject;
+      this.#carried.end.post({ kind: 'open' });
+    });
+  }
+
+  /** Ends the source and closes the replica. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#cancelRestart();
+    // The writer closes last: it then puts the log into the file.
+    this.reader.close();
+    this.#carried.end.post({ kind: 'stop' });
+    await this.#ended;
+  }
+
+  #start(): CarriedReplication {
+    const { carrier, settings } = this.#options;
+    this.#wait.started();
+    const carried = carrier(settings);
+    carried.end.onMessage((message) => this.#receive(message, carried));
+    this.#ended = new Promise((resolve) => {
+      carried.onEnded((error) => {
+        resolve();
+        this.#lost(error ?? new Error('the replication thread ended'));
+      });
+    });
+    return carried;
+  }
+
+  #receive(message: FromReplication, { end }: CarriedReplication): void {
+    switch (message.kind) {
+      case 'opened':
+        return this.#opened(message.sourceId, message.phase);
+      case 'failed':
+        return this.#failed(message.error);
+      case 'release':
+        this.reader.release();
+        return end.post({ kind: 'released' });
+      case 'reopen':
+        return this.#reopen();
+      case 'applied':
+        return this.reader.applied(message.applied);
+      case 'phase':
+        return this.reader.enters(message.phase);
+      case 'heartbeat':
+        return this.reader.heard(message.atMs);
+      case 'log':
+        return this.#log(message.line);
+    }
+  }
+
+  #opened(sourceId: string, phase: ReplicaPhase): void {
+    this.#sourceId = sourceId;
+    this.#reopen();
+    this.reader.enters(phase);
+    // What a thread that died had committed last may not have been heard of.
+    if (this.#isOpened) this.reader.applied(new TouchRecorder().everything().finish('', 0));
+    this.#isOpened = true;
+    this.#onOpened();
+  }
+
+  /** Where nothing can be opened now, nothing is read until the thread has made it good. */
+  #reopen(): void {
+    try {
+      this.reader.open();
+    } catch (error) {
+      this.#options.log.error({ err: error }, 'replica cannot be read');
+    }
+  }
+
+  #failed({ code, message, details }: Required<CallError>): void {
+    const error = new CodedError(code, message, details);
+    if (!this.#isOpened) return this.#onNotOpened(error);
+    this.#options.log.error({ err: error }, 'replica cannot be opened');
+    this.#carried.end.post({ kind: 'stop' });
+  }
+
+  #lost(error: Error): void {
+    const { clock, log } = this.#options;
+    if (!this.#isOpened) this.#onNotOpened(error);
+    if (!this.#isOpened || this.#isStopping) return;
+    const waitMs = this.#wait.next();
+    log.error({ err: error, waitMs }, 'replication thread lost');
+    this.reader.enters({ phase: 'failed', code: 'source-failed', retryAtMs: clock.now() + waitMs });
+    // It may have been lost while the file was being exchanged.
+    this.#reopen();
+    this.#cancelRestart = clock.after(waitMs, () => {
+      this.#carried = this.#start();
+      this.#carried.end.post({ kind: 'open' });
+    });
+  }
+
+  #log(line: string): void {
+    const { level, msg, ...fields } = JSON.parse(line) as LogLine;
+    this.#options.log[level]({ ...fields, thread: 'replication' }, msg);
+  }
+}

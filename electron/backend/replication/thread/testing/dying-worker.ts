@@ -1,0 +1,31 @@
+// A replication thread that dies of an error as soon as its replica is live, the first time in its folder.
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { workerData } from 'node:worker_threads';
+import { systemClock } from '../../../clock.ts';
+import { type FromReplication, threadPort, type ToReplication } from '../messages.ts';
+import { runReplication } from '../replication-body.ts';
+import type { ReplicationWorkerData } from '../replication-worker.ts';
+
+// What the worker is started with is written in one place only.
+const { settings, port } = workerData as ReplicationWorkerData;
+const end = threadPort<ToReplication, FromReplication>(port);
+
+function dieOnce(): void {
+  try {
+    closeSync(openSync(join(settings.dataFolder, 'has-died'), 'wx'));
+  } catch {
+    return;
+  }
+  setImmediate(() => {
+    throw new Error('nobody catches this');
+  });
+}
+
+void runReplication(settings, systemClock, {
+  ...end,
+  post: (message) => {
+    end.post(message);
+    if (message.kind === 'phase' && message.phase.phase === 'live') dieOnce();
+  },
+}).then(() => process.exit(0));
