@@ -6,15 +6,23 @@ export type SourcePosition = string;
 
 type ForEachTable<F extends { [Name in TableName]: unknown }> = F[TableName];
 
-/** The whole row, new or replaced. */
-export type UpsertChange = ForEachTable<{
-  [Name in TableName]: { readonly op: 'upsert'; readonly table: Name; readonly row: TableRow<Name> };
-}>;
+/** For whoever hands changes on by street; the applier has no need of it. */
+interface OfStreet {
+  /** Index of the street under which the row stood before. Left out when there was no row, the table has no street, or the source cannot know. */
+  readonly previousStreet?: number;
+}
+
+/** The whole row, new or replaced. A row that moves to another street always comes whole. */
+export type UpsertChange = OfStreet &
+  ForEachTable<{
+    [Name in TableName]: { readonly op: 'upsert'; readonly table: Name; readonly row: TableRow<Name> };
+  }>;
 /** Only the columns that changed (unchanged TOAST upstream); a row that does not exist is quarantined, not invented. */
-export type PatchChange = ForEachTable<{
-  [Name in TableName]: { readonly op: 'patch'; readonly table: Name; readonly key: number; readonly values: Partial<TableRow<Name>> };
-}>;
-export interface DeleteChange {
+export type PatchChange = OfStreet &
+  ForEachTable<{
+    [Name in TableName]: { readonly op: 'patch'; readonly table: Name; readonly key: number; readonly values: Partial<TableRow<Name>> };
+  }>;
+export interface DeleteChange extends OfStreet {
   readonly op: 'delete';
   readonly table: TableName;
   readonly key: number;

@@ -58,9 +58,11 @@ export function changeAt(family: AnyRowFamily, key: number, atMs: number): Chang
   const { table } = family;
   const before = family.rowAt(key, atMs - 1);
   const after = family.rowAt(key, atMs);
-  if (after === null) return before === null ? null : { op: 'delete', table, key };
+  const origin = before === null || !('street' in before) ? {} : { previousStreet: before.street };
+  if (after === null) return before === null ? null : { op: 'delete', table, key, ...origin };
   // The compiler cannot see that table and row come from the same family; the cast rests on that alone.
-  if (before === null || family.sendsWholeRows === true) return { op: 'upsert', table, row: after } as Change;
+  if (before === null || family.sendsWholeRows === true) return { op: 'upsert', table, row: after, ...origin } as Change;
   const values = changedCells(table, before, after);
-  return Object.keys(values).length === 0 ? null : { op: 'patch', table, key, values };
+  if (Object.keys(values).length === 0) return null;
+  return 'street' in values ? ({ op: 'upsert', table, row: after, ...origin } as Change) : { op: 'patch', table, key, values, ...origin };
 }
