@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { ReportRequest } from '../../../shared/contract/daily-report.ts';
-import { dayOf, MINUTE_MS, parseDay, parseTimeOfDay, startOfDay } from '../../../shared/domain/time.ts';
+import { dayOf, parseDay, parseTimeOfDay } from '../../../shared/domain/time.ts';
 import { HostFailedError } from '../../../shared/host/host-failure.ts';
 import { type HostOptions, parseHostOptions } from '../host-options.ts';
+import { cityMoment, parsedOr, strictValues } from '../option-values.ts';
 
 export interface ReportOptions {
   readonly host: HostOptions;
@@ -28,32 +28,7 @@ const OPTIONS = {
   seed: { type: 'string' },
 } as const;
 
-function parsedOr<Value>(option: string, text: string, value: Value | null, allowed: string): Value {
-  if (value === null) throw new HostFailedError('invalid-option', { option, value: text, allowed });
-  return value;
-}
-
-type Given = ReturnType<typeof parseStrictly>;
-
-function parseStrictly(values: readonly string[]) {
-  try {
-    return parseArgs({ args: [...values], options: OPTIONS, strict: true }).values;
-  } catch (cause) {
-    const allowed = Object.keys(OPTIONS)
-      .map((name) => `--${name}`)
-      .join(' ');
-    throw new HostFailedError('invalid-option', { option: values.join(' '), value: '', allowed }, { cause });
-  }
-}
-
-/** How far the city's clock has to be moved so that it shows this moment of its civil time now. */
-function clockShiftMs(text: string, nowMs: number): number {
-  const [date = '', time = ''] = text.split('T');
-  const day = parseDay(date);
-  const minute = parseTimeOfDay(time);
-  const atMs = day === null || minute === null ? null : startOfDay(day) + minute * MINUTE_MS;
-  return parsedOr('--at', text, atMs, '2026-11-23T16:30') - nowMs;
-}
+type Given = ReturnType<typeof strictValues<typeof OPTIONS>>;
 
 /** The report that is asked for by its figures. */
 function requestOf(given: Given, { language, clockShiftMs: shiftMs }: HostOptions, nowMs: number): ReportRequest {
@@ -80,12 +55,12 @@ function assertNumberAlone(given: Given): void {
  * @throws HostFailedError `invalid-option`
  */
 export function parseReportOptions(values: readonly string[], nowMs: number): ReportOptions {
-  const given = parseStrictly(values);
+  const given = strictValues(values, OPTIONS);
   const hostValues = (['data', 'preset', 'seed', 'lang'] as const).flatMap((name) => {
     const value = given[name];
     return value === undefined ? [] : [`--${name}`, value];
   });
-  const shift = given.at === undefined ? [] : [`--clock-shift-ms=${clockShiftMs(given.at, nowMs)}`];
+  const shift = given.at === undefined ? [] : [`--clock-shift-ms=${cityMoment('--at', given.at) - nowMs}`];
   const host = parseHostOptions([...hostValues, ...shift]);
   if (given.number !== undefined) assertNumberAlone(given);
   return {
