@@ -15,6 +15,9 @@ export const HOST_FAILURE_CODES = [
   'platform-data-damaged',
   'platform-data-in-use',
   'platform-data-version',
+  'platform-folder-closed',
+  'platform-secrets-missing',
+  'platform-ended',
 ] as const;
 export type HostFailureCode = (typeof HOST_FAILURE_CODES)[number] | ErrorCode;
 

@@ -1,5 +1,6 @@
 import type { Language } from '../contract/daily-report.ts';
 import type { HostFailure, HostFailureCode } from '../host/host-failure.ts';
+import { filled } from './filled.ts';
 
 /** What the hosts say before any window can: one line each, with what to do. `{name}` stands for a detail of the failure. */
 interface HostMessages {
@@ -41,6 +42,10 @@ const CHINESE: HostMessages = {
     'platform-data-damaged':
       '市平台数据 {path} 已损坏，PostgreSQL 无法打开（详情见 {log}）；数据未被改动，请恢复备份，或用 --data 另选目录。',
     'platform-data-in-use': '市平台数据 {path} 正由另一个 PostgreSQL 使用，请先停止它，或用 --data 另选目录。',
+    'platform-folder-closed':
+      '以 root 运行时 PostgreSQL 使用系统用户 postgres，它无法进入 {path}；请用 --data 另选目录，或改用普通用户运行。',
+    'platform-secrets-missing': '市平台的口令文件 {path} 缺失或已损坏，无法进入已有数据；请恢复该文件，或用 --data 另选目录。',
+    'platform-ended': 'PostgreSQL 意外退出，详情见 {log}；数据保留，请重新运行同一命令。',
     'platform-data-version': '市平台数据 {path} 由另一版本的 PostgreSQL 建立；数据未被改动，请用 --data 另选目录。',
     'disk-full': '磁盘已满，请腾出空间后重新启动；已保存的数据没有丢失。',
   },
@@ -89,6 +94,11 @@ const ENGLISH: HostMessages = {
       'The platform’s data in {path} are damaged, PostgreSQL cannot open them ({log} says more). Nothing was changed: put back a copy, or choose another folder with --data.',
     'platform-data-in-use':
       'The platform’s data in {path} are in use by another PostgreSQL: stop it first, or choose another folder with --data.',
+    'platform-folder-closed':
+      'Run as root, PostgreSQL is the system’s user postgres, who cannot get to {path}: choose another folder with --data, or run this as an ordinary user.',
+    'platform-secrets-missing':
+      'The platform’s password file {path} is missing or damaged, so its data cannot be opened: put the file back, or choose another folder with --data.',
+    'platform-ended': 'PostgreSQL ended unexpectedly, {log} says more. The data stay: run the same command again.',
     'platform-data-version':
       'The platform’s data in {path} were made by another version of PostgreSQL. Nothing was changed: choose another folder with --data.',
     'disk-full': 'The disk is full: make room, then start again. Nothing that was saved is lost.',
@@ -101,10 +111,6 @@ const ENGLISH: HostMessages = {
 };
 
 const MESSAGES: { readonly [L in Language]: HostMessages } = { 'zh-CN': CHINESE, en: ENGLISH };
-
-function filled(template: string, details: Readonly<Record<string, string | number>>): string {
-  return template.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder));
-}
 
 /** One line about why the application did not start, in the user's language. */
 export function hostFailureMessage(failure: HostFailure, language: Language): string {

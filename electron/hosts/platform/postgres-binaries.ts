@@ -25,14 +25,15 @@ function assertLinked(folder: string): void {
   if (!isLinked) execFileSync(process.execPath, [join('scripts', 'hydrate-symlinks.js')], { cwd: folder });
 }
 
-function versionOf(binaries: string, account: ServerAccount): string | null {
+/** What `postgres --version` says; null where the account cannot run it. */
+export function versionOf(binaries: string, account: ServerAccount): string | null {
   const { stdout, status } = spawnSync(join(binaries, 'postgres'), ['--version'], { ...account, cwd: '/', encoding: 'utf8' });
-  return status === 0 ? (stdout.trim().split(' ').at(-1) ?? '') : null;
+  return status === 0 ? stdout.trim() : null;
 }
 
 /** The project may lie where only root can look: the account then gets a copy that it can run. */
 function reachableCopy(native: string, account: ServerAccount): string {
-  const version = versionOf(join(native, 'bin'), {}) ?? 'unknown';
+  const version = versionOf(join(native, 'bin'), {})?.split(' ').at(-1) ?? 'unknown';
   const copy = join(tmpdir(), `street-command-center-postgres-${version}`);
   if (!existsSync(copy)) {
     const unfinished = mkdtempSync(`${copy}-`);

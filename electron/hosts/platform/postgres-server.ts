@@ -1,6 +1,18 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -23,6 +35,7 @@ export const LOOPBACK = '127.0.0.1';
 
 const CONFIGURATION = 'command-center.conf';
 const POLL_MS = 10;
+const FAST_STOP_LIMIT_MS = 15_000;
 /** A server that was killed leaves children that take a moment to notice, and it cannot start before. */
 const ORPHANS_LIMIT_MS = 15_000;
 const ORPHANS = /pre-existing shared memory block|lock file "postmaster.pid" already exists/;
@@ -65,8 +78,9 @@ export class PostgresServer {
     this.options = options;
   }
 
-  get isInitialized(): boolean {
-    return existsSync(join(this.options.dataFolder, 'PG_VERSION'));
+  /** Whether there are data, sound or not: they are never made anew over what is there. */
+  get hasData(): boolean {
+    return existsSync(this.options.dataFolder) && readdirSync(this.options.dataFolder).length > 0;
   }
 
   get isRunning(): boolean {
@@ -78,27 +92,33 @@ export class PostgresServer {
     return this.isRunning ? (this.#process?.pid ?? 0) : 0;
   }
 
+  get logPath(): string {
+    return `${this.options.dataFolder}.log`;
+  }
+
   /** What the server wrote since it was last started. */
   get log(): string {
-    return existsSync(this.#logPath) ? readFileSync(this.#logPath, 'utf8') : '';
+    return existsSync(this.logPath) ? readFileSync(this.logPath, 'utf8') : '';
   }
 
   /**
-   * Makes the data folder with a superuser `postgres` who has this password.
+   * Makes the data folder with a superuser `postgres` who has this password; it is there as a whole or not at all.
    * @throws HostFailedError `data-folder-not-writable`, `postgres-not-startable`
    */
   async initialize(password: string): Promise<void> {
     const { binaries, account, dataFolder } = this.options;
-    this.#makeFolder();
+    const unfinished = `${dataFolder}.unfinished`;
     const passwordFile = `${dataFolder}.password`;
+    this.#makeFolder(unfinished);
     writeFileSync(passwordFile, password, { mode: 0o600 });
     giveTo(account, passwordFile);
     try {
       await run(
         join(binaries, 'initdb'),
-        ['-D', dataFolder, '-U', SUPERUSER, '-A', 'scram-sha-256', '--pwfile', passwordFile, '-E', 'UTF8', '--locale=C', '-k', '-N'],
-        { ...account, cwd: dataFolder },
+        ['-D', unfinished, '-U', SUPERUSER, '-A', 'scram-sha-256', '--pwfile', passwordFile, '-E', 'UTF8', '--locale=C', '-k', '-N'],
+        { ...account, cwd: unfinished },
       );
+      renameSync(unfinished, dataFolder);
     } catch (cause) {
       throw new HostFailedError('postgres-not-startable', { path: dataFolder, log: String(cause) }, { cause });
     } finally {
@@ -123,9 +143,14 @@ export class PostgresServer {
     }
   }
 
-  /** `fast` rolls back and writes everything to the data files; `immediate` just ends, and the next start recovers. */
+  /**
+   * `fast` rolls back and writes everything to the data files; `immediate` just ends, and the next start recovers. A fast stop waits for stations
+   * to take what they have not got yet; one that does not listen any more must not hold it up.
+   */
   async stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
+    const impatience = setTimeout(() => this.#process?.kill('SIGQUIT'), FAST_STOP_LIMIT_MS);
     await this.#end(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+    clearTimeout(impatience);
   }
 
   /** Ends the first process without a word; its children notice by themselves. */
@@ -143,10 +168,6 @@ export class PostgresServer {
     if (this.isRunning && this.#process !== null) await once(this.#process, 'exit');
   }
 
-  get #logPath(): string {
-    return `${this.options.dataFolder}.log`;
-  }
-
   async #end(signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): Promise<void> {
     const ended = this.ended();
     // Windows knows no such signals: the server is ended at once there, and recovers at its next start.
@@ -155,13 +176,13 @@ export class PostgresServer {
     this.#process = null;
   }
 
-  #makeFolder(): void {
-    const { account, dataFolder } = this.options;
+  #makeFolder(path: string): void {
     try {
-      mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-      giveTo(account, dataFolder);
+      rmSync(path, { recursive: true, force: true });
+      mkdirSync(path, { recursive: true, mode: 0o700 });
+      giveTo(this.options.account, path);
     } catch (cause) {
-      throw new HostFailedError('data-folder-not-writable', { path: dataFolder }, { cause });
+      throw new HostFailedError('data-folder-not-writable', { path }, { cause });
     }
   }
 
@@ -196,7 +217,7 @@ export class PostgresServer {
 
   #spawn(): ChildProcess {
     const { binaries, account, dataFolder } = this.options;
-    const log = openSync(this.#logPath, 'w', 0o600);
+    const log = openSync(this.logPath, 'w', 0o600);
     const program = join(binaries, 'postgres');
     // Its own session: Ctrl-C in a terminal is for us, who stop the server when nobody needs it any more.
     const options = {

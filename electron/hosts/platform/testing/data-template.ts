@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { versionOf } from '../postgres-binaries.ts';
 import { PostgresServer } from '../postgres-server.ts';
 import { giveTo, type ServerAccount } from '../server-account.ts';
 
@@ -66,9 +67,12 @@ async function makeTemplate(template: string, binaries: string, account: ServerA
   }
 }
 
-/** A data folder as initdb makes it, made once a machine and program, to be copied for every server: milliseconds instead of seconds. */
+/** A data folder as initdb makes it, made once a machine and version, to be copied for every server: milliseconds instead of seconds. */
 export async function dataTemplate(binaries: string, account: ServerAccount): Promise<DataTemplate> {
-  const id = createHash('sha256').update(binaries).digest('hex').slice(0, 12);
+  const id = createHash('sha256')
+    .update(versionOf(binaries, account) ?? binaries)
+    .digest('hex')
+    .slice(0, 12);
   const template = join(tmpdir(), `${PREFIX}template-${userInfo().uid}-${id}`);
   if (!existsSync(template)) await makeTemplate(template, binaries, account);
   return { dataFolder: join(template, 'data'), superuserPassword: readFileSync(join(template, 'password'), 'utf8') };
