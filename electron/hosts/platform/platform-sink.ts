@@ -1,13 +1,11 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { City } from '../../../shared/city/city.ts';
-import { TABLE_NAMES, TABLES } from '../../../shared/tables/index.ts';
+import { TABLE_NAMES } from '../../../shared/tables/index.ts';
 import { UPSTREAM_SCHEMA } from '../../../shared/tables/upstream.ts';
 import type { Clock } from '../../backend/clock.ts';
 import type { ChangeSink, ChangeTransaction, SnapshotChunk, SourcePosition } from '../../backend/replication/change.ts';
 import { changeStatements } from './change-statements.ts';
+import { TableCopy } from './table-copy.ts';
 import { UpstreamCells } from './upstream-cells.ts';
 
 /** How far a system that writes onto the platform has come. */
@@ -42,6 +40,7 @@ export class PlatformSink implements ChangeSink {
   readonly #feed: string;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #cells: UpstreamCells;
+  #copy: TableCopy | null = null;
   #snapshot: FeedPosition = { position: '', committedAtMs: 0 };
 
   constructor({ client, city, feed, clock }: PlatformSinkOptions) {
@@ -53,18 +52,23 @@ export class PlatformSink implements ChangeSink {
 
   /** Nothing of a snapshot is seen before its end; the tables are locked for readers until then. */
   async beginSnapshot(position: SourcePosition): Promise<void> {
+    this.#copy = null;
     this.#snapshot = { position, committedAtMs: this.#clock.now() };
     await this.#client.query('BEGIN');
     await this.#client.query(`TRUNCATE ${TABLE_NAMES.map((name) => `${UPSTREAM_SCHEMA}.${name}`).join(', ')}`);
   }
 
   async snapshotChunk({ table, rows }: SnapshotChunk): Promise<void> {
-    const columns = Object.keys(TABLES[table].columns).join(', ');
-    const copy = this.#client.query(copyFrom(`COPY ${UPSTREAM_SCHEMA}.${table} (${columns}) FROM STDIN`));
-    await pipeline(Readable.from([this.#cells.copyText(table, rows)]), copy);
+    if (this.#copy?.table !== table) {
+      await this.#copy?.end();
+      this.#copy = new TableCopy(this.#client, table);
+    }
+    await this.#copy.write(this.#cells.copyText(table, rows));
   }
 
   async endSnapshot(): Promise<void> {
+    await this.#copy?.end();
+    this.#copy = null;
     await this.#writePosition(this.#snapshot);
     await this.#client.query('COMMIT');
   }
