@@ -8,7 +8,8 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-function isAlive(processId: number): boolean {
+/** Whether a process of this number lives, whoever it belongs to. */
+export function isAlive(processId: number): boolean {
   try {
     process.kill(processId, 0);
     return true;

@@ -2,20 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../../data-folder.ts';
 import { versionOf } from '../postgres-binaries.ts';
 import { PostgresServer } from '../postgres-server.ts';
 import { giveTo, type ServerAccount } from '../server-account.ts';
 
-const PREFIX = 'scc-postgres-';
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** Of this user: others’ folders are theirs to delete. */
+const PREFIX = `scc-postgres-${userInfo().uid}-`;
 
 /** Folders name the process that made them; one that was killed could not delete its own. */
 function sweepAbandoned(): void {
@@ -73,7 +66,7 @@ export async function dataTemplate(binaries: string, account: ServerAccount): Pr
     .update(versionOf(binaries, account) ?? binaries)
     .digest('hex')
     .slice(0, 12);
-  const template = join(tmpdir(), `${PREFIX}template-${userInfo().uid}-${id}`);
+  const template = join(tmpdir(), `${PREFIX}template-${id}`);
   if (!existsSync(template)) await makeTemplate(template, binaries, account);
   return { dataFolder: join(template, 'data'), superuserPassword: readFileSync(join(template, 'password'), 'utf8') };
 }
