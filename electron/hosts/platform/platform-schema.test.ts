@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import type { Client } from 'pg';
+import pg, { type Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TABLES } from '../../../shared/tables/index.ts';
@@ -118,12 +118,13 @@ describe.each(postgresPrograms())('the platform on PostgreSQL ($name)', ({ binar
   test('may be loaded again at any time, and repairs what was changed by hand', async () => {
     await client.query(`ALTER PUBLICATION area_${STREET_CODE} SET TABLE platform.task`);
     await client.query(`GRANT ALL ON platform.task TO platform_station; DROP POLICY station_${STREET_CODE} ON platform.alert`);
+    await client.query(`ALTER POLICY station_${STREET_CODE} ON platform.visit USING (true)`);
     await loadSchema(client, SCHEMA_FOLDER);
     expect(await published(client, STREET_CODE)).toEqual(expectedPublication(`(street = '${STREET_CODE}'::text)`));
     const [leak] = await rowsOf(
       client,
       `SELECT has_table_privilege('platform_station', 'platform.task', 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE') AS "mayMore",
-              (SELECT count(*)::int FROM pg_policies WHERE policyname = 'station_' || $1) AS policies`,
+              (SELECT count(*)::int FROM pg_policies WHERE policyname = 'station_' || $1 AND qual LIKE '%' || $1 || '%') AS policies`,
       [STREET_CODE],
     );
     expect(leak).toEqual({ mayMore: false, policies: SPECS.filter((spec) => streetColumnOf(spec) !== null).length });
@@ -159,6 +160,39 @@ describe.each(postgresPrograms())('the platform on PostgreSQL ($name)', ({ binar
       await expect(station.query('SELECT platform.publish_area($1)', [CITY_CODE])).rejects.toThrow('permission denied');
       expect(await rowsOf(station, 'SELECT city_code FROM platform.meta')).toEqual([{ city_code: CITY_CODE }]);
     });
+  });
+
+  test('adds nothing to what is right already', async () => {
+    const policies = () => rowsOf(client, 'SELECT oid, polname FROM pg_policy ORDER BY oid');
+    const before = await policies();
+    await loadSchema(client, SCHEMA_FOLDER);
+    expect(await policies()).toEqual(before);
+  });
+
+  test('shows the relay the rows of the city, as few columns of them as a station', async () => {
+    await client.query('TRUNCATE platform.task');
+    for (const [id, street] of [STREET_CODE, '320104001'].entries()) await client.query(INSERT_TASK, [id, street, '']);
+    await platform.as('platform_relay', async (relay) => {
+      expect(await rowsOf(relay, 'SELECT count(*)::int AS tasks FROM platform.task')).toEqual([{ tasks: 2 }]);
+      await expect(relay.query('SELECT household_register FROM platform.task')).rejects.toThrow('permission denied');
+      await expect(relay.query('DELETE FROM platform.task')).rejects.toThrow('permission denied');
+    });
+  });
+
+  test('gives the writer records and no schema', async () => {
+    await platform.as('platform_writer', async (writer) => {
+      await writer.query('TRUNCATE platform.task');
+      await expect(writer.query('ALTER TABLE platform.task ADD COLUMN more text')).rejects.toThrow('must be owner');
+      await expect(writer.query('CREATE TABLE platform.other (id int)')).rejects.toThrow('permission denied');
+      await expect(writer.query(`SELECT platform.add_station('320106003')`)).rejects.toThrow('permission denied');
+    });
+  });
+
+  test('lets nobody in without a password', async () => {
+    await client.query(`SELECT platform.add_station('320106004')`);
+    const guess = new pg.Client({ ...platform.connectionOptions('platform_writer'), user: 'station_320106004', password: 'guess' });
+    await expect(guess.connect()).rejects.toThrow('password authentication failed');
+    await client.query(`SELECT platform.remove_station('320106004')`);
   });
 
   test('lets a station copy out its rows, as a first copy does', async () => {
