@@ -206,6 +206,23 @@ export function describeContract(name: string, openTransport: () => Promise<Tran
       expect(answer.ok && Buffer.compare(answer.value.pdf, pdf)).toBe(0);
     });
 
+    it('passes commands to the replication, and pages of what it set aside', async () => {
+      const { backend, connect } = bound(await stage());
+      const page = {
+        total: 1,
+        rows: [{ table: 'task', key: '7', reason: 'unknownValue', column: 'state', value: '复核中', committedAtMs: null }],
+      };
+      backend.handle('quarantine', () => page);
+      backend.handle('retrySource', () => null);
+      backend.handle('retryQuarantine', () => {
+        throw new CodedError('source-cannot-repeat', 'it only goes forward');
+      });
+      const client = connect();
+      expect(await client.call('quarantine', { offset: 0, limit: 10 })).toStrictEqual({ ok: true, value: page });
+      expect(await client.call('retrySource', {})).toStrictEqual({ ok: true, value: null });
+      expect(await client.call('retryQuarantine', {})).toMatchObject({ ok: false, error: { code: 'source-cannot-repeat' } });
+    });
+
     it('gives a topic’s snapshot, then its deltas, in order', async () => {
       const { backend, connect } = bound(await stage());
       const topic = listen(connect(), 'alerts');

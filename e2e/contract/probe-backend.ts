@@ -1,5 +1,6 @@
 import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
+import { LIVE_SOURCE } from '../../shared/contract/testing/live-source.ts';
 import type { StatusSnapshot, TopicEvent, TopicName } from '../../shared/contract/topics.ts';
 import type { CallContext, CallHandlers, ServedApi } from '../../shared/rpc/served-api.ts';
 
@@ -57,5 +58,5 @@ export class ProbeBackend {
 }
 
 export function statusAt(nowMs: number): StatusSnapshot {
-  return { nowMs, replica: { phase: 'live' }, position: '0/0', sources: [], quarantinedRows: 0, batches: [] };
+  return { nowMs, replica: { phase: 'live' }, position: '0/0', source: LIVE_SOURCE, sources: [], quarantinedRows: 0, batches: [] };
 }

@@ -1,5 +1,5 @@
 import type { City } from '../../shared/city/city.ts';
-import type { Caller, Face } from '../../shared/contract/caller.ts';
+import type { Caller, Face, Role } from '../../shared/contract/caller.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
 import { areaCode, areaPath, type AreaRef } from '../../shared/domain/areas.ts';
 
@@ -20,6 +20,15 @@ export function assertMayReceivePersons(caller: Caller): void {
 export function assertMayChange(caller: Caller): void {
   if (caller.face === 'console' || caller.face === 'commandLine') return;
   throw new CodedError('forbidden', `the ${caller.face} face changes nothing`, { face: caller.face });
+}
+
+const MAINTAINS: { readonly [Name in Role]: boolean } = { operator: true, administrator: true, director: false, auditor: false };
+
+/** @throws CodedError `forbidden` for a face that nobody operates, and for roles that only look. */
+export function assertMayMaintain(caller: Caller): void {
+  assertMayChange(caller);
+  if (!MAINTAINS[caller.role])
+    throw new CodedError('forbidden', `the role ${caller.role} does not maintain the replica`, { role: caller.role });
 }
 
 function areaExists(city: City, { level, index }: AreaRef): boolean {

@@ -11,6 +11,7 @@ import type { TableSpec } from '../../shared/tables/table-spec.ts';
 import { Sql, sql } from './db/sql.ts';
 import { createHandlers } from './handlers.ts';
 import { DueDayCounts } from './queries/due-day-counts.ts';
+import type { Change } from './replication/change.ts';
 import { createReportHandlers } from './reports/report-handlers.ts';
 import { openSimulatedOffice, type SimulatedOffice } from './reports/testing/simulated-office.ts';
 import { SearchIndex } from './search/search-index.ts';
@@ -23,6 +24,7 @@ const { signal } = new AbortController();
 let office: SimulatedOffice;
 let handlers: CallHandlers;
 let isReady = true;
+let commands: string[] = [];
 let busiestGrid: number;
 
 beforeAll(async () => {
@@ -38,6 +40,12 @@ beforeAll(async () => {
     searchIndex: new SearchIndex(city),
     office: office.office,
     reports,
+    replication: {
+      command: async (name) => {
+        commands.push(name);
+        throw new CodedError('source-not-connected', 'there is none in this test');
+      },
+    },
     sourceId: 'test',
     isSimulated: true,
     assertReady,
@@ -47,6 +55,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   isReady = true;
+  commands = [];
 });
 
 afterAll(() => office.close());
@@ -232,5 +241,52 @@ describe('a session', () => {
     expect((await ask('settings', {}))['cutoffMinute']).toBe(1020);
     expect(await codeOf('saveSetting', { key: 'cutoffMinute', value: 0 }, callerOf('wall'))).toBe('forbidden');
     expect(await codeOf('saveSetting', { key: 'x y', value: 0 })).toBe('invalid-request');
+  });
+});
+
+describe('the replication', () => {
+  const COMMANDS = ['retrySource', 'rebuildReplica', 'retryQuarantine'] as const;
+
+  /** Sets rows aside as a source would cause it, with a person in most of their columns. */
+  async function setAside(): Promise<void> {
+    const { replica, clock } = office;
+    const task = replica.read.row<Record<string, unknown>>(sql`SELECT * FROM task LIMIT 1`) ?? {};
+    const changes = [
+      { op: 'upsert', table: 'task', row: { ...task, id: 9_000_001, state: '复核中' } },
+      { op: 'upsert', table: 'task', row: { ...task, id: 9_000_002, state: task['id_number'] } },
+      { op: 'upsert', table: 'task', row: { ...task, id: 9_000_003, person_name: `${String(task['person_name'])}\0` } },
+      { op: 'upsert', table: 'task', row: { ...task, id: 9_000_004, note: 5 } },
+      { op: 'upsert', table: 'nothing', row: task },
+    ] as unknown as readonly Change[];
+    await replica.sink.transaction({ position: 'set-aside', committedAtMs: clock.now(), changes });
+  }
+
+  it('is in the hands of an operator or administrator, never of the wall or somebody who only looks', async () => {
+    for (const name of COMMANDS) {
+      expect(await codeOf(name, {}, callerOf('wall'))).toBe('forbidden');
+      expect(await codeOf(name, {}, { ...callerOf('console'), role: 'director' })).toBe('forbidden');
+      expect(await codeOf(name, {}, { ...callerOf('console'), role: 'administrator' })).toBe('source-not-connected');
+    }
+    expect(await codeOf('quarantine', { offset: 0, limit: 10 }, callerOf('wall'))).toBe('forbidden');
+    expect(await codeOf('quarantine', { offset: 0, limit: 10 }, { ...callerOf('console'), role: 'auditor' })).toBe('forbidden');
+    expect(commands).toEqual([...COMMANDS]);
+  });
+
+  it('shows what it set aside, the latest first, and nothing of a person', async () => {
+    await setAside();
+    const page = await ask('quarantine', { offset: 0, limit: 500 });
+    expect(page.total).toBe(5);
+    const told = page.rows.map(({ table, key, reason, column, value }) => [table, key, reason, column, value]);
+    expect(told).toEqual([
+      ['nothing', '', 'unknownTable', '', ''],
+      ['task', '9000004', 'wrongType', 'note', ''],
+      ['task', '9000003', 'nulInText', 'person_name', ''],
+      ['task', '9000002', 'unknownValue', 'state', ''],
+      ['task', '9000001', 'unknownValue', 'state', '复核中'],
+    ]);
+    expect(page.rows[0]).toMatchObject({ position: 'set-aside', committedAtMs: NOW_MS });
+    const plain = new Set(plainPersonalValues());
+    expect(textsOf(page).filter((text) => plain.has(text) || ID_OR_PHONE.test(text))).toEqual([]);
+    expect((await ask('quarantine', { offset: 4, limit: 1 })).rows.map(({ key }) => key)).toEqual(['9000001']);
   });
 });

@@ -3,7 +3,7 @@ import { CONTRACT_VERSION } from '../../shared/contract/contract-version.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
 import type { CallContext, CallHandlers } from '../../shared/rpc/served-api.ts';
-import { assertMayAsk, assertMayChange, assertMayReceivePersons, mayReceivePersons } from './access.ts';
+import { assertMayAsk, assertMayChange, assertMayMaintain, assertMayReceivePersons, mayReceivePersons } from './access.ts';
 import type { Office } from './db/office/office.ts';
 import { alerts } from './queries/alerts.ts';
 import { areaCounts } from './queries/area-counts.ts';
@@ -11,12 +11,14 @@ import { areaCountsAsOf } from './queries/area-counts-as-of.ts';
 import { batchCoverage } from './queries/batch-coverage.ts';
 import { dayAxis } from './queries/day-axis.ts';
 import { gridDetail } from './queries/grid-detail.ts';
+import { quarantine } from './queries/quarantine.ts';
 import type { QueryContext } from './queries/query-context.ts';
 import { tasks } from './queries/tasks.ts';
 import { timeline } from './queries/timeline.ts';
 import { trend } from './queries/trend.ts';
 import { workOrders } from './queries/work-orders.ts';
 import { workers } from './queries/workers.ts';
+import type { CommandName, ReplicationCommands } from './replication/thread/messages.ts';
 import { parseRequest } from './requests.ts';
 import { search } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
@@ -27,11 +29,18 @@ type Handler<Name extends CallName> = (
 ) => BackendApi[Name]['answer'] | Promise<BackendApi[Name]['answer']>;
 type ReportCall = 'previewReport' | 'freezeReport' | 'frozenReports' | 'frozenReport' | 'printReport';
 
+/** Whoever has the replication in hand. */
+export interface ReplicationControl {
+  /** @throws CodedError */
+  command<Name extends CommandName>(name: Name): Promise<ReplicationCommands[Name]>;
+}
+
 export interface HandlerDeps {
   readonly context: QueryContext;
   readonly searchIndex: SearchIndex;
   readonly office: Office;
   readonly reports: Pick<CallHandlers, ReportCall>;
+  readonly replication: ReplicationControl;
   readonly sourceId: string;
   readonly isSimulated: boolean;
   /** Throws CodedError `replica-not-ready` while the replica holds no complete snapshot. */
@@ -85,7 +94,22 @@ function sessionHandlers({
   };
 }
 
-type ReplicaCall = Exclude<CallName, ReportCall | 'session' | 'settings' | 'saveSetting'>;
+/** How the replication goes, and what it is told to do: for those who look after the machine. */
+function replicationHandlers({ context, replication }: HandlerDeps): Pick<CallHandlers, CommandName | 'quarantine'> {
+  const maintaining = <Name extends CommandName | 'quarantine'>(name: Name, handler: Handler<Name>): Handler<Name> =>
+    checked(name, (request, call) => {
+      assertMayMaintain(call.caller);
+      return handler(request, call);
+    });
+  return {
+    retrySource: maintaining('retrySource', () => replication.command('retrySource')),
+    rebuildReplica: maintaining('rebuildReplica', () => replication.command('rebuildReplica')),
+    retryQuarantine: maintaining('retryQuarantine', () => replication.command('retryQuarantine')),
+    quarantine: maintaining('quarantine', (request) => quarantine(context.db, request)),
+  };
+}
+
+type ReplicaCall = Exclude<CallName, ReportCall | 'session' | 'settings' | 'saveSetting' | CommandName | 'quarantine'>;
 
 function replicaHandlers({ context, searchIndex, assertReady }: HandlerDeps): Pick<CallHandlers, ReplicaCall> {
   const { city } = context;
@@ -135,6 +159,7 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
   const { frozenReports, frozenReport, printReport } = deps.reports;
   return {
     ...sessionHandlers(deps),
+    ...replicationHandlers(deps),
     ...replicaHandlers(deps),
     ...newReportHandlers(deps),
     frozenReports: checked('frozenReports', frozenReports),

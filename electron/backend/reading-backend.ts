@@ -6,7 +6,7 @@ import { loadCity } from './city/load-city.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { openOffice } from './db/office/office.ts';
 import { sql } from './db/sql.ts';
-import { createHandlers } from './handlers.ts';
+import { createHandlers, type ReplicationControl } from './handlers.ts';
 import { DueDayCounts } from './queries/due-day-counts.ts';
 import { readCursor } from './replication/book.ts';
 import { replicaIdentity } from './replication/replica-file.ts';
@@ -28,6 +28,11 @@ function openForReading(dataFolder: string, city: City): { readonly db: Database
   }
 }
 
+/** The backend beside it has the replication in hand. */
+const NO_REPLICATION: ReplicationControl = {
+  command: () => Promise.reject(new CodedError('source-not-connected', 'a reading backend has no source')),
+};
+
 /**
  * A backend beside one that runs on the same folder: it answers calls from the replica as that one keeps it, and never applies a change.
  * What it freezes goes into the office database that both share. It publishes no topics.
@@ -43,7 +48,16 @@ export async function openReadingBackend(deps: Omit<BackendDeps, 'sourceSpec' | 
   const searchIndex = new SearchIndex(city);
   return {
     served: {
-      handlers: createHandlers({ context, searchIndex, office, reports, sourceId, isSimulated: true, assertReady: () => undefined }),
+      handlers: createHandlers({
+        context,
+        searchIndex,
+        office,
+        reports,
+        replication: NO_REPLICATION,
+        sourceId,
+        isSimulated: sourceId === 'simulated-city',
+        assertReady: () => undefined,
+      }),
       topics: {
         subscribe: (topic) => {
           throw new CodedError('unknown-topic', 'a reading backend publishes nothing', { topic });

@@ -84,6 +84,10 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   frozenReport: reportNumber,
   printReport: reportNumber,
   settings: nothing,
+  retrySource: nothing,
+  rebuildReplica: nothing,
+  retryQuarantine: nothing,
+  quarantine: z.strictObject({ offset, limit }),
   saveSetting: z.strictObject({ key: z.string().regex(/^[a-z][A-Za-z0-9.]{0,63}$/), value: z.unknown() }),
 };
 

@@ -46,9 +46,10 @@ const PREPARE_SEARCH_AFTER_MS = 5000;
 const BACKUP_CHECK_MS = HOUR_MS;
 
 /** Topics and counts follow what is applied to the replica, and rest while it holds no complete snapshot. */
-function followReplica(replica: ReplicaReader, { dueDays }: QueryContext, topics: Publisher): void {
+function followReplica(replica: ReplicaReader, { dueDays }: QueryContext, status: StatusReader, topics: Publisher): void {
   replica.observe((applied) => {
     dueDays.touch(applied);
+    status.touch(applied);
     topics.touch(applied);
   });
   const follow = (): void => {
@@ -97,16 +98,24 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
   const status = new StatusReader(replica, clock);
   const topics = new Publisher({
     context,
-    readStatus: () => status.read(replica.phase),
+    readStatus: () => status.read(replica.status),
     onFailed: (topic, error) => log.error({ err: error, topic }, 'topic failed'),
   });
-  followReplica(replica, context, topics);
+  followReplica(replica, context, status, topics);
   const searchIndex = new SearchIndex(city);
   const cancelPreparing = clock.after(PREPARE_SEARCH_AFTER_MS, () => void searchIndex.prepare());
   const endBackups = backUpDaily(office, clock, log);
   const reports = createReportHandlers({ read: replica.read, city, office, clock, printer });
-  const { assertReady } = replica;
-  const handlers = createHandlers({ context, searchIndex, office, reports, sourceId: link.sourceId, isSimulated: true, assertReady });
+  const handlers = createHandlers({
+    context,
+    searchIndex,
+    office,
+    reports,
+    replication: link,
+    sourceId: link.sourceId,
+    isSimulated: replica.status.source.kind === 'simulated',
+    assertReady: replica.assertReady,
+  });
   const onInternalError = (call: string, error: unknown): void => log.error({ err: error, call }, 'call failed');
   return {
     served: { handlers, topics, epoch: randomUUID(), onInternalError },

@@ -1,39 +1,47 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { CodedError } from '../../shared/contract/errors.ts';
+import type { QuarantineRetry } from '../../shared/contract/source-status.ts';
 import type { Clock } from './clock.ts';
 import { GrowingWait } from './growing-wait.ts';
-import type { ReplicaPhases } from './replica-phase.ts';
-import type { ChangeSink, ChangeSource } from './replication/change.ts';
+import { type ChangeSink, type ChangeSource, SourceFailedError } from './replication/change.ts';
+import { quarantinedKeys } from './replication/quarantine.ts';
 import type { Replica } from './replication/replica.ts';
+import type { ReplicationState } from './replication-state.ts';
 
 export interface SourceRunnerOptions {
   readonly source: ChangeSource;
   readonly replica: Replica;
-  readonly phases: ReplicaPhases;
+  readonly state: ReplicationState;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-/** A source that sends without a pause lets windows and calls have the thread this often. */
+/** A source that sends without a pause lets whoever shares the thread have it this often. */
 const BREATHE_EVERY_MS = 8;
+/** Rows that are fetched once more in one question. */
+const KEYS_A_QUESTION = 500;
 
 /** Keeps the source running: starts it where the replica stands, and again after a growing wait when it fails. */
 export class SourceRunner {
   readonly #options: SourceRunnerOptions;
   readonly #stopped = new AbortController();
   readonly #endObservation: () => void;
-  readonly #retry: GrowingWait;
+  readonly #wait: GrowingWait;
   /** Ends the run under way. */
   #run = new AbortController();
+  #isRunning = false;
+  /** Ends the wait for the next run. */
+  #wake: () => void = () => undefined;
   #breathedAtMs = 0;
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: SourceRunnerOptions) {
     this.#options = options;
-    this.#retry = new GrowingWait(options.clock);
+    this.#wait = new GrowingWait(options.clock);
     // Damage met at use empties the replica under a running source, which would not hear of it before its next change.
     this.#endObservation = options.replica.observe(({ replaced }) => {
-      if (replaced && options.replica.cursor() === null) this.#run.abort();
+      if (replaced && options.replica.resumeAt() === null) this.#run.abort();
     });
   }
 
@@ -44,59 +52,114 @@ export class SourceRunner {
   async stop(): Promise<void> {
     this.#endObservation();
     this.#stopped.abort();
+    this.#wake();
     await this.#running;
+  }
+
+  /** Starts the source at once: ends the wait for its next run, or the run under way. */
+  retry(): void {
+    this.#run.abort();
+    this.#wake();
+  }
+
+  /** Has the source send a fresh snapshot. */
+  rebuild(): void {
+    this.#options.replica.wantSnapshot();
+    this.retry();
+  }
+
+  /**
+   * Fetches rows that were set aside once more.
+   * @throws CodedError `source-cannot-repeat`, `source-not-connected`, `replica-not-ready`; whatever the source cannot do
+   */
+  async retryQuarantine(): Promise<QuarantineRetry> {
+    const { source, replica } = this.#options;
+    if (source.fetchRows === undefined) throw new CodedError('source-cannot-repeat', 'this source can only go forward');
+    let [asked, cured] = [0, 0];
+    for (const { table, keys } of quarantinedKeys(replica.read, KEYS_A_QUESTION)) {
+      if (!this.#isRunning) throw new CodedError('source-not-connected', 'the source is not running');
+      const rows = await source.fetchRows(table, keys);
+      cured += replica.repeat(table, keys, rows);
+      asked += keys.length;
+    }
+    return { asked, cured };
   }
 
   async #runOn(): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       const waitMs = await this.#runOnce();
-      if (!signal.aborted && waitMs > 0) await this.#wait(waitMs);
+      if (!signal.aborted && waitMs > 0) await this.#waitFor(waitMs);
     }
   }
 
   /** Answers how long to wait before the next start. */
   async #runOnce(): Promise<number> {
-    const { source, replica, phases, clock, log } = this.#options;
-    this.#retry.started();
+    const { source, replica, state, clock, log } = this.#options;
+    this.#wait.started();
     this.#run = new AbortController();
     const signal = AbortSignal.any([this.#stopped.signal, this.#run.signal]);
     try {
-      const cursor = replica.cursor();
-      if (cursor !== null) phases.catchesUp();
+      state.starts();
       await setImmediate();
-      await source.run(cursor?.position ?? null, this.#sink(), signal);
+      this.#isRunning = true;
+      await source.run(replica.resumeAt(), this.#sink(), signal);
       if (signal.aborted) return 0;
-      throw new Error('the source ended by itself');
+      throw new SourceFailedError('source-stopped-by-itself');
     } catch (error) {
       if (signal.aborted) return 0;
-      const waitMs = this.#retry.next();
+      const waitMs = this.#wait.next();
       log.error({ err: error, source: source.id, waitMs }, 'source failed');
-      phases.failed(error, clock.now() + waitMs);
+      state.failed(error, clock.now() + waitMs);
       return waitMs;
+    } finally {
+      this.#isRunning = false;
+      replica.abandon();
     }
   }
 
   #sink(): ChangeSink {
-    const { replica, phases } = this.#options;
+    const { replica, state } = this.#options;
     const { sink } = replica;
+    /** Rows of the transaction in parts. */
+    let rows = 0;
     return {
-      beginSnapshot: (position) => sink.beginSnapshot(position),
+      ...sink,
+      beginSnapshot: (position) => {
+        state.hears();
+        return sink.beginSnapshot(position);
+      },
       snapshotChunk: async (chunk) => {
-        phases.loads(chunk.table);
         await sink.snapshotChunk(chunk);
+        state.applied(chunk.rows.length);
         await this.#breathe();
       },
-      endSnapshot: () => sink.endSnapshot(),
       transaction: async (transaction) => {
         await sink.transaction(transaction);
-        phases.standsAt(transaction.committedAtMs);
+        state.applied(transaction.changes.length);
+        state.standsAt(transaction.committedAtMs);
         await this.#breathe();
+      },
+      beginTransaction: () => {
+        state.hears();
+        rows = 0;
+        return sink.beginTransaction();
+      },
+      part: async (changes) => {
+        await sink.part(changes);
+        rows += changes.length;
+        await this.#breathe();
+      },
+      commit: async (position, committedAtMs) => {
+        await sink.commit(position, committedAtMs);
+        state.applied(rows);
+        state.standsAt(committedAtMs);
       },
       heartbeat: (atMs) => {
         sink.heartbeat(atMs);
-        if (replica.rebuilding === null) phases.standsAt(atMs);
+        if (replica.rebuilding === null) state.standsAt(atMs);
       },
+      report: (report) => state.reported(report),
     };
   }
 
@@ -106,17 +169,13 @@ export class SourceRunner {
     this.#breathedAtMs = performance.now();
   }
 
-  /** Ends at once when the runner is stopped. */
-  #wait(durationMs: number): Promise<void> {
-    const { signal } = this.#stopped;
+  #waitFor(durationMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const end = (): void => {
+      const cancel = this.#options.clock.after(durationMs, resolve);
+      this.#wake = () => {
         cancel();
-        signal.removeEventListener('abort', end);
         resolve();
       };
-      const cancel = this.#options.clock.after(durationMs, end);
-      signal.addEventListener('abort', end);
     });
   }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LIVE_SOURCE } from '../../shared/contract/testing/live-source.ts';
 import type { SourceFreshness } from '../../shared/contract/topics.ts';
 import type { FreshnessSource } from '../../shared/domain/sources.ts';
 import { MINUTE_MS } from '../../shared/domain/time.ts';
@@ -29,7 +30,7 @@ afterEach(() => {
 });
 
 function status() {
-  return new StatusReader(replica, clock).read({ phase: 'live' });
+  return new StatusReader(replica, clock).read({ phase: { phase: 'live' }, source: LIVE_SOURCE });
 }
 
 function freshness(source: FreshnessSource): SourceFreshness | undefined {
@@ -86,8 +87,24 @@ describe('the status', () => {
       row: testRow('batch', { id, due_at, code: `b${id}` }),
     });
     await apply(batch(1, START_MS), batch(2, START_MS + 1), { op: 'patch', table: 'task', key: 99, values: { state: 1 } });
-    expect(status().quarantinedRows).toBe(1);
+    expect(status()).toMatchObject({ quarantinedRows: 1, source: LIVE_SOURCE, replica: { phase: 'live' } });
     expect(status().batches.map(({ code }) => code)).toEqual(['b2', 'b1']);
     expect(status().position).toBe('p2');
+  });
+
+  it('counts what was set aside anew when it is told of it, and says what it knew last while the replica cannot be read', async () => {
+    await fill();
+    const reader = new StatusReader(replica, clock);
+    replica.observe((applied) => reader.touch(applied));
+    const rows = () => reader.read({ phase: { phase: 'live' }, source: LIVE_SOURCE }).quarantinedRows;
+    expect(rows()).toBe(0);
+    await apply({ op: 'patch', table: 'task', key: 99, values: { state: 1 } });
+    expect(rows()).toBe(1);
+    await apply({ op: 'delete', table: 'task', key: 99 });
+    expect(rows()).toBe(0);
+    await apply({ op: 'patch', table: 'task', key: 98, values: { state: 1 } });
+    expect(rows()).toBe(1);
+    replica.close();
+    expect(rows()).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { BatchSummary, ReplicaPhase, SourceFreshness, StatusSnapshot } from '../../shared/contract/topics.ts';
+import type { BatchSummary, SourceFreshness, StatusSnapshot } from '../../shared/contract/topics.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
 import { FRESHNESS_SOURCES, type FreshnessSource } from '../../shared/domain/sources.ts';
 import { dayOf, MINUTE_MS } from '../../shared/domain/time.ts';
@@ -6,7 +6,9 @@ import type { BatchRow } from '../../shared/tables/batch.table.ts';
 import type { Clock } from './clock.ts';
 import { type ReadDb } from './db/database.ts';
 import { sql } from './db/sql.ts';
+import type { AppliedTransaction } from './replication/applied.ts';
 import type { ReplicaCursor, readFreshness } from './replication/book.ts';
+import type { ReplicationStatus } from './replication-state.ts';
 
 /** A source proves itself alive every few seconds; one that was silent for so long is late, and later gone. */
 const STALE_AFTER_MS = 30_000;
@@ -76,13 +78,13 @@ function toSummary(batch: BatchRow): BatchSummary {
   };
 }
 
-function readFacts(replica: ReplicaView): ReplicaFacts {
+function readFacts(replica: ReplicaView, quarantinedRows: number | null): ReplicaFacts {
   const { read } = replica;
   return {
     cursor: replica.cursor(),
     freshness: replica.freshness(),
     hasPositions: read.value(sql`SELECT 1 FROM position LIMIT 1`) !== undefined,
-    quarantinedRows: read.value<number>(sql`SELECT COUNT(*) FROM quarantine`) ?? 0,
+    quarantinedRows: quarantinedRows ?? read.value<number>(sql`SELECT COUNT(*) FROM quarantine`) ?? 0,
     batches: read.rows<BatchRow>(sql`SELECT * FROM batch ORDER BY due_at DESC, pushed_at DESC, id DESC`).map(toSummary),
   };
 }
@@ -92,22 +94,30 @@ export class StatusReader {
   readonly #replica: ReplicaView;
   readonly #clock: Clock;
   #facts = NOTHING_KNOWN;
+  /** Counting them takes longer than all the rest. */
+  #isQuarantineKnown = false;
 
   constructor(replica: ReplicaView, clock: Clock) {
     this.#replica = replica;
     this.#clock = clock;
   }
 
+  /** Records were set aside, or are so no longer. */
+  touch({ quarantineChanged }: Pick<AppliedTransaction, 'quarantineChanged'>): void {
+    if (quarantineChanged) this.#isQuarantineKnown = false;
+  }
+
   /** While the replica cannot be read, the status says what it held last. */
-  read(phase: ReplicaPhase): StatusSnapshot {
+  read({ phase, source }: ReplicationStatus): StatusSnapshot {
     try {
-      this.#facts = readFacts(this.#replica);
+      this.#facts = readFacts(this.#replica, this.#isQuarantineKnown ? this.#facts.quarantinedRows : null);
+      this.#isQuarantineKnown = true;
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
     }
     const { cursor, quarantinedRows, batches } = this.#facts;
     const nowMs = this.#clock.now();
     const sources = sourcesOf(this.#facts, this.#replica.heartbeatAtMs, nowMs);
-    return { nowMs, replica: phase, position: cursor?.position ?? '', sources, quarantinedRows, batches };
+    return { nowMs, replica: phase, position: cursor?.position ?? '', source, sources, quarantinedRows, batches };
   }
 }

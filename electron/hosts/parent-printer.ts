@@ -1,7 +1,7 @@
 import { CodedError } from '../../shared/contract/errors.ts';
 import type { FromHost, ToHost } from '../../shared/host/supervision.ts';
 import type { PrintJob, ReportPrinter } from '../backend/reports/report-printer.ts';
-import { PendingAnswers } from './pending-answers.ts';
+import { PendingAnswers } from '../backend/pending-answers.ts';
 
 /** Prints through the process that started this host: Electron's main process opens the report page in a hidden window. */
 export class ParentPrinter implements ReportPrinter {

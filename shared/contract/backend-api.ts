@@ -3,6 +3,7 @@ import type { AreaRef } from '../domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../domain/figures.ts';
 import type { Caller } from './caller.ts';
 import type { DailyReport, FrozenReportSummary, ReportRequest } from './daily-report.ts';
+import type { QuarantinePage, QuarantineRetry } from './source-status.ts';
 
 export interface SessionInfo {
   readonly contractVersion: number;
@@ -224,5 +225,12 @@ export interface BackendApi {
   /** What this office set, by key; values are JSON. */
   settings: { request: Record<string, never>; answer: Readonly<Record<string, unknown>> };
   saveSetting: { request: { readonly key: string; readonly value: unknown }; answer: null };
+  /** Connects to the source at once, instead of at the time of the next attempt. */
+  retrySource: { request: Record<string, never>; answer: null };
+  /** Asks the source for a fresh snapshot; until it is complete the rows stay as they are. */
+  rebuildReplica: { request: Record<string, never>; answer: null };
+  quarantine: { request: { readonly offset: number; readonly limit: number }; answer: QuarantinePage };
+  /** Fetches rows that were set aside once more. May answer `source-cannot-repeat`, `source-not-connected`. */
+  retryQuarantine: { request: Record<string, never>; answer: QuarantineRetry };
 }
 export type CallName = keyof BackendApi;

@@ -15,6 +15,8 @@ export const ERROR_CODES = [
   'day-in-future',
   'replica-not-ready',
   'replica-damaged',
+  'source-cannot-repeat',
+  'source-not-connected',
   'office-newer',
   'office-damaged',
   'office-locked',

@@ -1,5 +1,6 @@
 import type { BatchScope } from '../domain/figures.ts';
 import type { FreshnessSource } from '../domain/sources.ts';
+import type { SourceStatus } from './source-status.ts';
 
 /**
  * A topic gives a snapshot with a revision, then deltas that bring revision n to n + 1. Deltas are coalesced: the latest values win,
@@ -117,6 +118,8 @@ export interface StatusSnapshot {
   readonly replica: ReplicaPhase;
   /** Replica position as text, for screens and reports. */
   readonly position: string;
+  readonly source: SourceStatus;
+  /** Each of its streams. */
   readonly sources: readonly SourceFreshness[];
   readonly quarantinedRows: number;
   readonly batches: readonly BatchSummary[];

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { City } from '../../../shared/city/city.ts';
 import { loadCity } from '../../../electron/backend/city/load-city.ts';
 import { ManualClock } from '../../../electron/backend/manual-clock.ts';
-import type { ChangeSink, SnapshotChunk } from '../../../electron/backend/replication/change.ts';
+import type { RowSink, SnapshotChunk } from '../../../electron/backend/replication/change.ts';
 import { openReplica, type Replica } from '../../../electron/backend/replication/replica.ts';
 import { createSimulatedCity } from '../../../electron/backend/sources/simulated-city/simulated-city.ts';
 import type { PresetName } from '../../../electron/backend/sources/simulated-city/presets.ts';
@@ -15,10 +15,10 @@ const ROOT = join(import.meta.dirname, '..', '..', '..');
 export const CITY_FOLDER = join(ROOT, 'resources', 'city');
 
 /** One snapshot of the simulated city, handed to `sink` as the application's source does. */
-async function sendSnapshot(city: City, preset: PresetName, sink: Omit<ChangeSink, 'transaction' | 'heartbeat'>): Promise<void> {
+async function sendSnapshot(city: City, preset: PresetName, sink: Omit<RowSink, 'transaction' | 'heartbeat'>): Promise<void> {
   const stop = new AbortController();
   const source = createSimulatedCity({ city, preset, seed: 1, clock: new ManualClock(BENCH_NOW_MS) });
-  const onlySnapshot: ChangeSink = {
+  const onlySnapshot: RowSink = {
     beginSnapshot: (position) => sink.beginSnapshot(position),
     snapshotChunk: (chunk) => sink.snapshotChunk(chunk),
     endSnapshot: async () => {

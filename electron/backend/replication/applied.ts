@@ -19,6 +19,8 @@ export interface AppliedTransaction {
   /** Everything may have changed (a snapshot, a truncated table, a rebuilt replica): read again; the lists below are not complete. */
   readonly replaced: boolean;
   readonly tables: ReadonlyMap<TableName, AppliedTable>;
+  /** Records were set aside, or are so no longer. */
+  readonly quarantineChanged: boolean;
   /** Grids whose rows or counts changed, ascending; −1 stands for records that match no grid. */
   readonly touchedGrids: { readonly [Name in Concern]: Int32Array };
 }
@@ -47,6 +49,9 @@ function sorted(numbers: ReadonlySet<number>): Int32Array {
   return Int32Array.from(numbers).sort();
 }
 
+/** A transaction that touches more keys is told as one that touches everything: its lists would cost more than reading again. */
+const MOST_KEYS_TOLD = 50_000;
+
 /** Gathers what a transaction touches while it is applied. */
 export class TouchRecorder {
   readonly #tables = new Map<TableName, TouchedTable>();
@@ -59,17 +64,23 @@ export class TouchRecorder {
     profiles: new Set(),
   };
   #replaced = false;
+  #quarantineChanged = false;
+  #toldKeys = 0;
 
   upserted(table: TableName, key: number): void {
     const touched = this.#table(table);
     touched.upserted += 1;
-    touched.keys.add(key);
+    this.#touch(touched, key);
   }
 
   deleted(table: TableName, key: number): void {
     const touched = this.#table(table);
     touched.deleted += 1;
-    touched.keys.add(key);
+    this.#touch(touched, key);
+  }
+
+  quarantine(): void {
+    this.#quarantineChanged = true;
   }
 
   grid(table: TableName, grid: number): void {
@@ -78,6 +89,7 @@ export class TouchRecorder {
 
   everything(): this {
     this.#replaced = true;
+    this.#quarantineChanged = true;
     return this;
   }
 
@@ -95,7 +107,16 @@ export class TouchRecorder {
       visits: sorted(visits),
       profiles: sorted(profiles),
     };
-    return { position, committedAtMs, replaced: this.#replaced, tables, touchedGrids };
+    return { position, committedAtMs, replaced: this.#replaced, tables, quarantineChanged: this.#quarantineChanged, touchedGrids };
+  }
+
+  #touch({ keys }: TouchedTable, key: number): void {
+    if (this.#replaced) return;
+    keys.add(key);
+    this.#toldKeys += 1;
+    if (this.#toldKeys <= MOST_KEYS_TOLD) return;
+    this.#replaced = true;
+    for (const touched of this.#tables.values()) touched.keys.clear();
   }
 
   #table(name: TableName): TouchedTable {

@@ -138,6 +138,14 @@ describe('a record that cannot be applied', () => {
     ['without a row', { op: 'upsert', table: 'task' }, ['malformedRow', 'task', '', '']],
     ['of the wrong type', upsert('task', { id: 7, note: 5 as never }), ['wrongType', 'task', '7', 'note']],
     ['with a fraction for an integer', upsert('task', { id: 7, attempts: 1.5 }), ['wrongType', 'task', '7', 'attempts']],
+    ['with a word that a list does not have', upsert('task', { id: 7, state: '乱' as never }), ['unknownValue', 'task', '7', 'state']],
+    ['with a time that nobody could read', upsert('task', { id: 7, due_at: 'soon' as never }), ['malformedTime', 'task', '7', 'due_at']],
+    [
+      'with a number that nobody could read',
+      upsert('task', { id: 7, attempts: '1e' as never }),
+      ['malformedNumber', 'task', '7', 'attempts'],
+    ],
+    ['with a megabyte of text', upsert('task', { id: 7, note: 'x'.repeat(1_000_000) }), ['tooLong', 'task', '7', 'note']],
     ['with an unknown state', upsert('task', { id: 7, state: 7 }), ['outOfRange', 'task', '7', 'state']],
     ['in a grid the city does not have', upsert('task', { id: 7, grid: 100 }), ['outOfRange', 'task', '7', 'grid']],
     ['at a time before the epoch', upsert('task', { id: 7, due_at: -1 }), ['outOfRange', 'task', '7', 'due_at']],
@@ -176,6 +184,39 @@ describe('a record that cannot be applied', () => {
   });
 });
 
+describe('a row that was set aside', () => {
+  const bad = (note: string) => upsert('task', { id: 7, state: '乱' as never, note });
+  const entries = () => db.values(sql`SELECT row_key, value, original LIKE '%second%' FROM quarantine`);
+
+  test('has one entry, the latest, with the value that is meant', () => {
+    expect(apply([bad('first')]).quarantineChanged).toBe(true);
+    apply([bad('second')], 'p2');
+    expect(entries()).toEqual([['7', '乱', 1]]);
+  });
+
+  test.each([
+    ['it comes whole', upsert('task', { id: 7, state: 1 })],
+    ['it is deleted', { op: 'delete', table: 'task', key: 7 }],
+    ['its table is emptied', { op: 'truncate', table: 'task' }],
+  ])('has none any more when %s', (_, cure) => {
+    apply([bad('first')]);
+    expect(apply([cure], 'p2').quarantineChanged).toBe(true);
+    expect(entries()).toEqual([]);
+  });
+
+  test('keeps its entry when only a part of it comes, or its cure is rolled back', () => {
+    apply([upsert('task', { id: 7, state: 1 }), bad('first')]);
+    apply([{ op: 'patch', table: 'task', key: 7, values: { attempts: 2 } }], 'p2');
+    expect(entries()).toHaveLength(1);
+    db.execute("CREATE TRIGGER trap BEFORE INSERT ON alert BEGIN SELECT RAISE(ABORT, 'no'); END");
+    expect(() => apply([upsert('task', { id: 7, state: 2 }), upsert('alert', { id: 1 })], 'p3')).toThrow(/SQLITE_CONSTRAINT/);
+    expect(entries()).toHaveLength(1);
+    db.execute('DROP TRIGGER trap');
+    apply([upsert('task', { id: 7, state: 2 })], 'p3');
+    expect(entries()).toEqual([]);
+  });
+});
+
 describe('what a transaction touched', () => {
   test('is told by table, key and grid, old grids included', () => {
     apply([upsert('task', { id: 1, grid: 9 }), upsert('position', { worker_id: 5, grid: 2 })]);
@@ -209,6 +250,13 @@ describe('what a transaction touched', () => {
       [dayOf(TEST_DAY_MS), 8],
       [dayOf(TEST_DAY_MS) + 3, 9],
     ]);
+  });
+
+  test('is everything when it is too much to be told', () => {
+    const many = Array.from({ length: 50_001 }, (_, id) => upsert('alert', { id }));
+    const { replaced, tables } = apply(many);
+    expect([replaced, tables.get('alert')?.keys.length]).toEqual([true, 0]);
+    expect(apply(many.slice(1)).replaced).toBe(false);
   });
 
   test('is everything when a table was emptied', () => {

@@ -2,9 +2,10 @@ import { TABLES, TABLE_NAMES, type TableName } from '../../../shared/tables/inde
 import type { FreshnessSource } from '../../../shared/domain/sources.ts';
 import type { TableSpec } from '../../../shared/tables/table-spec.ts';
 import type { WriteDb } from '../db/database.ts';
+import { sql } from '../db/sql.ts';
 import { TouchRecorder, type AppliedTransaction } from './applied.ts';
-import { writeCursor, writeFreshness } from './book.ts';
-import type { ChangeTransaction } from './change.ts';
+import { type ReplicaCursor, writeCursor, writeFreshness } from './book.ts';
+import type { Change, ChangeTransaction, SourcePosition, UpsertChange } from './change.ts';
 import { Quarantine, type StreamPlace } from './quarantine.ts';
 import { asCells, type CityLimits, type Defect } from './row-check.ts';
 import { Summaries } from './summaries/index.ts';
@@ -19,7 +20,7 @@ interface AppliedTo {
   readonly gridIndex: number;
 }
 
-interface ApplierOptions {
+export interface ApplierOptions {
   readonly sourceId: string;
   readonly city: CityLimits;
   /** The clock, for tests. */
@@ -35,8 +36,25 @@ interface IncomingChange {
   readonly values?: unknown;
 }
 
+/** What became of rows that were fetched once more. */
+export interface Repeated {
+  readonly applied: AppliedTransaction;
+  readonly cured: number;
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
+}
+
+/** Which row a change is about, as far as it says so. */
+function keyOf(change: IncomingChange, keyColumn: string): unknown {
+  return isRecord(change.row) ? change.row[keyColumn] : change.key;
+}
+
+/** What the change holds for a column. */
+function valueIn({ row, values }: IncomingChange, column: string): unknown {
+  if (isRecord(row)) return row[column];
+  return isRecord(values) ? values[column] : undefined;
 }
 
 function wholeDefect(reason: Defect['reason']): Defect {
@@ -67,22 +85,78 @@ export class Applier {
   }
 
   /** @throws DatabaseError; then nothing of the transaction is in the replica. */
-  apply(transaction: ChangeTransaction): AppliedTransaction {
-    const { position, committedAtMs, changes } = transaction;
+  apply({ position, committedAtMs, changes }: ChangeTransaction): AppliedTransaction {
+    this.#begin();
+    this.#atomically(() => {
+      changes.forEach((change, ordinal) => this.#change(change, { position, committedAtMs, ordinal }));
+      this.#end(position, committedAtMs);
+    });
+    return this.#touched.finish(position, committedAtMs);
+  }
+
+  /**
+   * Rows fetched once more, for keys that were set aside: those without a row are gone at the source. The cursor stays where it is, since the stream
+   * brings these rows up to date later than it brought others. Answers what it touched and how many of the keys are set aside no longer.
+   * @throws DatabaseError; then nothing of them is in the replica.
+   */
+  repeat(table: TableName, keys: readonly number[], changes: readonly UpsertChange[], cursor: ReplicaCursor): Repeated {
+    const { position, committedAtMs } = cursor;
+    this.#begin();
+    let cured = 0;
+    this.#atomically(() => {
+      changes.forEach((change, ordinal) => this.#change(change, { position, committedAtMs, ordinal: -1 - ordinal }));
+      const found = new Set(changes.map((change) => keyOf(change, TABLES[table].key)));
+      for (const key of keys) if (!found.has(key)) this.#cured(table, key);
+      this.#flush();
+      cured = keys.filter((key) => !this.#quarantine.has(table, key)).length;
+    });
+    return { applied: this.#touched.finish(position, committedAtMs), cured };
+  }
+
+  /** Begins a transaction that comes in parts into a database that nobody reads before it is complete. */
+  beginParts(): void {
+    this.#begin();
+  }
+
+  /** @param ordinal of the first of these changes in the whole transaction */
+  part(changes: readonly Change[], ordinal: number): void {
+    this.#atomically(() => {
+      changes.forEach((change, index) => this.#change(change, { position: '', committedAtMs: null, ordinal: ordinal + index }));
+      this.#flush();
+    });
+  }
+
+  /** Ends the transaction in parts: now its place in the stream is known. */
+  endParts(position: SourcePosition, committedAtMs: number): void {
+    this.#atomically(() => {
+      this.#db.run(sql`UPDATE quarantine SET position = ${position}, committed_at = ${committedAtMs} WHERE position = ''`);
+      this.#end(position, committedAtMs);
+    });
+  }
+
+  #begin(): void {
     this.#touched = new TouchRecorder();
     this.#fresh = new Set();
+  }
+
+  #end(position: SourcePosition, committedAtMs: number): void {
+    this.#flush();
+    writeFreshness(this.#db, this.#fresh, committedAtMs);
+    writeCursor(this.#db, { sourceId: this.#sourceId, position, committedAtMs, appliedAtMs: this.#now() });
+  }
+
+  #flush(): void {
+    for (const grid of this.#summaries.flush()) this.#touched.grid('batch', grid);
+  }
+
+  #atomically(work: () => void): void {
     try {
-      this.#db.transaction(() => {
-        changes.forEach((change, ordinal) => this.#change(change, { position, committedAtMs, ordinal }));
-        for (const grid of this.#summaries.flush()) this.#touched.grid('batch', grid);
-        writeFreshness(this.#db, this.#fresh, committedAtMs);
-        writeCursor(this.#db, { sourceId: this.#sourceId, position, committedAtMs, appliedAtMs: this.#now() });
-      });
+      this.#db.transaction(work);
     } catch (error) {
       this.#summaries.forget();
+      this.#quarantine.reload();
       throw error;
     }
-    return this.#touched.finish(position, committedAtMs);
   }
 
   #applyTo(name: TableName, limits: CityLimits): AppliedTo {
@@ -97,9 +171,15 @@ export class Applier {
     const change: IncomingChange = isRecord(incoming) ? incoming : {};
     const defect = this.#apply(change);
     if (defect === null) return;
-    const keyColumn = this.#tables.get(change.table)?.writer.spec.key ?? '';
-    const key = isRecord(change.row) ? change.row[keyColumn] : change.key;
-    this.#quarantine.add(place, change.table, key, defect, incoming);
+    const key = keyOf(change, this.#tables.get(change.table)?.writer.spec.key ?? '');
+    const value = valueIn(change, defect.column);
+    this.#quarantine.add(place, { table: change.table, key, defect, value, original: incoming });
+    this.#touched.quarantine();
+  }
+
+  /** The row stands as the source has it. */
+  #cured(table: TableName, key: number): void {
+    if (this.#quarantine.clear(table, key)) this.#touched.quarantine();
   }
 
   #apply(change: IncomingChange): Defect | null {
@@ -132,6 +212,7 @@ export class Applier {
     if (before === null) writer.insert(cells);
     else writer.update(key, before, writer.columns, cells);
     this.#touched.upserted(to.name, key);
+    this.#cured(to.name, key);
     this.#replaced(to, before, writer.watchedOf(cells));
     return null;
   }
@@ -158,6 +239,7 @@ export class Applier {
 
   #delete(to: AppliedTo, key: unknown): Defect | null {
     if (typeof key !== 'number' || !Number.isSafeInteger(key)) return wholeDefect('wrongKey');
+    this.#cured(to.name, key);
     const before = to.writer.before(key);
     if (before === null) return null;
     to.writer.remove(key);
@@ -169,6 +251,7 @@ export class Applier {
   #truncate(to: AppliedTo): null {
     to.writer.truncate();
     to.keeper?.truncate();
+    this.#quarantine.clearTable(to.name);
     this.#touched.everything();
     return null;
   }

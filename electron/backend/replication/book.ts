@@ -18,10 +18,11 @@ CREATE TABLE replica (identity TEXT NOT NULL, source_id TEXT NOT NULL) STRICT;
 CREATE TABLE cursor (source_id TEXT PRIMARY KEY, position TEXT NOT NULL, committed_at INTEGER NOT NULL, applied_at INTEGER NOT NULL) STRICT;
 CREATE TABLE freshness (source TEXT PRIMARY KEY, changed_at INTEGER NOT NULL) STRICT;
 CREATE TABLE quarantine (
-  position TEXT NOT NULL, ordinal INTEGER NOT NULL, reason TEXT NOT NULL, table_name TEXT NOT NULL, row_key TEXT NOT NULL,
-  column_name TEXT NOT NULL, original TEXT NOT NULL, committed_at INTEGER NOT NULL,
-  PRIMARY KEY (position, ordinal, table_name, row_key)
+  id INTEGER PRIMARY KEY, position TEXT NOT NULL, ordinal INTEGER NOT NULL, reason TEXT NOT NULL, table_name TEXT NOT NULL, row_key TEXT NOT NULL,
+  column_name TEXT NOT NULL, value TEXT NOT NULL, original TEXT NOT NULL, committed_at INTEGER,
+  UNIQUE (position, ordinal, table_name, row_key)
 ) STRICT;
+CREATE INDEX quarantine_row ON quarantine (table_name, row_key);
 `;
 
 export function readCursor(db: ReadDb): ReplicaCursor | null {

@@ -1,3 +1,4 @@
+import type { SourceStatus, SourceTrouble, SourceTroubleCode } from '../../../shared/contract/source-status.ts';
 import type { CellValue } from '../../../shared/tables/table-spec.ts';
 import type { TableName, TableRow } from '../../../shared/tables/index.ts';
 
@@ -50,6 +51,25 @@ export interface SnapshotChunk {
   readonly expectedRows: number;
 }
 
+/** What only the source knows of itself; told again in part when a part of it changes. */
+export interface SourceReport {
+  /** Why nothing can come although the run goes on (it connects again by itself); null while the line stands. */
+  readonly trouble: SourceTrouble | null;
+  readonly warnings: readonly SourceTrouble[];
+  /** Null when it cannot be told: then the age of the last commit counts. */
+  readonly lagMs: number | null;
+  readonly backlogRows: number | null;
+  readonly backlogBytes: number | null;
+  readonly slot: string;
+  readonly unknownCodes: number;
+}
+
+/**
+ * Changes that one transaction of the replica's log may take. Above that the replica is copied, changed beside the one in use, and exchanged for it:
+ * the log stays small, whatever comes, but it costs seconds. A source that merges transactions stays below.
+ */
+export const MOST_LOGGED_CHANGES = 10_000;
+
 /**
  * What a source talks to. A snapshot replaces the whole replica: begin, chunks, end; then transactions in order of commit.
  * Every call resolves when SQLite has committed; a source must wait for it before it sends the next (back-pressure).
@@ -59,15 +79,46 @@ export interface ChangeSink {
   snapshotChunk(chunk: SnapshotChunk): Promise<void>;
   endSnapshot(): Promise<void>;
   transaction(transaction: ChangeTransaction): Promise<void>;
+  /** A transaction in parts, of any size in bounded memory: nothing of it is visible before `commit`. Nothing else may be sent meanwhile. */
+  beginTransaction(): Promise<void>;
+  part(changes: readonly Change[]): Promise<void>;
+  commit(position: SourcePosition, committedAtMs: number): Promise<void>;
+  rollback(): Promise<void>;
+  /** Resolves when everything committed before survives a power cut. Answers what may be acknowledged upstream; null for an empty replica. */
+  durable(): Promise<SourcePosition | null>;
   /** The source is alive and stands at this moment although nothing changed. */
   heartbeat(atMs: number): void;
+  report(report: Partial<SourceReport>): void;
+}
+
+/** What a source needs of it that has nothing to acknowledge and sends transactions that fit into memory. */
+export type RowSink = Pick<ChangeSink, 'beginSnapshot' | 'snapshotChunk' | 'endSnapshot' | 'transaction' | 'heartbeat'>;
+
+/** Where a source is; what never changes while it runs. */
+export type SourceDescription = Pick<SourceStatus, 'kind' | 'label' | 'areaCode'>;
+
+/** Why a source cannot go on, in a way that a screen can tell. */
+export class SourceFailedError extends Error {
+  readonly trouble: SourceTrouble;
+
+  constructor(code: SourceTroubleCode, details: SourceTrouble['details'] = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'SourceFailedError';
+    this.trouble = { code, details };
+  }
 }
 
 export interface ChangeSource {
   readonly id: string;
+  readonly description: SourceDescription;
   /**
    * Runs until `signal` aborts. `cursor` is where the replica stands, null for an empty replica: the source then sends a snapshot.
-   * Rejects with the reason when it cannot go on; the caller shows it and starts it again with a delay.
+   * Rejects with the reason when it cannot go on, best as SourceFailedError; the caller shows it and starts it again with a delay.
    */
   run(cursor: SourcePosition | null, sink: ChangeSink, signal: AbortSignal): Promise<void>;
+  /**
+   * Rows of one table as they stand at the source now, for those of these keys that exist. Asked only while it runs, about rows that were set
+   * aside. Absent where a source can only go forward.
+   */
+  fetchRows?(table: TableName, keys: readonly number[]): Promise<readonly UpsertChange[]>;
 }

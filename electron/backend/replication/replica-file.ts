@@ -12,17 +12,17 @@ import { SUMMARY_TABLES, SUMMARY_VERSION } from './summaries/index.ts';
 import { createSummaryTable } from './summaries/summary-table.ts';
 
 /** Layout of the replica's own tables; a file with a higher number was made by a newer program. */
-const REPLICA_FORMAT = 1;
+const REPLICA_FORMAT = 2;
 
 /** Who a replica was made by and for. */
 export interface ReplicaIdentity {
   readonly sourceId: string;
-  /** Hash over all table specs, the summaries' version and the city version: indices of another city mean other places. */
+  /** Hash over all table specs, the layout, the summaries' version and the city version: indices of another city mean other places. */
   readonly hash: string;
 }
 
 export function replicaIdentity(sourceId: string, cityVersion: string): ReplicaIdentity {
-  return { sourceId, hash: replicatedSpecHash([SUMMARY_VERSION, cityVersion]) };
+  return { sourceId, hash: replicatedSpecHash([REPLICA_FORMAT, SUMMARY_VERSION, cityVersion]) };
 }
 
 const SPECS: readonly TableSpec[] = Object.values(TABLES);

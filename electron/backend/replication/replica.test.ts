@@ -18,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
 import type { AppliedTransaction } from './applied.ts';
+import type { Change } from './change.ts';
 import type { RebuildProgress } from './rebuild.ts';
 import { openReplica, type Replica, type ReplicaOptions } from './replica.ts';
 import { expectedSummaries, recountedSummaries, storedSummaries } from './testing/expected-summaries.ts';
@@ -286,5 +287,106 @@ describe('a file that cannot serve', () => {
     again.close();
     expect(existsSync(`${path}-wal`)).toBe(false);
     expect([countOf(open()), open().cursor()?.position]).toEqual([40, '30']);
+  });
+});
+
+describe('a transaction in parts', () => {
+  const upserts = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, index): Change => ({ op: 'upsert', table: 'task', row: testRow('task', { id: from + index }) }));
+
+  async function send(replica: Replica, rows: number, rowsAPart: number): Promise<void> {
+    await replica.sink.beginTransaction();
+    for (let from = 0; from < rows; from += rowsAPart) await replica.sink.part(upserts(from, Math.min(from + rowsAPart, rows)));
+  }
+
+  test.each([
+    ['small enough for the log', 40],
+    ['larger than the log may grow', 400],
+  ])('%s is seen as a whole when it is committed, and not before', async (_, rows) => {
+    const replica = open({ mostLoggedChanges: 100 });
+    await fill(replica, 10);
+    const told: AppliedTransaction[] = [];
+    replica.observe((applied) => told.push(applied));
+    await send(replica, rows, 30);
+    expect([countOf(replica), replica.cursor()?.position, told.length]).toEqual([10, '10', 0]);
+    await expect(replica.sink.transaction({ position: '11', committedAtMs: 1, changes: [] })).rejects.toMatchObject({
+      refusal: 'transaction-under-way',
+    });
+    await replica.sink.commit('11', 900);
+    expect([countOf(replica), told.map(({ position, replaced }) => [position, replaced])]).toEqual([rows, [['11', rows > 100]]]);
+    expect(replica.cursor()).toMatchObject({ position: '11', committedAtMs: 900 });
+    expect(storedSummaries(replica.read)).toEqual(recountedSummaries(replica.read));
+    expect(readdirSync(folder).filter((name) => name.includes('loading'))).toEqual([]);
+    await replica.sink.transaction({ position: '12', committedAtMs: 901, changes: [{ op: 'delete', table: 'task', key: 0 }] });
+    expect(countOf(replica)).toBe(rows - 1);
+  });
+
+  test('leaves nothing behind when it is rolled back, or the program is closed in the middle of it', async () => {
+    const replica = open({ mostLoggedChanges: 100 });
+    await fill(replica, 10);
+    await send(replica, 400, 50);
+    await replica.sink.rollback();
+    await replica.sink.transaction({ position: '11', committedAtMs: 1, changes: [] });
+    expect([countOf(replica), replica.cursor()?.position]).toEqual([10, '11']);
+    await send(replica, 400, 50);
+    replica.close();
+    const again = open();
+    expect([countOf(again), again.cursor()?.position]).toEqual([10, '11']);
+    expect(readdirSync(folder).filter((name) => name.includes('loading'))).toEqual([]);
+  });
+
+  test('that comes at once goes the same way when it is too large for the log', async () => {
+    const replica = open({ mostLoggedChanges: 100 });
+    await fill(replica, 10);
+    await replica.sink.transaction({ position: '11', committedAtMs: 1, changes: upserts(0, 5000) });
+    expect([countOf(replica), replica.cursor()?.position]).toEqual([5000, '11']);
+    expect(statSync(`${replica.path}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
+  });
+
+  test('is large by its text too', async () => {
+    const replica = open({ mostLoggedChanges: 100 });
+    await fill(replica, 10);
+    const told: AppliedTransaction[] = [];
+    replica.observe((applied) => told.push(applied));
+    const rows = Array.from({ length: 3 }, (_, id) => testRow('task', { id, note: '长'.repeat(50_000) }));
+    await replica.sink.beginTransaction();
+    await replica.sink.part(rows.map((row): Change => ({ op: 'upsert', table: 'task', row })));
+    await replica.sink.commit('11', 1);
+    expect(told.map(({ replaced }) => replaced)).toEqual([true]);
+  });
+
+  test('sets aside what cannot be applied, at its place in the stream', async () => {
+    const replica = open({ mostLoggedChanges: 100 });
+    await fill(replica, 10);
+    await replica.sink.beginTransaction();
+    await replica.sink.part([...upserts(0, 150), { op: 'patch', table: 'task', key: 999, values: { state: 1 } }, ...upserts(150, 300)]);
+    await replica.sink.commit('11', 900);
+    expect(replica.read.values(sql`SELECT position, ordinal, reason, row_key, committed_at FROM quarantine`)).toEqual([
+      ['11', 150, 'missingRow', '999', 900],
+    ]);
+    expect(countOf(replica)).toBe(300);
+  });
+});
+
+describe('what may be acknowledged', () => {
+  test('is what was committed before it was asked for', async () => {
+    const replica = open();
+    expect(await replica.sink.durable()).toBeNull();
+    await fill(replica, 5);
+    expect(await replica.sink.durable()).toBe('10');
+    const first = replica.sink.durable();
+    await replica.sink.transaction({ position: '11', committedAtMs: 1, changes: [{ op: 'delete', table: 'task', key: 4 }] });
+    const more = [replica.sink.durable(), replica.sink.durable()];
+    expect([await first, ...(await Promise.all(more))]).toEqual(['10', '11', '11']);
+  });
+
+  test('is answered also while the file is exchanged, and after', async () => {
+    const replica = open();
+    await fill(replica, 5);
+    await replica.sink.beginSnapshot('20');
+    const ending = replica.sink.endSnapshot();
+    expect(await replica.sink.durable()).toBe('10');
+    await ending;
+    expect(await replica.sink.durable()).toBe('20');
   });
 });

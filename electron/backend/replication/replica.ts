@@ -1,12 +1,24 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '../../../shared/contract/errors.ts';
+import type { TableName } from '../../../shared/tables/index.ts';
 import { openDatabase, type Database, type ReadDb, type SlowQuery } from '../db/database.ts';
 import { TouchRecorder, type AppliedObserver, type AppliedTransaction } from './applied.ts';
 import { Applier } from './applier.ts';
 import { readCursor, readFreshness, type ReplicaCursor } from './book.ts';
-import type { ChangeSink, ChangeTransaction, SnapshotChunk, SourcePosition } from './change.ts';
+import {
+  type ChangeSink,
+  type ChangeTransaction,
+  MOST_LOGGED_CHANGES,
+  type SnapshotChunk,
+  type SourcePosition,
+  type UpsertChange,
+} from './change.ts';
+import { DurableLog } from './durable-log.ts';
+import { FileExchange, NO_READERS, type ReplicaReaders } from './file-exchange.ts';
+import { PartedTransaction } from './parted-transaction.ts';
 import type { RebuildProgress, RebuildReason } from './rebuild.ts';
+import { ReplicaCopy } from './replica-copy.ts';
 import {
   createReplicaTables,
   inspectReplica,
@@ -19,8 +31,14 @@ import {
 import type { CityLimits } from './row-check.ts';
 import { SnapshotLoader } from './snapshot-loader.ts';
 
-/** Why a sink refuses: it holds nothing yet, no snapshot was begun, or the replica is closed. The source starts again from `cursor()`. */
-type ReplicaRefusal = 'snapshot-needed' | 'no-snapshot-begun' | 'snapshot-under-way' | 'closed';
+/** Why a sink refuses: the replica holds nothing yet, another thing is under way or none was begun, or it is closed. The source starts again. */
+type ReplicaRefusal =
+  | 'snapshot-needed'
+  | 'no-snapshot-begun'
+  | 'snapshot-under-way'
+  | 'no-transaction-begun'
+  | 'transaction-under-way'
+  | 'closed';
 
 export class ReplicaError extends CodedError {
   readonly refusal: ReplicaRefusal;
@@ -47,17 +65,14 @@ export interface ReplicaOptions {
   readonly onHeartbeat?: (atMs: number) => void;
   readonly slowQueryMs?: number;
   readonly onSlowQuery?: (slow: SlowQuery) => void;
+  /** See MOST_LOGGED_CHANGES, which is the default. */
+  readonly mostLoggedChanges?: number;
 }
 
-/** Connections beside the writer's. */
-export interface ReplicaReaders {
-  /** Resolves when none of them has the file open. */
-  release(): Promise<void>;
-  /** The file may be opened again; it may be another one. */
-  reopen(): void;
-}
+/** What a replica takes of a source; how the source itself is goes elsewhere. */
+export type ReplicaSink = Omit<ChangeSink, 'report'>;
 
-const NO_READERS: ReplicaReaders = { release: async () => undefined, reopen: () => undefined };
+const NOTHING_LOADED = { table: null, doneRows: 0, expectedRows: 0 } as const;
 
 /** For every connection that is kept. */
 export const REPLICA_CACHE = { cacheKiB: 64 * 1024, mmapBytes: 256 * 1024 * 1024 } as const;
@@ -72,44 +87,38 @@ export function replicaPath(folder: string): string {
  */
 export class Replica {
   readonly path: string;
-  readonly sink: ChangeSink;
+  readonly sink: ReplicaSink;
   readonly #options: ReplicaOptions;
   readonly #identity: ReplicaIdentity;
-  readonly #readers: ReplicaReaders;
   readonly #db: Database;
+  readonly #exchange: FileExchange;
+  readonly #log: DurableLog;
   readonly #observers = new Set<AppliedObserver>();
   #applier: Applier;
   #loader: SnapshotLoader | null = null;
+  #parts: PartedTransaction | null = null;
   #rebuild: RebuildProgress | null = null;
   #heartbeatAtMs: number | null = null;
-  /** Settles with the last exchange of the file: there is one at a time. */
-  #exchanged: Promise<void> = Promise.resolve();
-  #filled: boolean;
-  #closed = false;
+  /** Of what was committed last; null while there is no complete snapshot. */
+  #position: SourcePosition | null;
+  #isSnapshotWanted = false;
+  #isClosed = false;
 
   /** @param reason why the file that lies there cannot serve, null when it can */
   constructor(options: ReplicaOptions, reason: RebuildReason | null) {
     this.path = replicaPath(options.folder);
     this.#options = options;
     this.#identity = identityOf(options);
-    this.#readers = options.readers ?? NO_READERS;
     if (reason !== null) removeDatabaseFiles(this.path);
-    removeDatabaseFiles(this.#loadingPath);
+    removeDatabaseFiles(this.#besidePath);
     this.#db = this.#open();
+    this.#exchange = new FileExchange(this.#db, options.readers ?? NO_READERS);
+    this.#log = new DurableLog(this.path, () => this.#putLogIntoFile());
     if (reason !== null) this.#createEmpty();
     this.#applier = new Applier(this.#db, options);
-    this.#filled = readCursor(this.#db) !== null;
-    if (!this.#filled) this.#announce({ phase: 'rebuilding', reason: reason ?? 'missing', table: null, doneRows: 0, expectedRows: 0 });
-    this.sink = {
-      beginSnapshot: async (position) => this.#beginSnapshot(position),
-      snapshotChunk: async (chunk) => this.#snapshotChunk(chunk),
-      endSnapshot: () => this.#endSnapshot(),
-      transaction: async (transaction) => this.#transaction(transaction),
-      heartbeat: (atMs) => {
-        this.#heartbeatAtMs = atMs;
-        options.onHeartbeat?.(atMs);
-      },
-    };
+    this.#position = readCursor(this.#db)?.position ?? null;
+    if (this.#position === null) this.#announce({ phase: 'rebuilding', reason: reason ?? 'missing', ...NOTHING_LOADED });
+    this.sink = this.#createSink();
   }
 
   get read(): ReadDb {
@@ -118,7 +127,12 @@ export class Replica {
 
   /** Where the replica stands; null while it holds no complete snapshot. */
   cursor(): ReplicaCursor | null {
-    return this.#filled ? readCursor(this.#db) : null;
+    return this.#position === null ? null : readCursor(this.#db);
+  }
+
+  /** Where its source goes on; null when it has to send a snapshot. */
+  resumeAt(): SourcePosition | null {
+    return this.#isSnapshotWanted ? null : this.#position;
   }
 
   freshness(): ReturnType<typeof readFreshness> {
@@ -141,16 +155,84 @@ export class Replica {
     return () => this.#observers.delete(observer);
   }
 
-  close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#loader?.abandon();
-    this.#loader = null;
-    this.#db.close();
+  /** The next run of the source sends a snapshot; until it is complete, everything stays as it is. */
+  wantSnapshot(): void {
+    if (this.#position === null) return;
+    this.#isSnapshotWanted = true;
+    this.#announce({ phase: 'rebuilding', reason: 'requested', ...NOTHING_LOADED });
   }
 
-  get #loadingPath(): string {
+  /** The source's run ended: what it began and did not end is void. */
+  abandon(): void {
+    this.#drop();
+    if (this.#rebuild?.reason === 'snapshot') this.#announce({ ...this.#rebuild, phase: 'ready' });
+  }
+
+  /** Rows that were set aside, fetched once more. Answers how many of the keys are so no longer. @throws ReplicaError, DatabaseError */
+  repeat(table: TableName, keys: readonly number[], rows: readonly UpsertChange[]): number {
+    this.#assertStands();
+    const cursor = readCursor(this.#db);
+    if (cursor === null) throw new ReplicaError('snapshot-needed');
+    const { applied, cured } = this.#applier.repeat(table, keys, rows, cursor);
+    this.#tell(applied);
+    return cured;
+  }
+
+  /** Damage met at use, by this connection or another: the file goes, an empty one takes its place, and the source finds a null cursor. */
+  meetDamage(): void {
+    if (this.#isClosed || (this.#position === null && this.#rebuild?.reason === 'damaged')) return;
+    this.#position = null;
+    this.#announce({ phase: 'rebuilding', reason: 'damaged', ...NOTHING_LOADED });
+    // At once: the source must not send what it would be refused.
+    this.#tell(new TouchRecorder().everything().finish('', 0));
+    this.#log.exchanged();
+    this.#exchange
+      .run(
+        () => removeDatabaseFiles(this.path),
+        () => this.#createEmpty(),
+      )
+      // No room, or no leave to write: until then reads fail with their own error, and the next snapshot takes the place of whatever is there.
+      .catch(() => undefined);
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#drop();
+    this.#exchange.close();
+  }
+
+  #drop(): void {
+    this.#parts?.abandon();
+    this.#parts = null;
+    this.#loader?.abandon();
+    this.#loader = null;
+  }
+
+  /** What is made beside the replica to take its place. */
+  get #besidePath(): string {
     return join(this.#options.folder, 'replica.loading.db');
+  }
+
+  #createSink(): ReplicaSink {
+    return {
+      beginSnapshot: async (position) => this.#beginSnapshot(position),
+      snapshotChunk: async (chunk) => this.#snapshotChunk(chunk),
+      endSnapshot: () => this.#endSnapshot(),
+      transaction: (transaction) => this.#transaction(transaction),
+      beginTransaction: async () => this.#beginParts(),
+      part: (changes) => this.#currentParts().add(changes),
+      commit: (position, committedAtMs) => this.#commitParts(position, committedAtMs),
+      rollback: async () => {
+        this.#currentParts().abandon();
+        this.#parts = null;
+      },
+      durable: () => this.#durable(),
+      heartbeat: (atMs) => {
+        this.#heartbeatAtMs = atMs;
+        this.#options.onHeartbeat?.(atMs);
+      },
+    };
   }
 
   #open(): Database {
@@ -170,43 +252,10 @@ export class Replica {
     for (const indexes of replicaIndexes()) this.#db.execute(indexes);
   }
 
-  /** Damage met at use, by this connection or another: the file goes, an empty one takes its place, and the source finds a null cursor. */
-  meetDamage(): void {
-    if (this.#closed || (!this.#filled && this.#rebuild?.reason === 'damaged')) return;
-    this.#filled = false;
-    this.#announce({ phase: 'rebuilding', reason: 'damaged', table: null, doneRows: 0, expectedRows: 0 });
-    // At once: the source must not send what it would be refused.
-    this.#tell(new TouchRecorder().everything().finish('', 0));
-    this.#exchange(
-      () => removeDatabaseFiles(this.path),
-      () => this.#createEmpty(),
-      // No room, or no leave to write: until then reads fail with their own error, and the next snapshot takes the place of whatever is there.
-    ).catch(() => undefined);
-  }
-
-  /** Puts another file in this one's place while nobody has it open. `begin` comes before the readers do. */
-  #exchange(exchange: () => void, begin: () => void): Promise<void> {
-    const run = async (): Promise<void> => {
-      try {
-        await this.#db.reopen(async () => {
-          await this.#readers.release();
-          exchange();
-        });
-        begin();
-      } finally {
-        if (this.#closed) this.#db.close();
-        this.#readers.reopen();
-      }
-    };
-    const exchanged = this.#exchanged.then(run);
-    this.#exchanged = exchanged.catch(() => undefined);
-    return exchanged;
-  }
-
   #beginSnapshot(position: SourcePosition): void {
-    this.#refuseIf(this.#closed, 'closed');
-    this.#loader?.abandon();
-    this.#loader = new SnapshotLoader(this.#loadingPath, position, this.#identity, this.#options.city);
+    this.#refuseIf(this.#isClosed, 'closed');
+    this.#drop();
+    this.#loader = new SnapshotLoader(this.#besidePath, position, this.#identity, this.#options.city);
     this.#progress('rebuilding', this.#loader);
   }
 
@@ -227,10 +276,7 @@ export class Replica {
     const committedAtMs = (this.#options.now ?? Date.now)();
     try {
       await loader.finish(committedAtMs, (phase) => this.#progress(phase, loader));
-      await this.#exchange(
-        () => this.#takeOver(loader),
-        () => this.#begin(loader, committedAtMs),
-      );
+      await this.#takePlace(loader.path, loader.position, committedAtMs);
     } catch (error) {
       this.#loader = null;
       loader.abandon();
@@ -238,32 +284,90 @@ export class Replica {
     }
   }
 
-  #takeOver({ path }: SnapshotLoader): void {
-    this.#refuseIf(this.#closed, 'closed');
-    // An old write-ahead log must not be replayed into the new file.
-    removeJournals(this.path);
-    renameSync(path, this.path);
+  /** A finished file becomes the replica. */
+  #takePlace(path: string, position: SourcePosition, committedAtMs: number): Promise<void> {
+    const exchange = (): void => {
+      this.#refuseIf(this.#isClosed, 'closed');
+      // An old write-ahead log must not be replayed into the new file.
+      removeJournals(this.path);
+      renameSync(path, this.path);
+      this.#log.exchanged();
+    };
+    const begin = (): void => {
+      const loader = this.#loader;
+      this.#loader = null;
+      this.#parts = null;
+      this.#isSnapshotWanted = false;
+      this.#applier = new Applier(this.#db, this.#options);
+      this.#position = position;
+      if (loader !== null) this.#progress('ready', loader);
+      this.#tell(new TouchRecorder().everything().finish(position, committedAtMs));
+    };
+    return this.#exchange.run(exchange, begin);
   }
 
-  #begin(loader: SnapshotLoader, committedAtMs: number): void {
-    this.#loader = null;
-    this.#applier = new Applier(this.#db, this.#options);
-    this.#filled = true;
-    this.#progress('ready', loader);
-    this.#tell(new TouchRecorder().everything().finish(loader.position, committedAtMs));
+  async #transaction(transaction: ChangeTransaction): Promise<void> {
+    this.#assertStands();
+    if (transaction.changes.length <= this.#mostLoggedChanges) return this.#apply(transaction);
+    this.#beginParts();
+    await this.#currentParts().add(transaction.changes);
+    await this.#commitParts(transaction.position, transaction.committedAtMs);
   }
 
-  #transaction(transaction: ChangeTransaction): void {
-    this.#refuseIf(this.#closed, 'closed');
-    this.#refuseIf(this.#loader !== null, 'snapshot-under-way');
-    this.#refuseIf(!this.#filled, 'snapshot-needed');
-    this.#tell(this.#applier.apply(transaction));
+  #apply(transaction: ChangeTransaction): void {
+    const applied = this.#applier.apply(transaction);
+    this.#position = transaction.position;
+    this.#tell(applied);
+  }
+
+  #beginParts(): void {
+    this.#assertStands();
+    this.#parts = new PartedTransaction(this.#mostLoggedChanges, () => new ReplicaCopy(this.#db, this.#besidePath, this.#options));
+  }
+
+  async #commitParts(position: SourcePosition, committedAtMs: number): Promise<void> {
+    const { kept, copy } = this.#currentParts();
+    if (copy === null) {
+      this.#parts = null;
+      return this.#apply({ position, committedAtMs, changes: kept ?? [] });
+    }
+    copy.finish(position, committedAtMs);
+    await this.#takePlace(copy.path, position, committedAtMs);
+  }
+
+  async #durable(): Promise<SourcePosition | null> {
+    const position = this.#position;
+    await this.#log.sync();
+    return position;
+  }
+
+  #putLogIntoFile(): boolean {
+    const [busy] = this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get([]) ?? [];
+    return busy === 0;
+  }
+
+  get #mostLoggedChanges(): number {
+    return this.#options.mostLoggedChanges ?? MOST_LOGGED_CHANGES;
   }
 
   #currentLoader(): SnapshotLoader {
-    this.#refuseIf(this.#closed, 'closed');
+    this.#refuseIf(this.#isClosed, 'closed');
     if (this.#loader === null) throw new ReplicaError('no-snapshot-begun');
     return this.#loader;
+  }
+
+  #currentParts(): PartedTransaction {
+    this.#refuseIf(this.#isClosed, 'closed');
+    if (this.#parts === null) throw new ReplicaError('no-transaction-begun');
+    return this.#parts;
+  }
+
+  /** It is complete, and nothing else is under way. */
+  #assertStands(): void {
+    this.#refuseIf(this.#isClosed, 'closed');
+    this.#refuseIf(this.#loader !== null, 'snapshot-under-way');
+    this.#refuseIf(this.#parts !== null, 'transaction-under-way');
+    this.#refuseIf(this.#position === null, 'snapshot-needed');
   }
 
   #refuseIf(condition: boolean, refusal: ReplicaRefusal): void {

@@ -1,19 +1,5 @@
+import type { QuarantineReason } from '../../../shared/contract/source-status.ts';
 import type { CellValue, ColumnSpec, IntegerColumn, TableSpec } from '../../../shared/tables/table-spec.ts';
-
-/** Why a record was set aside. The names stand in the replica: they are never changed. */
-export type QuarantineReason =
-  | 'unknownTable'
-  | 'unknownOperation'
-  | 'malformedRow'
-  | 'unknownColumn'
-  | 'missingValue'
-  | 'wrongType'
-  | 'notFinite'
-  | 'outOfRange'
-  | 'nulInText'
-  | 'malformedText'
-  | 'missingRow'
-  | 'wrongKey';
 
 export interface Defect {
   readonly reason: QuarantineReason;
@@ -31,12 +17,15 @@ export interface CityLimits {
 /** The last millisecond a Date can hold. */
 const LATEST_TIME_MS = 8.64e15;
 const COORDINATE_LIMIT = 180e7;
+/** In UTF-16 units; the longest text that people write into these tables is a few thousand. */
+const LONGEST_TEXT = 65_536;
 
 type CellCheck = (value: unknown) => QuarantineReason | null;
 
-function integerBetween(least: number, most: number): CellCheck {
+/** @param unreadable the reason for a text: what the source could not read is handed over as it came */
+function integerBetween(least: number, most: number, unreadable: QuarantineReason): CellCheck {
   return (value) => {
-    if (typeof value !== 'number') return 'wrongType';
+    if (typeof value !== 'number') return typeof value === 'string' ? unreadable : 'wrongType';
     if (!Number.isFinite(value)) return 'notFinite';
     if (!Number.isInteger(value)) return 'wrongType';
     return value >= least && value <= most ? null : 'outOfRange';
@@ -46,27 +35,28 @@ function integerBetween(least: number, most: number): CellCheck {
 function integerCheck(type: IntegerColumn['type'], limits: CityLimits): CellCheck {
   switch (type) {
     case 'integer':
-      return integerBetween(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+      return integerBetween(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'malformedNumber');
     case 'time':
-      return integerBetween(0, LATEST_TIME_MS);
+      return integerBetween(0, LATEST_TIME_MS, 'malformedTime');
     case 'grid':
-      return integerBetween(-1, limits.grids.count - 1);
+      return integerBetween(-1, limits.grids.count - 1, 'malformedNumber');
     case 'street':
-      return integerBetween(-1, limits.streets.count - 1);
+      return integerBetween(-1, limits.streets.count - 1, 'malformedNumber');
     case 'compound':
-      return integerBetween(-1, limits.compounds.count - 1);
+      return integerBetween(-1, limits.compounds.count - 1, 'malformedNumber');
     case 'coordinate':
-      return integerBetween(-COORDINATE_LIMIT, COORDINATE_LIMIT);
+      return integerBetween(-COORDINATE_LIMIT, COORDINATE_LIMIT, 'malformedNumber');
   }
 }
 
 function checkReal(value: unknown): QuarantineReason | null {
-  if (typeof value !== 'number') return 'wrongType';
+  if (typeof value !== 'number') return typeof value === 'string' ? 'malformedNumber' : 'wrongType';
   return Number.isFinite(value) ? null : 'notFinite';
 }
 
 function checkText(value: unknown): QuarantineReason | null {
   if (typeof value !== 'string') return 'wrongType';
+  if (value.length > LONGEST_TEXT) return 'tooLong';
   if (value.includes('\0')) return 'nulInText';
   return value.isWellFormed() ? null : 'malformedText';
 }
@@ -74,7 +64,7 @@ function checkText(value: unknown): QuarantineReason | null {
 function checkOf(column: ColumnSpec, limits: CityLimits): CellCheck {
   switch (column.type) {
     case 'enum':
-      return integerBetween(0, column.values.length - 1);
+      return integerBetween(0, column.values.length - 1, 'unknownValue');
     case 'real':
       return checkReal;
     case 'text':

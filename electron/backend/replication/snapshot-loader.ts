@@ -1,8 +1,8 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TABLES, TABLE_NAMES, type TableName } from '../../../shared/tables/index.ts';
 import { openDatabase, type Database, type PreparedStatement } from '../db/database.ts';
 import { Sql } from '../db/sql.ts';
+import { syncFile } from '../files/durable-file.ts';
 import { writeCursor, writeFreshness } from './book.ts';
 import type { SnapshotChunk, SourcePosition } from './change.ts';
 import { Quarantine } from './quarantine.ts';
@@ -13,6 +13,7 @@ import { SUMMARY_TABLES } from './summaries/index.ts';
 import type { SummaryTable } from './summaries/summary-table.ts';
 
 interface LoadedTable {
+  readonly columns: readonly string[];
   readonly check: RowCheck;
   readonly insert: PreparedStatement;
   readonly keyIndex: number;
@@ -54,7 +55,7 @@ export class SnapshotLoader {
       TABLE_NAMES.map((name) => {
         const columns = Object.keys(TABLES[name].columns);
         const insert = this.#db.prepare(`INSERT OR REPLACE INTO ${name} VALUES (${columns.map(() => '?').join(', ')})`);
-        return [name, { check: new RowCheck(TABLES[name], limits), insert, keyIndex: columns.indexOf(TABLES[name].key) }];
+        return [name, { columns, check: new RowCheck(TABLES[name], limits), insert, keyIndex: columns.indexOf(TABLES[name].key) }];
       }),
     );
   }
@@ -74,8 +75,9 @@ export class SnapshotLoader {
         const defect = table === undefined ? { reason: 'unknownTable' as const, column: '' } : table.check.row(row);
         if (table !== undefined && defect === null) table.insert.run(asCells(row));
         else if (defect !== null) {
-          const place = { position: this.position, committedAtMs: 0, ordinal: this.#doneRows + index };
-          this.#quarantine.add(place, chunk.table, row[table?.keyIndex ?? 0], defect, row);
+          const place = { position: this.position, committedAtMs: null, ordinal: this.#doneRows + index };
+          const value = row[table?.columns.indexOf(defect.column) ?? -1];
+          this.#quarantine.add(place, { table: chunk.table, key: row[table?.keyIndex ?? 0], defect, value, original: row });
         }
       });
     });
@@ -102,9 +104,7 @@ export class SnapshotLoader {
       writeCursor(this.#db, { sourceId: this.#identity.sourceId, position: this.position, committedAtMs, appliedAtMs: committedAtMs });
     });
     this.#db.close();
-    const file = openSync(this.path, 'r+');
-    fsyncSync(file);
-    closeSync(file);
+    syncFile(this.path);
   }
 
   abandon(): void {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { LIVE_SOURCE } from '../../../shared/contract/testing/live-source.ts';
 import type { StatusSnapshot, TopicEvent } from '../../../shared/contract/topics.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { TouchRecorder } from '../replication/applied.ts';
@@ -28,7 +29,15 @@ class CountingState implements TopicState<'status'> {
   }
 
   snapshot(): StatusSnapshot {
-    return { nowMs: this.changes, replica: { phase: 'live' }, position: '', sources: [], quarantinedRows: 0, batches: [] };
+    return {
+      nowMs: this.changes,
+      replica: { phase: 'live' },
+      position: '',
+      source: LIVE_SOURCE,
+      sources: [],
+      quarantinedRows: 0,
+      batches: [],
+    };
   }
 
   forget(): void {

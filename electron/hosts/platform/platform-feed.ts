@@ -1,6 +1,6 @@
 import type { City } from '../../../shared/city/city.ts';
 import type { Clock } from '../../backend/clock.ts';
-import type { ChangeSink } from '../../backend/replication/change.ts';
+import type { RowSink } from '../../backend/replication/change.ts';
 import { type CityIdentity, parseCursor } from '../../backend/sources/simulated-city/cursor.ts';
 import type { PresetName } from '../../backend/sources/simulated-city/presets.ts';
 import { createSimulatedCity } from '../../backend/sources/simulated-city/simulated-city.ts';
@@ -83,7 +83,7 @@ export class PlatformFeed {
     return startAtMs ?? Math.max(Date.now(), isSameCity ? feed.committedAtMs : 0);
   }
 
-  #watched(sink: PlatformSink): ChangeSink {
+  #watched(sink: PlatformSink): RowSink {
     const { onProgress, server } = this.#options;
     let rows = 0;
     let isLive = false;

@@ -4,7 +4,7 @@ import type { City } from '../../../shared/city/city.ts';
 import type { BatchRow } from '../../../shared/tables/batch.table.ts';
 import { TABLE_NAMES, TABLES } from '../../../shared/tables/index.ts';
 import type { CellValue } from '../../../shared/tables/table-spec.ts';
-import type { ChangeSink } from '../../backend/replication/change.ts';
+import type { RowSink } from '../../backend/replication/change.ts';
 import { CityRun, at, realCity } from '../../backend/sources/simulated-city/testing/city-run.ts';
 import { MemoryReplica } from '../../backend/sources/simulated-city/testing/memory-replica.ts';
 import { PlatformSink, readFeed } from './platform-sink.ts';
@@ -31,7 +31,7 @@ function batchOf(id: number, code: string): BatchRow {
 
 /** The replica in memory and the platform, one after the other. */
 class BothSinks extends MemoryReplica {
-  readonly #other: ChangeSink;
+  readonly #other: RowSink;
 
   constructor(client: Client) {
     super();
@@ -43,7 +43,7 @@ class BothSinks extends MemoryReplica {
     await this.#other.beginSnapshot(position);
   }
 
-  override async snapshotChunk(chunk: Parameters<ChangeSink['snapshotChunk']>[0]): Promise<void> {
+  override async snapshotChunk(chunk: Parameters<RowSink['snapshotChunk']>[0]): Promise<void> {
     await super.snapshotChunk(chunk);
     await this.#other.snapshotChunk(chunk);
   }
@@ -53,7 +53,7 @@ class BothSinks extends MemoryReplica {
     await this.#other.endSnapshot();
   }
 
-  override async transaction(transaction: Parameters<ChangeSink['transaction']>[0]): Promise<void> {
+  override async transaction(transaction: Parameters<RowSink['transaction']>[0]): Promise<void> {
     await super.transaction(transaction);
     await this.#other.transaction(transaction);
   }

@@ -3,7 +3,7 @@ import type { City } from '../../../shared/city/city.ts';
 import { TABLE_NAMES } from '../../../shared/tables/index.ts';
 import { UPSTREAM_SCHEMA } from '../../../shared/tables/upstream.ts';
 import type { Clock } from '../../backend/clock.ts';
-import type { ChangeSink, ChangeTransaction, SnapshotChunk, SourcePosition } from '../../backend/replication/change.ts';
+import type { RowSink, ChangeTransaction, SnapshotChunk, SourcePosition } from '../../backend/replication/change.ts';
 import { changeStatements } from './change-statements.ts';
 import { TableCopy } from './table-copy.ts';
 import { UpstreamCells } from './upstream-cells.ts';
@@ -35,7 +35,7 @@ export async function readFeed(client: Client, feed: string): Promise<FeedPositi
 }
 
 /** Writes what a source says into PostgreSQL: each transaction of the source is one there, with the source's position in it. */
-export class PlatformSink implements ChangeSink {
+export class PlatformSink implements RowSink {
   readonly #client: Client;
   readonly #feed: string;
   readonly #clock: Pick<Clock, 'now'>;

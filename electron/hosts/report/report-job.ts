@@ -30,8 +30,9 @@ export interface WrittenReport {
   readonly path: string;
 }
 
-/** What becomes of the replica's phase: true when it has caught up. @throws CodedError when it cannot be had */
-function isCaughtUp({ replica }: StatusSnapshot): boolean {
+/** True when the replica has caught up. @throws CodedError when it cannot be had, or not be brought up to date */
+function isCaughtUp({ replica, source }: StatusSnapshot): boolean {
+  if (source.state === 'offline') throw new CodedError('replica-not-ready', 'the source is not there');
   if (replica.phase !== 'failed') return replica.phase === 'live';
   const code = replica.code === 'source-failed' ? 'replica-not-ready' : replica.code;
   throw new CodedError(code, 'the replica could not be brought up to date');

@@ -1,6 +1,6 @@
 import { CodedError } from '../../../shared/contract/errors.ts';
 import type { FromHost, KeychainOperation, ToHost } from '../../../shared/host/supervision.ts';
-import { PendingAnswers } from '../pending-answers.ts';
+import { PendingAnswers } from '../../backend/pending-answers.ts';
 import type { Keychain } from './keychain.ts';
 
 /** The keychain as Electron's main process reaches it; secrets travel over the channel that the two processes alone hold. */

@@ -74,6 +74,8 @@ export const en: Catalogue = {
     'day-in-future': 'This day has not come yet.',
     'replica-not-ready': 'The local replica is loading, please wait.',
     'replica-damaged': 'The local replica is damaged and is being rebuilt.',
+    'source-cannot-repeat': 'This source cannot send single records once more.',
+    'source-not-connected': 'The source is not connected now; try again when it is.',
     'office-newer': "This office's data was written by a newer version. Please update the program.",
     'office-damaged': "This office's data file is damaged. Ask your administrator to restore a backup.",
     'office-locked': "This office's data is encrypted: its recovery key is needed to open it.",

@@ -73,6 +73,8 @@ export const zhCN = {
     'day-in-future': '这一天还没有到。',
     'replica-not-ready': '本地副本正在载入，请稍候。',
     'replica-damaged': '本地副本损坏，正在自动重建。',
+    'source-cannot-repeat': '这个数据来源不能单独重取隔离的记录。',
+    'source-not-connected': '数据来源目前没有连接，请恢复后再试。',
     'office-newer': '本单位数据由更新版本的程序写入，请升级本程序。',
     'office-damaged': '本单位数据文件损坏，请联系管理员恢复备份。',
     'office-locked': '本单位数据已加密，需要恢复密钥才能打开。',

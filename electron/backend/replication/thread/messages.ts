@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { CallError } from '../../../../shared/contract/errors.ts';
-import type { ReplicaPhase } from '../../../../shared/contract/topics.ts';
+import type { Answer, CallError } from '../../../../shared/contract/errors.ts';
+import type { QuarantineRetry } from '../../../../shared/contract/source-status.ts';
+import type { ReplicationStatus } from '../../replication-state.ts';
 import type { SourceSpec } from '../../sources/source-spec.ts';
 import type { AppliedTransaction } from '../applied.ts';
 
@@ -13,10 +14,19 @@ export interface ReplicationSettings {
   readonly sourceSpec: SourceSpec;
 }
 
+/** What the thread can be asked to do, and what it answers. The names are those of the calls. */
+export interface ReplicationCommands {
+  retrySource: null;
+  rebuildReplica: null;
+  /** Fails with `source-cannot-repeat`, `source-not-connected`. */
+  retryQuarantine: QuarantineRetry;
+}
+export type CommandName = keyof ReplicationCommands;
+
 /** What the thread says. */
 export type FromReplication =
   /** The file can be opened for reading, complete or empty. The first word, once; everything after is a change of it. */
-  | { readonly kind: 'opened'; readonly sourceId: string; readonly phase: ReplicaPhase }
+  | { readonly kind: 'opened'; readonly sourceId: string; readonly status: ReplicationStatus }
   /** It could not be opened; the thread ends. */
   | { readonly kind: 'failed'; readonly error: Required<CallError> }
   /** The file is about to be exchanged: it must be closed, and `released` answered. */
@@ -24,8 +34,9 @@ export type FromReplication =
   | { readonly kind: 'reopen' }
   /** After every commit, in order. */
   | { readonly kind: 'applied'; readonly applied: AppliedTransaction }
-  | { readonly kind: 'phase'; readonly phase: ReplicaPhase }
+  | { readonly kind: 'status'; readonly status: ReplicationStatus }
   | { readonly kind: 'heartbeat'; readonly atMs: number }
+  | { readonly kind: 'answered'; readonly id: number; readonly answer: Answer<ReplicationCommands[CommandName]> }
   /** One line of the log, as JSON. */
   | { readonly kind: 'log'; readonly line: string };
 
@@ -36,6 +47,7 @@ export type ToReplication =
   | { readonly kind: 'released' }
   /** A reader met damage in the file that it has open. */
   | { readonly kind: 'damaged' }
+  | { readonly kind: 'command'; readonly id: number; readonly name: CommandName }
   /** Close everything and end. */
   | { readonly kind: 'stop' };
 

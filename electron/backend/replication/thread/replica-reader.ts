@@ -1,7 +1,7 @@
-import type { ReplicaPhase } from '../../../../shared/contract/topics.ts';
 import { CodedError } from '../../../../shared/contract/errors.ts';
 import type { SlowQuery } from '../../db/database.ts';
 import { TurnReader } from '../../db/turn-reader.ts';
+import type { ReplicationStatus } from '../../replication-state.ts';
 import type { AppliedObserver, AppliedTransaction } from '../applied.ts';
 import { readCursor, readFreshness, type ReplicaCursor } from '../book.ts';
 import { REPLICA_CACHE, replicaPath } from '../replica.ts';
@@ -20,7 +20,7 @@ export class ReplicaReader {
   readonly #appliedObservers = new Set<AppliedObserver>();
   readonly #changeObservers = new Set<() => void>();
   #isFilled = false;
-  #phase: ReplicaPhase = { phase: 'starting' };
+  #status: ReplicationStatus | null = null;
   #heartbeatAtMs: number | null = null;
 
   constructor({ folder, slowQueryMs, onSlowQuery, onDamaged }: ReplicaReaderOptions) {
@@ -37,8 +37,10 @@ export class ReplicaReader {
     if (!this.#isFilled) throw new CodedError('replica-not-ready', 'the replica holds no complete snapshot yet');
   };
 
-  get phase(): ReplicaPhase {
-    return this.#phase;
+  /** How the replication goes; known once the replica was opened. */
+  get status(): ReplicationStatus {
+    if (this.#status === null) throw new Error('the replica was not opened yet');
+    return this.#status;
   }
 
   /** When the source last said that it is alive although nothing changed; null since the program started. */
@@ -61,7 +63,7 @@ export class ReplicaReader {
     return () => this.#appliedObservers.delete(observer);
   }
 
-  /** Called when `isReady` or `phase` may have changed. @returns ends the observation */
+  /** Called when `isReady` or `status` may have changed. @returns ends the observation */
   onChanged(observer: () => void): () => void {
     this.#changeObservers.add(observer);
     return () => this.#changeObservers.delete(observer);
@@ -71,8 +73,8 @@ export class ReplicaReader {
     for (const observer of this.#appliedObservers) observer(applied);
   }
 
-  enters(phase: ReplicaPhase): void {
-    this.#phase = phase;
+  stands(status: ReplicationStatus): void {
+    this.#status = status;
     this.#changed();
   }
 
@@ -82,6 +84,7 @@ export class ReplicaReader {
 
   /** Nobody reads until it is opened again. */
   release(): void {
+    if (!this.read.isOpen) return;
     this.#isFilled = false;
     this.read.close();
     this.#changed();

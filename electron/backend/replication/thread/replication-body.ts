@@ -3,11 +3,12 @@ import { type CallError, CodedError } from '../../../../shared/contract/errors.t
 import { loadCity } from '../../city/load-city.ts';
 import type { Clock } from '../../clock.ts';
 import { orNotWritable } from '../../not-writable.ts';
-import { ReplicaPhases } from '../../replica-phase.ts';
+import { ReplicationState } from '../../replication-state.ts';
 import { SourceRunner } from '../../source-runner.ts';
 import { createSource } from '../../sources/source-spec.ts';
-import { openSharedReplica, type Replica, type ReplicaReaders } from '../replica.ts';
-import type { ReplicationEnd, ReplicationSettings } from './messages.ts';
+import type { ReplicaReaders } from '../file-exchange.ts';
+import { openSharedReplica, type Replica, type ReplicaOptions } from '../replica.ts';
+import type { CommandName, ReplicationCommands, ReplicationEnd, ReplicationSettings } from './messages.ts';
 
 const SLOW_STATEMENT_MS = 50;
 
@@ -51,6 +52,7 @@ function asCallError(error: unknown): Required<CallError> {
 interface Running {
   readonly replica: Replica;
   readonly runner: SourceRunner;
+  close(): Promise<void>;
 }
 
 async function open(settings: ReplicationSettings, clock: Clock, end: ReplicationEnd, readers: DistantReaders): Promise<Running> {
@@ -58,25 +60,38 @@ async function open(settings: ReplicationSettings, clock: Clock, end: Replicatio
   const city = await loadCity(cityFolder);
   const log = distantLog(end);
   const source = createSource(sourceSpec, city, clock);
-  const phases = new ReplicaPhases(clock);
-  const options = {
+  const state = new ReplicationState(source.description, clock);
+  const options: ReplicaOptions = {
     folder: dataFolder,
     sourceId: source.id,
     city,
     now: () => clock.now(),
-    onRebuild: (progress: Parameters<ReplicaPhases['rebuilt']>[0]) => phases.rebuilt(progress),
-    onHeartbeat: (atMs: number) => end.post({ kind: 'heartbeat', atMs }),
+    onRebuild: (progress) => state.rebuilt(progress),
+    onHeartbeat: (atMs) => end.post({ kind: 'heartbeat', atMs }),
     slowQueryMs: SLOW_STATEMENT_MS,
-    onSlowQuery: ({ statement, durationMs }: { readonly statement: string; readonly durationMs: number }) =>
-      log.warn({ statement, durationMs: Math.round(durationMs) }, 'slow statement'),
+    onSlowQuery: ({ statement, durationMs }) => log.warn({ statement, durationMs: Math.round(durationMs) }, 'slow statement'),
   };
   const replica = await orNotWritable(dataFolder, () => openSharedReplica(options, readers));
-  end.post({ kind: 'opened', sourceId: source.id, phase: phases.current });
-  phases.observe(() => end.post({ kind: 'phase', phase: phases.current }));
+  const cursor = replica.cursor();
+  if (cursor !== null) state.opened(cursor.committedAtMs, cursor.appliedAtMs);
+  end.post({ kind: 'opened', sourceId: source.id, status: state.status });
+  state.observe(() => end.post({ kind: 'status', status: state.status }));
   replica.observe((applied) => end.post({ kind: 'applied', applied }));
-  const runner = new SourceRunner({ source, replica, phases, clock, log });
+  const runner = new SourceRunner({ source, replica, state, clock, log });
   runner.start();
-  return { replica, runner };
+  const close = async (): Promise<void> => {
+    await runner.stop();
+    state.close();
+    replica.close();
+  };
+  return { replica, runner, close };
+}
+
+async function obey({ runner }: Running, name: CommandName): Promise<ReplicationCommands[CommandName]> {
+  if (name === 'retryQuarantine') return runner.retryQuarantine();
+  if (name === 'retrySource') runner.retry();
+  else runner.rebuild();
+  return null;
 }
 
 /**
@@ -94,13 +109,22 @@ export function runReplication(settings: ReplicationSettings, clock: Clock, end:
   };
   const stop = async (): Promise<void> => {
     const running = await opening;
-    await running?.runner.stop();
-    running?.replica.close();
+    await running?.close();
     end.close();
+  };
+  const command = async (id: number, name: CommandName): Promise<void> => {
+    try {
+      const running = await opening;
+      if (running === null) throw new CodedError('source-not-connected', 'the replica is not open');
+      end.post({ kind: 'answered', id, answer: { ok: true, value: await obey(running, name) } });
+    } catch (error) {
+      end.post({ kind: 'answered', id, answer: { ok: false, error: asCallError(error) } });
+    }
   };
   return new Promise((resolve, reject) => {
     end.onMessage((message) => {
       if (message.kind === 'open') begin();
+      else if (message.kind === 'command') void command(message.id, message.name);
       else if (message.kind === 'released') readers.released();
       else if (message.kind === 'damaged') void opening.then((running) => running?.replica.meetDamage());
       else stop().then(resolve, reject);

@@ -45,7 +45,7 @@ async function open(entry = THREAD): Promise<void> {
   reader = link.reader;
   reader.observe((transaction) => applied.push(transaction));
   reader.onChanged(() => {
-    if (phases.at(-1) !== reader.phase.phase) phases.push(reader.phase.phase);
+    if (phases.at(-1) !== phase()) phases.push(phase());
   });
   await link.open();
 }
@@ -63,7 +63,8 @@ function until(isSo: () => boolean): Promise<void> {
   });
 }
 
-const isLive = () => reader.phase.phase === 'live';
+const phase = () => reader.status.phase.phase;
+const isLive = () => phase() === 'live';
 const taskCount = () => Number(reader.read.value(sql`SELECT count(*) FROM task`));
 
 function overwriteLeafOfTasks(): void {
@@ -98,17 +99,34 @@ describe('a replication thread', () => {
     expect(reader.read.rows(sql`SELECT note FROM task`).length).toBeGreaterThan(0);
   });
 
+  it('obeys: it fills the replica anew while the rows stay, and says what its source cannot do', async () => {
+    await open();
+    await until(isLive);
+    const count = taskCount();
+    expect(await link.command('retrySource')).toBeNull();
+    expect(await link.command('rebuildReplica')).toBeNull();
+    expect(taskCount()).toBe(count);
+    await until(() => reader.status.source.state === 'snapshot');
+    await until(isLive);
+    await expect(link.command('retryQuarantine')).rejects.toMatchObject({ code: 'source-cannot-repeat' });
+  });
+
   it('that dies of an error is started again; the data can be read meanwhile, and the log says why', async () => {
     await open(DYING_THREAD);
-    await until(() => reader.phase.phase === 'failed');
+    await until(() => reader.status.source.state === 'stopped');
     const count = taskCount();
     expect(count).toBeGreaterThan(0);
     expect(reader.isReady).toBe(true);
     expect(logged).toContainEqual(
       expect.objectContaining({ msg: 'replication thread lost', err: expect.objectContaining({ message: 'nobody catches this' }) }),
     );
+    expect(reader.status).toMatchObject({
+      phase: { phase: 'catching-up' },
+      source: { trouble: { code: 'source-failed' }, rowsPerSecond: 0 },
+    });
+    await expect(link.command('retrySource')).rejects.toMatchObject({ code: 'source-not-connected' });
     await until(isLive);
-    expect(phases.slice(phases.indexOf('failed'))).toEqual(['failed', 'starting', 'catching-up', 'live']);
+    expect(reader.status.source).toMatchObject({ state: 'live', trouble: null, offlineSinceMs: null });
     expect(taskCount()).toBe(count);
   });
 

@@ -1,11 +1,12 @@
 import type { Level, Logger } from 'pino';
-import { type CallError, CodedError } from '../../../../shared/contract/errors.ts';
-import type { ReplicaPhase } from '../../../../shared/contract/topics.ts';
+import { type Answer, type CallError, CodedError } from '../../../../shared/contract/errors.ts';
 import type { Clock } from '../../clock.ts';
 import { GrowingWait } from '../../growing-wait.ts';
+import type { ReplicationStatus } from '../../replication-state.ts';
+import { PendingAnswers } from '../../pending-answers.ts';
 import { TouchRecorder } from '../applied.ts';
 import type { CarriedReplication, ReplicationCarrier } from './carrier.ts';
-import type { FromReplication, ReplicationSettings } from './messages.ts';
+import type { CommandName, FromReplication, ReaderEnd, ReplicationCommands, ReplicationSettings } from './messages.ts';
 import { ReplicaReader } from './replica-reader.ts';
 
 export interface ReplicationLinkOptions {
@@ -23,6 +24,10 @@ interface LogLine {
   readonly msg: string;
 }
 
+function threadLost(): CodedError {
+  return new CodedError('source-not-connected', 'the replication thread was lost');
+}
+
 /** Keeps the replication thread running, and what it says in the reader. A thread that dies is started again; the data can be read meanwhile. */
 export class ReplicationLink {
   readonly reader: ReplicaReader;
@@ -31,7 +36,9 @@ export class ReplicationLink {
   #ended: Promise<void> = Promise.resolve();
   #sourceId = '';
   readonly #wait: GrowingWait;
+  readonly #commands = new PendingAnswers<ReplicationCommands[CommandName]>();
   #isOpened = false;
+  #isLost = false;
   #isStopping = false;
   #cancelRestart: () => void = () => undefined;
   /** Settle the first start; later ones are tried again by themselves. */
@@ -66,6 +73,16 @@ export class ReplicationLink {
     });
   }
 
+  /** @throws CodedError as the command says; `source-not-connected` when the thread is lost meanwhile */
+  async command<Name extends CommandName>(name: Name): Promise<ReplicationCommands[Name]> {
+    const answer = await this.#commands.ask((id) => {
+      if (this.#isLost) this.#commands.refuse(id, threadLost());
+      else this.#carried.end.post({ kind: 'command', id, name });
+    });
+    // What comes over the port is what this command answers.
+    return answer as ReplicationCommands[Name];
+  }
+
   /** Ends the source and closes the replica. */
   async stop(): Promise<void> {
     this.#isStopping = true;
@@ -79,6 +96,7 @@ export class ReplicationLink {
   #start(): CarriedReplication {
     const { carrier, settings } = this.#options;
     this.#wait.started();
+    this.#isLost = false;
     const carried = carrier(settings);
     carried.end.onMessage((message) => this.#receive(message, carried));
     this.#ended = new Promise((resolve) => {
@@ -93,18 +111,19 @@ export class ReplicationLink {
   #receive(message: FromReplication, { end }: CarriedReplication): void {
     switch (message.kind) {
       case 'opened':
-        return this.#opened(message.sourceId, message.phase);
+        return this.#opened(message.sourceId, message.status);
       case 'failed':
         return this.#failed(message.error);
       case 'release':
-        this.reader.release();
-        return end.post({ kind: 'released' });
+        return this.#release(end);
       case 'reopen':
         return this.#reopen();
       case 'applied':
         return this.reader.applied(message.applied);
-      case 'phase':
-        return this.reader.enters(message.phase);
+      case 'status':
+        return this.reader.stands(message.status);
+      case 'answered':
+        return this.#answered(message.id, message.answer);
       case 'heartbeat':
         return this.reader.heard(message.atMs);
       case 'log':
@@ -112,14 +131,23 @@ export class ReplicationLink {
     }
   }
 
-  #opened(sourceId: string, phase: ReplicaPhase): void {
+  #opened(sourceId: string, status: ReplicationStatus): void {
     this.#sourceId = sourceId;
+    this.reader.stands(status);
     this.#reopen();
-    this.reader.enters(phase);
     // What a thread that died had committed last may not have been heard of.
     if (this.#isOpened) this.reader.applied(new TouchRecorder().everything().finish('', 0));
     this.#isOpened = true;
     this.#onOpened();
+  }
+
+  #release(end: ReaderEnd): void {
+    try {
+      this.reader.release();
+    } finally {
+      // Whatever becomes of it here, the thread waits for this word.
+      end.post({ kind: 'released' });
+    }
   }
 
   /** Where nothing can be opened now, nothing is read until the thread has made it good. */
@@ -144,13 +172,36 @@ export class ReplicationLink {
     if (!this.#isOpened || this.#isStopping) return;
     const waitMs = this.#wait.next();
     log.error({ err: error, waitMs }, 'replication thread lost');
-    this.reader.enters({ phase: 'failed', code: 'source-failed', retryAtMs: clock.now() + waitMs });
+    this.#isLost = true;
+    this.#commands.refuseAll(threadLost());
     // It may have been lost while the file was being exchanged.
     this.#reopen();
+    this.reader.stands(this.#withoutThread(clock.now() + waitMs));
     this.#cancelRestart = clock.after(waitMs, () => {
       this.#carried = this.#start();
       this.#carried.end.post({ kind: 'open' });
     });
+  }
+
+  #answered(id: number, answer: Answer<ReplicationCommands[CommandName]>): void {
+    if (answer.ok) this.#commands.answer(id, answer.value);
+    else this.#commands.refuse(id, new CodedError(answer.error.code, answer.error.message, answer.error.details));
+  }
+
+  #withoutThread(retryAtMs: number): ReplicationStatus {
+    const { source } = this.reader.status;
+    const trouble = { code: 'source-failed', details: {} } as const;
+    return {
+      phase: this.reader.isReady ? { phase: 'catching-up' } : { phase: 'failed', code: 'source-failed', retryAtMs },
+      source: {
+        ...source,
+        state: 'stopped',
+        trouble,
+        retryAtMs,
+        rowsPerSecond: 0,
+        offlineSinceMs: source.offlineSinceMs ?? this.#options.clock.now(),
+      },
+    };
   }
 
   #log(line: string): void {

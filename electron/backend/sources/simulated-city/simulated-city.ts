@@ -1,7 +1,8 @@
 import type { City } from '../../../../shared/city/city.ts';
+import { areaCode, WHOLE_CITY } from '../../../../shared/domain/areas.ts';
 import { dayOf, type DayNumber } from '../../../../shared/domain/time.ts';
 import type { Clock } from '../../clock.ts';
-import type { ChangeSink, ChangeSource, SourcePosition } from '../../replication/change.ts';
+import type { ChangeSource, RowSink, SourcePosition } from '../../replication/change.ts';
 import { ChangeStream } from './change-stream.ts';
 import { canContinue, formatCursor, parseCursor, type CityIdentity, type Cursor } from './cursor.ts';
 import type { PresetName } from './presets.ts';
@@ -20,6 +21,11 @@ interface SimulatedCityOptions {
 }
 
 const TICK_MS = 250;
+
+/** Has nothing to acknowledge, and small transactions only: anything that takes rows can be filled with it. */
+export interface SimulatedCity extends ChangeSource {
+  run(cursor: SourcePosition | null, sink: RowSink, signal: AbortSignal): Promise<void>;
+}
 
 function waitFor(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -40,13 +46,13 @@ function waitFor(clock: Clock, delayMs: number, signal: AbortSignal): Promise<vo
  * A city that lives by itself: fourteen days of history, then live. What it says about a moment depends on the seed, the preset, the city file
  * and the day on which the replica was first filled, and on nothing else.
  */
-export function createSimulatedCity({ city, preset, seed, clock, tickMs = TICK_MS }: SimulatedCityOptions): ChangeSource {
+export function createSimulatedCity({ city, preset, seed, clock, tickMs = TICK_MS }: SimulatedCityOptions): SimulatedCity {
   const identity: CityIdentity = { seed, preset, cityVersion: city.version };
 
   const snapshot = async (
     { records, positions }: Simulation,
     demonstrationDay: DayNumber,
-    sink: ChangeSink,
+    sink: RowSink,
     signal: AbortSignal,
   ): Promise<Cursor> => {
     const cursor = { atMs: clock.now(), demonstrationDay };
@@ -54,7 +60,7 @@ export function createSimulatedCity({ city, preset, seed, clock, tickMs = TICK_M
     return cursor;
   };
 
-  const goLive = async (stream: ChangeStream, demonstrationDay: DayNumber, sink: ChangeSink, signal: AbortSignal): Promise<void> => {
+  const goLive = async (stream: ChangeStream, demonstrationDay: DayNumber, sink: RowSink, signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       const nowMs = clock.now();
       for (const { committedAtMs, changes } of stream.advance(nowMs)) {
@@ -68,7 +74,8 @@ export function createSimulatedCity({ city, preset, seed, clock, tickMs = TICK_M
 
   return {
     id: 'simulated-city',
-    run: async (position: SourcePosition | null, sink: ChangeSink, signal: AbortSignal) => {
+    description: { kind: 'simulated', label: '', areaCode: areaCode(city, WHOLE_CITY) },
+    run: async (position: SourcePosition | null, sink: RowSink, signal: AbortSignal) => {
       const parsed = position === null ? null : parseCursor(identity, position);
       const known = parsed !== null && canContinue(parsed, clock.now()) ? parsed : null;
       const demonstrationDay = known?.demonstrationDay ?? dayOf(clock.now());

@@ -1,3 +1,4 @@
+import { LIVE_SOURCE } from '../../../../shared/contract/testing/live-source.ts';
 import { DueDayCounts } from '../../queries/due-day-counts.ts';
 import type { QueryContext } from '../../queries/query-context.ts';
 import type { Change } from '../../replication/change.ts';
@@ -17,7 +18,7 @@ export async function openTopicOffice(nowMs: number): Promise<TopicOffice> {
   const office = await openSimulatedOffice(nowMs);
   const { replica, city, clock } = office;
   const context: QueryContext = { db: replica.read, city, clock, dueDays: new DueDayCounts(replica.read, city) };
-  const status = { replica: { phase: 'live' }, position: '', sources: [], quarantinedRows: 0, batches: [] } as const;
+  const status = { replica: { phase: 'live' }, position: '', source: LIVE_SOURCE, sources: [], quarantinedRows: 0, batches: [] } as const;
   const publisher = new Publisher({
     context,
     readStatus: () => ({ ...status, nowMs: clock.now() }),

@@ -26,6 +26,6 @@ void runReplication(settings, systemClock, {
   ...end,
   post: (message) => {
     end.post(message);
-    if (message.kind === 'phase' && message.phase.phase === 'live') dieOnce();
+    if (message.kind === 'status' && message.status.phase.phase === 'live') dieOnce();
   },
 }).then(() => process.exit(0));

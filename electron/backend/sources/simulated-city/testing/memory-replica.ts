@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { TABLES, TABLE_NAMES, type TableName } from '../../../../../shared/tables/index.ts';
 import type { AnyRow, CellValue } from '../../../../../shared/tables/table-spec.ts';
-import type { Change, ChangeSink, ChangeTransaction, SnapshotChunk, SourcePosition } from '../../../replication/change.ts';
+import type { Change, RowSink, ChangeTransaction, SnapshotChunk, SourcePosition } from '../../../replication/change.ts';
 
 /** A replica in memory that holds a source to its word: a patch of a row that is not there, or a second row with one key, throws. */
-export class MemoryReplica implements ChangeSink {
+export class MemoryReplica implements RowSink {
   readonly tables = new Map<TableName, Map<number, AnyRow>>(TABLE_NAMES.map((name) => [name, new Map()]));
   readonly transactions: Pick<ChangeTransaction, 'position' | 'committedAtMs'>[] = [];
   position: SourcePosition | null = null;

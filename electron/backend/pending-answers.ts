@@ -3,7 +3,7 @@ interface Pending<Value> {
   readonly reject: (error: Error) => void;
 }
 
-/** Questions to another process that are not answered yet, each under its own number. */
+/** Questions to another process or thread that are not answered yet, each under its own number. */
 export class PendingAnswers<Value> {
   readonly #pending = new Map<number, Pending<Value>>();
   #lastId = 0;
@@ -24,6 +24,11 @@ export class PendingAnswers<Value> {
 
   refuse(id: number, error: Error): void {
     this.#take(id)?.reject(error);
+  }
+
+  /** Nobody is left who could answer. */
+  refuseAll(error: Error): void {
+    for (const id of [...this.#pending.keys()]) this.refuse(id, error);
   }
 
   #take(id: number): Pending<Value> | undefined {

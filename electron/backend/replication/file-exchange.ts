@@ -1,0 +1,49 @@
+import type { Database } from '../db/database.ts';
+
+/** Connections beside the writer's. */
+export interface ReplicaReaders {
+  /** Resolves when none of them has the file open. */
+  release(): Promise<void>;
+  /** The file may be opened again; it may be another one. */
+  reopen(): void;
+}
+
+export const NO_READERS: ReplicaReaders = { release: async () => undefined, reopen: () => undefined };
+
+/** Puts another file in the place of the one that a connection writes, while nobody has it open; one exchange at a time. */
+export class FileExchange {
+  readonly #db: Database;
+  readonly #readers: ReplicaReaders;
+  #last: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
+  constructor(db: Database, readers: ReplicaReaders) {
+    this.#db = db;
+    this.#readers = readers;
+  }
+
+  /** `begin` sees the new file before the readers do. Rejects with what `exchange` or `begin` throw; then the file is whichever lies there. */
+  run(exchange: () => void, begin: () => void): Promise<void> {
+    const run = async (): Promise<void> => {
+      try {
+        await this.#db.reopen(async () => {
+          await this.#readers.release();
+          exchange();
+        });
+        begin();
+      } finally {
+        if (this.#isClosed) this.#db.close();
+        this.#readers.reopen();
+      }
+    };
+    const done = this.#last.then(run);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  /** An exchange under way leaves nothing open. */
+  close(): void {
+    this.#isClosed = true;
+    this.#db.close();
+  }
+}
