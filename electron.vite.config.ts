@@ -18,6 +18,7 @@ const main = {
         main: resolve(root, 'electron/main/main.ts'),
         utility: resolve(root, 'electron/hosts/utility.ts'),
         loopback: resolve(root, 'electron/hosts/loopback.ts'),
+        'backup-worker': resolve(root, 'electron/backend/db/office/backups/backup-worker.ts'),
         'replication-worker': resolve(root, 'electron/backend/replication/thread/replication-worker.ts'),
       },
       output: { format: 'cjs' as const, entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },

@@ -8,6 +8,7 @@ import { TABLES, type TableRow } from '../../shared/tables/index.ts';
 import type { CellValue } from '../../shared/tables/table-spec.ts';
 import { createIndexes, createTable } from '../../electron/backend/db/ddl.ts';
 import { sql } from '../../electron/backend/db/sql.ts';
+import { TEST_KEYS } from '../../electron/backend/keys/testing/test-security.ts';
 import type { Change, SnapshotChunk } from '../../electron/backend/replication/change.ts';
 import type { Replica } from '../../electron/backend/replication/replica.ts';
 import { BenchReport, medianOf, type Spent, spend } from './harness.ts';
@@ -118,10 +119,12 @@ function steps({ read }: Replica, round: number): Workload {
   };
 }
 
-/** A bare connection with the replica's own pragmas. */
+/** A bare connection with the replica's own pragmas and key. */
 function openBare(path: string): Sqlite.Database {
   const db = new Sqlite(path);
   for (const pragma of [
+    "cipher = 'aegis'",
+    `hexkey = '${TEST_KEYS.replica.forDriver()}'`,
     'journal_mode = WAL',
     'synchronous = NORMAL',
     'cache_size = -65536',
@@ -251,7 +254,14 @@ function show0(count: number): string {
 async function loadBare(path: string, chunks: readonly SnapshotChunk[]): Promise<Spent> {
   return spend(() => {
     const db = new Sqlite(path);
-    for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'cache_size = -65536']) db.pragma(pragma);
+    for (const pragma of [
+      "cipher = 'aegis'",
+      `hexkey = '${TEST_KEYS.replica.forDriver()}'`,
+      'journal_mode = OFF',
+      'synchronous = OFF',
+      'cache_size = -65536',
+    ])
+      db.pragma(pragma);
     const specs = Object.values(TABLES);
     for (const spec of specs) db.exec(createTable(spec));
     for (const { table, rows } of chunks) {

@@ -2,6 +2,8 @@
 // the same Chromium in the same run.
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { openOffice } from '../../electron/backend/db/office/office.ts';
+import { TEST_KEYS } from '../../electron/backend/keys/testing/test-security.ts';
 import { ManualClock } from '../../electron/backend/manual-clock.ts';
 import { openReadingBackend } from '../../electron/backend/reading-backend.ts';
 import type { Backend } from '../../electron/backend/service.ts';
@@ -71,6 +73,7 @@ async function withBackend(dataFolder: string, work: (backend: Backend) => Promi
     cityFolder: folders.city,
     clock: new ManualClock(BENCH_NOW_MS),
     printer,
+    keys: TEST_KEYS,
     log: pino({ level: 'silent' }),
   });
   opened.backend = backend;
@@ -113,6 +116,7 @@ await inWorkFolder(async (folder) => {
   report.note('filling a replica with the city preset');
   const dataFolder = join(folder, 'data');
   (await fillReplica(dataFolder, 'city')).replica.close();
+  openOffice({ folder: dataFolder, key: TEST_KEYS.office, nowMs: BENCH_NOW_MS }).close();
   await withBackend(dataFolder, (backend) => measure(backend, report));
   report.finish();
 });

@@ -1,3 +1,4 @@
+import { QUIET_OFFICE } from '../../electron/backend/topics/testing/quiet-office.ts';
 import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
 import { LIVE_SOURCE } from '../../shared/contract/testing/live-source.ts';
@@ -58,5 +59,14 @@ export class ProbeBackend {
 }
 
 export function statusAt(nowMs: number): StatusSnapshot {
-  return { nowMs, replica: { phase: 'live' }, position: '0/0', source: LIVE_SOURCE, sources: [], quarantinedRows: 0, batches: [] };
+  return {
+    nowMs,
+    replica: { phase: 'live' },
+    position: '0/0',
+    source: LIVE_SOURCE,
+    sources: [],
+    quarantinedRows: 0,
+    batches: [],
+    office: QUIET_OFFICE,
+  };
 }

@@ -93,9 +93,7 @@ test('remembers language, theme and panels over a reload', async ({ application 
   await page.getByText('English').click();
   await expect(page.getByRole('button', { name: 'Settings', exact: true })).toBeVisible();
   const saved = () => savedSetting(application.dataFolder, 'console.viewer');
-  await expect.poll(saved).toContain('"language":"en"');
-  await expect.poll(saved).toContain('"theme":"light"');
-  await expect.poll(saved).toContain('"axisOpen":false');
+  await expect.poll(saved).toMatchObject({ language: 'en', theme: 'light', layout: { axisOpen: false } });
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');

@@ -14,6 +14,7 @@ import { expect, test } from '../fixtures/application.ts';
 import { ScriptProcess } from '../fixtures/host-process.ts';
 import { readPdf } from '../fixtures/pdf.ts';
 import { expectedFigures } from '../fixtures/report-figures.ts';
+import { stationKeys } from '../fixtures/station-keys.ts';
 
 const DISTRICT = '320106';
 const YESTERDAY = dayOf(Date.now()) - 1;
@@ -136,6 +137,7 @@ test('refuses to print a report whose map cannot be drawn', async ({ folder }) =
     cityFolder: applicationFolders().city,
     clock: systemClock,
     printer: null,
+    keys: await stationKeys(dataFolder),
     log: pino({ level: 'silent' }),
   });
   const access = new LoopbackAccess(createToken(), Date.now);

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openDatabase } from '../../electron/backend/db/database.ts';
 import { expect, test } from '../fixtures/application.ts';
 import { ScriptProcess, startServing } from '../fixtures/host-process.ts';
+import { stationKeys } from '../fixtures/station-keys.ts';
 
 const SMALL = ['--preset', 'small'];
 
@@ -70,20 +71,13 @@ test('says that the data folder cannot be written', async ({ folder }) => {
   expect([lines.at(-1), status]).toStrictEqual([expect.stringMatching(/^无法写入数据目录 /), 1]);
 });
 
-test('refuses a damaged office database without touching it', async ({ folder }) => {
-  const data = join(folder, 'data');
-  mkdirSync(data);
-  writeFileSync(join(data, 'office.db'), 'not a database, but somebody may need it'.repeat(1_000));
-  const { lines, status } = await startAndEnd(['--host', 'serve', '--data', data, ...SMALL]);
-  expect([lines.at(-1), status]).toStrictEqual([expect.stringContaining('本地业务库已损坏'), 1]);
-});
-
 test('refuses an office database of a newer version without touching it', async ({ folder }) => {
   const data = join(folder, 'data');
   const { script } = await startServing(data, SMALL);
   await script.stop();
-  const office = new Database(join(data, 'office.db'));
-  office.pragma('user_version = 9999');
+  const { office: key } = await stationKeys(data);
+  const office = openDatabase(join(data, 'office.db'), { role: 'office', synchronous: 'FULL', key });
+  office.execute('PRAGMA user_version = 9999');
   office.close();
   const { lines, status } = await startAndEnd(['--host', 'serve', '--data', data, ...SMALL]);
   expect([lines.at(-1), status]).toStrictEqual([expect.stringContaining('由更新版本的程序建立'), 1]);

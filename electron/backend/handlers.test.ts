@@ -10,6 +10,7 @@ import { TABLES } from '../../shared/tables/index.ts';
 import type { TableSpec } from '../../shared/tables/table-spec.ts';
 import { Sql, sql } from './db/sql.ts';
 import { createHandlers } from './handlers.ts';
+import { createOfficeSecurityHandlers } from './office-security-handlers.ts';
 import { DueDayCounts } from './queries/due-day-counts.ts';
 import type { Change } from './replication/change.ts';
 import { createReportHandlers } from './reports/report-handlers.ts';
@@ -46,6 +47,7 @@ beforeAll(async () => {
         throw new CodedError('source-not-connected', 'there is none in this test');
       },
     },
+    security: createOfficeSecurityHandlers(null),
     sourceId: 'test',
     isSimulated: true,
     assertReady,

@@ -5,6 +5,7 @@ import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
 import type { CallContext, CallHandlers } from '../../shared/rpc/served-api.ts';
 import { assertMayAsk, assertMayChange, assertMayMaintain, assertMayReceivePersons, mayReceivePersons } from './access.ts';
 import type { Office } from './db/office/office.ts';
+import type { OfficeSecurityCall } from './office-security-handlers.ts';
 import { alerts } from './queries/alerts.ts';
 import { areaCounts } from './queries/area-counts.ts';
 import { areaCountsAsOf } from './queries/area-counts-as-of.ts';
@@ -41,6 +42,7 @@ export interface HandlerDeps {
   readonly office: Office;
   readonly reports: Pick<CallHandlers, ReportCall>;
   readonly replication: ReplicationControl;
+  readonly security: Pick<CallHandlers, OfficeSecurityCall>;
   readonly sourceId: string;
   readonly isSimulated: boolean;
   /** Throws CodedError `replica-not-ready` while the replica holds no complete snapshot. */
@@ -109,7 +111,7 @@ function replicationHandlers({ context, replication }: HandlerDeps): Pick<CallHa
   };
 }
 
-type ReplicaCall = Exclude<CallName, ReportCall | 'session' | 'settings' | 'saveSetting' | CommandName | 'quarantine'>;
+type ReplicaCall = Exclude<CallName, ReportCall | OfficeSecurityCall | CommandName | 'session' | 'settings' | 'saveSetting' | 'quarantine'>;
 
 function replicaHandlers({ context, searchIndex, assertReady }: HandlerDeps): Pick<CallHandlers, ReplicaCall> {
   const { city } = context;
@@ -162,6 +164,7 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
     ...replicationHandlers(deps),
     ...replicaHandlers(deps),
     ...newReportHandlers(deps),
+    ...deps.security,
     frozenReports: checked('frozenReports', frozenReports),
     frozenReport: checked('frozenReport', frozenReport),
     printReport: checked('printReport', printReport),

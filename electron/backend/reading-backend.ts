@@ -4,9 +4,12 @@ import type { City } from '../../shared/city/city.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
 import { loadCity } from './city/load-city.ts';
 import { type Database, openDatabase } from './db/database.ts';
-import { openOffice } from './db/office/office.ts';
+import type { DatabaseKey } from './db/database-key.ts';
+import { joinOffice } from './db/office/office.ts';
 import { sql } from './db/sql.ts';
 import { createHandlers, type ReplicationControl } from './handlers.ts';
+import type { StationKeys } from './keys/station-keys.ts';
+import { createOfficeSecurityHandlers } from './office-security-handlers.ts';
 import { DueDayCounts } from './queries/due-day-counts.ts';
 import { readCursor } from './replication/book.ts';
 import { replicaIdentity } from './replication/replica-file.ts';
@@ -15,8 +18,8 @@ import { SearchIndex } from './search/search-index.ts';
 import type { Backend, BackendDeps } from './service.ts';
 
 /** Opens the replica for reading and answers the source it is of. @throws CodedError `replica-not-ready` when it is not complete, or of another program */
-function openForReading(dataFolder: string, city: City): { readonly db: Database; readonly sourceId: string } {
-  const db = openDatabase(join(dataFolder, 'replica.db'), { role: 'replica', synchronous: 'NORMAL', readonly: true });
+function openForReading(dataFolder: string, city: City, key: DatabaseKey): { readonly db: Database; readonly sourceId: string } {
+  const db = openDatabase(join(dataFolder, 'replica.db'), { role: 'replica', synchronous: 'NORMAL', readonly: true, key });
   try {
     const made = db.row<{ identity: string; sourceId: string }>(sql`SELECT identity, source_id AS sourceId FROM replica`);
     const isOurs = made !== undefined && made.identity === replicaIdentity(made.sourceId, city.version).hash;
@@ -33,16 +36,20 @@ const NO_REPLICATION: ReplicationControl = {
   command: () => Promise.reject(new CodedError('source-not-connected', 'a reading backend has no source')),
 };
 
+type ReadingDeps = Pick<BackendDeps, 'dataFolder' | 'cityFolder' | 'clock' | 'printer' | 'log'> & {
+  readonly keys: Pick<StationKeys, 'office' | 'replica'>;
+};
+
 /**
  * A backend beside one that runs on the same folder: it answers calls from the replica as that one keeps it, and never applies a change.
  * What it freezes goes into the office database that both share. It publishes no topics.
  * @throws CodedError `replica-not-ready`, `office-newer`, `office-damaged`; DatabaseError; CityFileError
  */
-export async function openReadingBackend(deps: Omit<BackendDeps, 'sourceSpec' | 'replication'>): Promise<Backend> {
-  const { dataFolder, cityFolder, clock, printer, log } = deps;
+export async function openReadingBackend(deps: ReadingDeps): Promise<Backend> {
+  const { dataFolder, cityFolder, clock, printer, log, keys } = deps;
   const city = await loadCity(cityFolder);
-  const { db, sourceId } = openForReading(dataFolder, city);
-  const office = openOffice({ folder: dataFolder, nowMs: clock.now() });
+  const { db, sourceId } = openForReading(dataFolder, city, keys.replica);
+  const office = joinOffice(dataFolder, keys.office);
   const context = { db, city, clock, dueDays: new DueDayCounts(db, city) };
   const reports = createReportHandlers({ read: db, city, office, clock, printer });
   const searchIndex = new SearchIndex(city);
@@ -54,6 +61,7 @@ export async function openReadingBackend(deps: Omit<BackendDeps, 'sourceSpec' | 
         office,
         reports,
         replication: NO_REPLICATION,
+        security: createOfficeSecurityHandlers(null),
         sourceId,
         isSimulated: sourceId === 'simulated-city',
         assertReady: () => undefined,

@@ -20,6 +20,8 @@ const LOADING_REASONS: { readonly [Reason in RebuildReason]: LoadingReason } = {
   newer: 'spec-changed',
   'source-changed': 'requested',
   damaged: 'damaged',
+  'key-changed': 'key-changed',
+  unencrypted: 'unencrypted',
   snapshot: 'source-behind',
   requested: 'requested',
 };

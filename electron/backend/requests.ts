@@ -61,6 +61,8 @@ const reportRequest = z.strictObject({
     .max(DAY_MS / MINUTE_MS),
   language: z.enum(LANGUAGES),
 });
+/** As somebody typed it. */
+const recoveryKey = z.string().max(200);
 const reportNumber = z.strictObject({ number: z.string().min(1).max(64) });
 
 /** What each call takes: a client is trusted to be who its host says, not to be right. */
@@ -89,7 +91,21 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   retryQuarantine: nothing,
   quarantine: z.strictObject({ offset, limit }),
   saveSetting: z.strictObject({ key: z.string().regex(/^[a-z][A-Za-z0-9.]{0,63}$/), value: z.unknown() }),
+  officeLock: nothing,
+  recoverOffice: z.discriminatedUnion('way', [
+    z.strictObject({ way: z.literal('retry') }),
+    z.strictObject({ way: z.literal('recovery-key'), recoveryKey, from: z.enum(['office', 'backup']) }),
+    z.strictObject({ way: z.literal('start-new') }),
+  ]),
+  createRecoveryKey: nothing,
+  keepRecoveryKey: z.strictObject({ recoveryKey }),
 };
+
+/** The same for every call that there is. */
+export function forEveryCall<Value>(value: Value): { readonly [Name in CallName]: Value } {
+  // The table of requests has a row a call, and nothing else.
+  return Object.fromEntries(Object.keys(REQUESTS).map((name) => [name, value])) as { [Name in CallName]: Value };
+}
 
 const TOPIC_PARAMS: { readonly [Name in TopicName]: z.ZodType<Topics[Name]['params']> } = {
   coverage: z.strictObject({ scope }),

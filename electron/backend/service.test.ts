@@ -1,14 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../shared/contract/caller.ts';
+import type { OfficeSecurity } from '../../shared/contract/office-security.ts';
 import type { TopicEvent } from '../../shared/contract/topics.ts';
 import { WHOLE_CITY } from '../../shared/domain/areas.ts';
 import { HOUR_MS, startOfDay } from '../../shared/domain/time.ts';
 import { openDatabase } from './db/database.ts';
+import { inThisThread as copiesInThisThread } from './db/office/backups/backup-carrier.ts';
+import { TEST_KEYS, testSecurity } from './keys/testing/test-security.ts';
 import { ManualClock } from './manual-clock.ts';
 import { inThisThread } from './replication/thread/testing/in-this-thread.ts';
 import { type Backend, createBackend } from './service.ts';
@@ -42,7 +45,10 @@ async function open(dataFolder = folder): Promise<Backend> {
     dataFolder,
     cityFolder: join(import.meta.dirname, '../../resources/city'),
     sourceSpec: { kind: 'simulated', preset: 'small', seed: 3 },
+    security: testSecurity(folder),
     replication: inThisThread(clock),
+    backups: copiesInThisThread,
+    onOfficeDamaged: () => undefined,
     clock,
     printer: null,
     log: pino({ level: 'silent' }),
@@ -115,19 +121,48 @@ describe('the backend', () => {
 
   it('leaves an office database of a newer program alone', async () => {
     await close(await open());
-    const office = openDatabase(join(folder, 'office.db'), { role: 'office', synchronous: 'FULL' });
+    const office = openDatabase(join(folder, 'office.db'), { role: 'office', synchronous: 'FULL', key: TEST_KEYS.office });
     office.execute('PRAGMA user_version = 999');
     office.close();
     await expect(open()).rejects.toMatchObject({ code: 'office-newer' });
   });
 
-  it('says that the office database is damaged, and where its backup is', async () => {
+  it('says that the office database and all its copies are damaged', async () => {
     await close(await open());
     writeFileSync(join(folder, 'office.db'), 'this is no database, however long it may be'.repeat(200));
-    for (const suffix of ['-wal', '-shm']) rmSync(join(folder, `office.db${suffix}`), { force: true });
-    const error: unknown = await open().catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ code: 'office-damaged', details: { path: join(folder, 'office.db') } });
-    expect(existsSync(String(Reflect.get(Reflect.get(Object(error), 'details'), 'backup')))).toBe(true);
+    await expect(open()).rejects.toMatchObject({ code: 'office-damaged', details: { path: join(folder, 'office.db') } });
+  });
+
+  it('copies the office database, goes on from the copy when it is lost, and says both', async () => {
+    await open();
+    const told: OfficeSecurity[] = [];
+    const follow = (backend: Backend) =>
+      backend.served.topics.subscribe('status', {}, caller, null, ({ data }: TopicEvent<'status'>) => told.push(data.office));
+    follow(backends[0] as Backend);
+    await backends[0]?.served.handlers.saveSetting({ key: 'theme', value: 'dark' }, { caller, signal });
+    await until(() => (told.at(-1)?.newestBackupAtMs ?? 0) >= START_MS);
+    expect(told.at(-1)).toMatchObject({ backupTrouble: null, restored: null, recoveryKeyMadeAtMs: null, protection: 'key-file' });
+    await close(backends[0] as Backend);
+    rmSync(join(folder, 'office.db'));
+    const again = await open();
+    follow(again);
+    expect(await again.served.handlers.settings({}, { caller, signal })).toMatchObject({ theme: 'dark' });
+    await until(() => told.at(-1)?.restored !== null);
+    expect(told.at(-1)?.restored?.backupAtMs).toBe(told.at(-1)?.newestBackupAtMs);
+  });
+
+  it('keeps a recovery key once it is typed back, for the console alone', async () => {
+    const { handlers } = (await open()).served;
+    const { recoveryKey } = await handlers.createRecoveryKey({}, { caller, signal });
+    const wall = { ...caller, face: 'wall' } as const;
+    expect(() => handlers.createRecoveryKey({}, { caller: wall, signal })).toThrow(expect.objectContaining({ code: 'forbidden' }));
+    expect(() => handlers.keepRecoveryKey({ recoveryKey }, { caller: wall, signal })).toThrow(
+      expect.objectContaining({ code: 'forbidden' }),
+    );
+    await handlers.keepRecoveryKey({ recoveryKey }, { caller, signal });
+    expect(testSecurity(folder).keyring.recovery).toMatchObject({ keyId: TEST_KEYS.office.id, madeAtMs: clock.now() });
+    expect(readFileSync(join(folder, 'keyring.json'), 'utf8')).not.toContain(recoveryKey.slice(0, 6));
+    expect(await handlers.officeLock({}, { caller, signal })).toBeNull();
   });
 
   it('says that its folder cannot be written', async () => {

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { City } from '../../shared/city/city.ts';
-import { HOUR_MS } from '../../shared/domain/time.ts';
 import type { ServedApi } from '../../shared/rpc/served-api.ts';
 import { loadCity } from './city/load-city.ts';
 import type { Clock } from './clock.ts';
+import type { BackupCarrier } from './db/office/backups/backup-carrier.ts';
+import { BackupKeeper } from './db/office/backups/backup-keeper.ts';
 import { type Office, openOffice } from './db/office/office.ts';
 import { createHandlers } from './handlers.ts';
+import { RecoveryKeyKeeper } from './keys/recovery-key-keeper.ts';
+import { readOfficeSecurity, type StationSecurity } from './office-security.ts';
+import { createOfficeSecurityHandlers } from './office-security-handlers.ts';
 import { DueDayCounts } from './queries/due-day-counts.ts';
 import type { QueryContext } from './queries/query-context.ts';
 import { orNotWritable } from './not-writable.ts';
@@ -26,8 +30,13 @@ export interface BackendDeps {
   /** resources/city. */
   readonly cityFolder: string;
   readonly sourceSpec: SourceSpec;
+  readonly security: StationSecurity;
   /** How the replication thread is run. */
   readonly replication: ReplicationCarrier;
+  /** How copies of office.db are made. */
+  readonly backups: BackupCarrier;
+  /** office.db was found damaged while it was open: whoever started this backend starts it again, and it is restored. */
+  readonly onOfficeDamaged: () => void;
   readonly clock: Clock;
   /** Null where nothing can print: then `printReport` answers `printer-unavailable`. */
   readonly printer: ReportPrinter | null;
@@ -42,8 +51,6 @@ export interface Backend {
 
 /** After the first rush of a start. */
 const PREPARE_SEARCH_AFTER_MS = 5000;
-
-const BACKUP_CHECK_MS = HOUR_MS;
 
 /** Topics and counts follow what is applied to the replica, and rest while it holds no complete snapshot. */
 function followReplica(replica: ReplicaReader, { dueDays }: QueryContext, status: StatusReader, topics: Publisher): void {
@@ -61,26 +68,10 @@ function followReplica(replica: ReplicaReader, { dueDays }: QueryContext, status
   follow();
 }
 
-/** Copies office.db on every new day of a run that lasts for weeks, and looks often: a computer may sleep. Answers the function that ends it. */
-function backUpDaily(office: Office, clock: Clock, log: Logger): () => void {
-  let cancel = (): void => undefined;
-  const waitForNext = (): void => {
-    cancel = clock.after(BACKUP_CHECK_MS, () => {
-      try {
-        office.backUp(clock.now());
-      } catch (error) {
-        log.error({ err: error }, 'backup failed');
-      }
-      waitForNext();
-    });
-  };
-  waitForNext();
-  return () => cancel();
-}
-
 /** The office's own data first: where it refuses to open, the replica is left as it is. */
-async function openDatabases(link: ReplicationLink, { dataFolder, clock }: BackendDeps): Promise<Office> {
-  const office = await orNotWritable(dataFolder, () => openOffice({ folder: dataFolder, nowMs: clock.now() }));
+async function openDatabases(link: ReplicationLink, { dataFolder, clock, security, onOfficeDamaged }: BackendDeps): Promise<Office> {
+  const options = { folder: dataFolder, key: security.keys.office, nowMs: clock.now(), onDamaged: onOfficeDamaged };
+  const office = await orNotWritable(dataFolder, () => openOffice(options));
   try {
     await link.open();
     return office;
@@ -92,19 +83,20 @@ async function openDatabases(link: ReplicationLink, { dataFolder, clock }: Backe
 
 /** What is served once city and databases are there. */
 function assemble(deps: BackendDeps, city: City, office: Office, link: ReplicationLink): Backend {
-  const { clock, printer, log } = deps;
+  const { clock, printer, log, security } = deps;
   const replica = link.reader;
   const context: QueryContext = { db: replica.read, city, clock, dueDays: new DueDayCounts(replica.read, city) };
   const status = new StatusReader(replica, clock);
-  const topics = new Publisher({
+  const backups = new BackupKeeper({ office, carrier: deps.backups, clock, log, onChanged: () => topics.statusChanged() });
+  const topics: Publisher = new Publisher({
     context,
-    readStatus: () => status.read(replica.status),
+    readStatus: () => ({ ...status.read(replica.status), office: readOfficeSecurity(security, office, backups) }),
     onFailed: (topic, error) => log.error({ err: error, topic }, 'topic failed'),
   });
   followReplica(replica, context, status, topics);
   const searchIndex = new SearchIndex(city);
   const cancelPreparing = clock.after(PREPARE_SEARCH_AFTER_MS, () => void searchIndex.prepare());
-  const endBackups = backUpDaily(office, clock, log);
+  backups.start();
   const reports = createReportHandlers({ read: replica.read, city, office, clock, printer });
   const handlers = createHandlers({
     context,
@@ -112,6 +104,7 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
     office,
     reports,
     replication: link,
+    security: createOfficeSecurityHandlers(new RecoveryKeyKeeper({ office, keyring: security.keyring, clock })),
     sourceId: link.sourceId,
     isSimulated: replica.status.source.kind === 'simulated',
     assertReady: replica.assertReady,
@@ -121,9 +114,8 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
     served: { handlers, topics, epoch: randomUUID(), onInternalError },
     close: async () => {
       cancelPreparing();
-      endBackups();
       topics.close();
-      await link.stop();
+      await Promise.all([backups.stop(), link.stop()]);
       office.close();
     },
   };
@@ -135,8 +127,10 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
  */
 export async function createBackend(deps: BackendDeps): Promise<Backend> {
   const { dataFolder, cityFolder, sourceSpec, clock, log, replication: carrier } = deps;
+  const { replica, replicaKeyChanged } = deps.security.keys;
   // First of all, since a thread takes a while to load.
-  const link = new ReplicationLink({ settings: { dataFolder, cityFolder, sourceSpec }, carrier, clock, log });
+  const settings = { dataFolder, cityFolder, sourceSpec, replicaKeyBytes: replica.reveal(), replicaKeyChanged };
+  const link = new ReplicationLink({ settings, carrier, clock, log });
   const [city, office] = await Promise.allSettled([loadCity(cityFolder), openDatabases(link, deps)]);
   if (city.status === 'fulfilled' && office.status === 'fulfilled') return assemble(deps, city.value, office.value, link);
   await link.stop();

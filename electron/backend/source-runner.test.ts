@@ -254,7 +254,12 @@ describe('the source', () => {
       sink.report({ backlogRows: 7 });
       await untilStopped(cursor, sink, signal);
     });
-    expect(sourceStatus()).toMatchObject({ slot: 'station_1', unknownCodes: 2, backlogRows: 7, warnings: [{ code: 'source-slot-at-risk' }] });
+    expect(sourceStatus()).toMatchObject({
+      slot: 'station_1',
+      unknownCodes: 2,
+      backlogRows: 7,
+      warnings: [{ code: 'source-slot-at-risk' }],
+    });
     // The snapshot's row and fifty more, over five seconds.
     expect(sourceStatus().rowsPerSecond).toBeCloseTo(51 / 5);
     clock.advance(10_000);

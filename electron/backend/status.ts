@@ -108,7 +108,7 @@ export class StatusReader {
   }
 
   /** While the replica cannot be read, the status says what it held last. */
-  read({ phase, source }: ReplicationStatus): StatusSnapshot {
+  read({ phase, source }: ReplicationStatus): Omit<StatusSnapshot, 'office'> {
     try {
       this.#facts = readFacts(this.#replica, this.#isQuarantineKnown ? this.#facts.quarantinedRows : null);
       this.#isQuarantineKnown = true;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
 
 export interface ApplicationFolders {
@@ -16,11 +16,16 @@ export function applicationFolders(): ApplicationFolders {
   return { root, renderer: join(root, 'out', 'renderer'), city: join(root, 'resources', 'city') };
 }
 
-/** The file that a replication thread is started with: the source for who runs from the sources, the built one for who was built. */
-export function replicationThread({ root }: ApplicationFolders): string {
+const THREADS = {
+  replication: 'replication/thread/replication-worker',
+  backup: 'db/office/backups/backup-worker',
+} as const;
+
+/** The file that a thread of the backend is started with: the source for who runs from the sources, the built one for who was built. */
+export function threadFile({ root }: ApplicationFolders, thread: keyof typeof THREADS): string {
   const built = join(root, 'out', 'main');
-  if (import.meta.dirname.startsWith(built)) return join(built, 'replication-worker.cjs');
-  return join(root, 'electron', 'backend', 'replication', 'thread', 'replication-worker.ts');
+  if (import.meta.dirname.startsWith(built)) return join(built, `${basename(THREADS[thread])}.cjs`);
+  return join(root, 'electron', 'backend', `${THREADS[thread]}.ts`);
 }
 
 /** @throws HostFailedError `window-not-built` */

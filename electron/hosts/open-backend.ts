@@ -1,33 +1,112 @@
 import type { Logger } from 'pino';
 import { CodedError } from '../../shared/contract/errors.ts';
+import type { OfficeLock } from '../../shared/contract/office-security.ts';
 import { type HostFailure, HostFailedError } from '../../shared/host/host-failure.ts';
+import type { ServedApi } from '../../shared/rpc/served-api.ts';
 import { shiftedClock } from '../backend/clock.ts';
+import { inBackupWorker } from '../backend/db/office/backups/backup-carrier.ts';
+import { errorCodeOf } from '../backend/files/system-error.ts';
+import { OfficeAccess } from '../backend/keys/office-access.ts';
+import { holdReplicaKey } from '../backend/keys/station-keys.ts';
+import { createLockedApi } from '../backend/locked-api.ts';
 import type { ReportPrinter } from '../backend/reports/report-printer.ts';
 import { inWorker } from '../backend/replication/thread/carrier.ts';
-import { type Backend, createBackend } from '../backend/service.ts';
-import { applicationFolders, assertCityPresent, replicationThread } from './application-folders.ts';
+import { type Backend, type BackendDeps, createBackend } from '../backend/service.ts';
+import { applicationFolders, assertCityPresent, threadFile } from './application-folders.ts';
 import type { HostOptions } from './host-options.ts';
+import type { Keychain } from './secrets/keychain.ts';
+import { openStationSecrets, type StationSecrets } from './secrets/station-secrets.ts';
 
-/**
- * The backend of this host, on its clock and the chosen source.
- * @throws HostFailedError `city-missing`; CodedError when a database refuses to open
- */
-export function openBackend(options: HostOptions, printer: ReportPrinter | null, log: Logger): Promise<Backend> {
+export interface HostParts {
+  readonly printer: ReportPrinter | null;
+  readonly log: Logger;
+  /** Null where nothing of this host can reach the system's. */
+  readonly keychain: Keychain | null;
+  /** Serves what asks the user how to open the office's data; null where there is no user to ask. Nothing is open then. */
+  readonly onLocked: ((served: ServedApi) => void) | null;
+}
+
+/** Asks until something is decided that could be done. @throws CodedError `office-locked` or `office-damaged` when nobody can be asked */
+async function decided(access: OfficeAccess, lock: OfficeLock, { onLocked, log }: HostParts): Promise<void> {
+  if (onLocked === null) {
+    const code = lock.reason === 'damaged' || lock.reason === 'keychain-unavailable' ? lock.reason : 'key';
+    throw new CodedError(LOCK_FAILURES[code], `office.db does not open: ${lock.reason}`);
+  }
+  log.warn({ reason: lock.reason }, 'office.db does not open');
+  await new Promise<void>((done) => {
+    onLocked(
+      createLockedApi({
+        lock,
+        recover: async (recovery, user) => {
+          await access.recover(recovery, user);
+          log.info({ way: recovery.way }, 'office.db: decided');
+          // The answer goes out before its client is shown out.
+          setImmediate(done);
+        },
+        onInternalError: (call, error) => log.error({ err: error, call }, 'call failed'),
+      }),
+    );
+  });
+}
+
+const LOCK_FAILURES = { damaged: 'office-damaged', 'keychain-unavailable': 'keychain-unavailable', key: 'office-locked' } as const;
+
+type FixedDeps = Omit<BackendDeps, 'security'>;
+
+function fixedDeps(options: HostOptions, { printer, log }: HostParts): FixedDeps {
   const folders = applicationFolders();
   assertCityPresent(folders);
-  return createBackend({
+  return {
     dataFolder: options.dataFolder,
     cityFolder: folders.city,
     sourceSpec: { kind: 'simulated', preset: options.preset, seed: options.seed },
-    replication: inWorker(replicationThread(folders), options.clockShiftMs),
+    replication: inWorker(threadFile(folders, 'replication'), options.clockShiftMs),
+    backups: inBackupWorker(threadFile(folders, 'backup')),
+    onOfficeDamaged: () => {
+      log.fatal('office.db was found damaged: starting again restores it');
+      log.flush(() => process.exit(1));
+    },
     clock: shiftedClock(options.clockShiftMs),
     printer,
     log,
-  });
+  };
+}
+
+/** Null when office.db and its copies are damaged. */
+async function createWith(
+  deps: FixedDeps,
+  office: BackendDeps['security']['keys']['office'],
+  { keyring, secrets }: StationSecrets,
+): Promise<Backend | null> {
+  const keys = { office, ...(await holdReplicaKey(keyring, secrets)) };
+  try {
+    return await createBackend({ ...deps, security: { keys, keyring, protection: secrets.protection } });
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'office-damaged') return null;
+    throw error;
+  }
+}
+
+/**
+ * The backend of this host, on its clock and the chosen source, with the keys of its secret store. While the office's data does not open, that is
+ * served which asks what to do; resolves once it does.
+ * @throws HostFailedError `city-missing`; CodedError when a database refuses to open
+ */
+export async function openBackend(options: HostOptions, parts: HostParts): Promise<Backend> {
+  const deps = fixedDeps(options, parts);
+  const station = await openStationSecrets(options.dataFolder, parts.keychain);
+  const access = new OfficeAccess({ folder: options.dataFolder, ...station, clock: deps.clock });
+  for (;;) {
+    const found = await access.find();
+    const backend = 'key' in found ? await createWith(deps, found.key, station) : null;
+    if (backend !== null) return backend;
+    await decided(access, 'lock' in found ? found.lock : access.lockBecause('damaged'), parts);
+  }
 }
 
 /** What made a start fail, as a code that has a sentence. */
 export function failureOf(error: unknown): HostFailure {
   if (error instanceof HostFailedError || error instanceof CodedError) return { code: error.code, details: error.details };
-  return { code: 'backend-not-startable', details: {} };
+  const code = errorCodeOf(error);
+  return { code: code === 'internal' ? 'backend-not-startable' : code, details: {} };
 }

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDisplay } from './display.mjs';
 import { runNode } from './run.mjs';
@@ -12,13 +14,18 @@ function machineEnvironment() {
   };
 }
 
-/** Runs `values` under the application's Node with a display, a browser and an Electron as far as this machine has them. */
+/**
+ * Runs `values` under the application's Node with a display, a browser and an Electron as far as this machine has them, and with key files in a
+ * folder of their own: the user's own keys are not touched.
+ */
 export async function runWithWindows(values, extra = {}) {
   const display = await openDisplay();
+  const keys = mkdtempSync(join(tmpdir(), 'scc-keys-'));
   try {
-    return await runNode(values, { env: { ...machineEnvironment(), ...display.environment, ...extra } });
+    return await runNode(values, { env: { ...machineEnvironment(), COMMAND_CENTER_KEYS: keys, ...display.environment, ...extra } });
   } finally {
     display.stop();
+    rmSync(keys, { recursive: true, force: true });
   }
 }
 

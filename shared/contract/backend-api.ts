@@ -2,6 +2,7 @@ import type { AreaCounts } from '../domain/area-counts.ts';
 import type { AreaRef } from '../domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../domain/figures.ts';
 import type { Caller } from './caller.ts';
+import type { OfficeLock, OfficeRecovery } from './office-security.ts';
 import type { DailyReport, FrozenReportSummary, ReportRequest } from './daily-report.ts';
 import type { QuarantinePage, QuarantineRetry } from './source-status.ts';
 
@@ -232,5 +233,13 @@ export interface BackendApi {
   quarantine: { request: { readonly offset: number; readonly limit: number }; answer: QuarantinePage };
   /** Fetches rows that were set aside once more. May answer `source-cannot-repeat`, `source-not-connected`. */
   retryQuarantine: { request: Record<string, never>; answer: QuarantineRetry };
+  /** Why the office's own data does not open, null when it does. While it does not, this and `recoverOffice` alone are answered; the others say `office-locked`. */
+  officeLock: { request: Record<string, never>; answer: OfficeLock | null };
+  /** Answers once the data opens; the connection is then made anew. */
+  recoverOffice: { request: OfficeRecovery; answer: null };
+  /** A new recovery key as it is written down: eight groups of six digits. It opens nothing until it is kept. */
+  createRecoveryKey: { request: Record<string, never>; answer: { readonly recoveryKey: string } };
+  /** Makes the one that was created last the office's recovery key; the one before is void. */
+  keepRecoveryKey: { request: { readonly recoveryKey: string }; answer: null };
 }
 export type CallName = keyof BackendApi;

@@ -1,4 +1,5 @@
 import type { BatchScope } from '../domain/figures.ts';
+import type { OfficeSecurity } from './office-security.ts';
 import type { FreshnessSource } from '../domain/sources.ts';
 import type { SourceStatus } from './source-status.ts';
 
@@ -102,7 +103,7 @@ export type ReplicaPhase =
   | { readonly phase: 'starting' }
   | {
       readonly phase: 'loading';
-      readonly reason: 'first-run' | 'spec-changed' | 'damaged' | 'source-behind' | 'requested';
+      readonly reason: 'first-run' | 'spec-changed' | 'damaged' | 'key-changed' | 'unencrypted' | 'source-behind' | 'requested';
       readonly table: string;
       readonly doneRows: number;
       readonly expectedRows: number;
@@ -123,6 +124,7 @@ export interface StatusSnapshot {
   readonly sources: readonly SourceFreshness[];
   readonly quarantinedRows: number;
   readonly batches: readonly BatchSummary[];
+  readonly office: OfficeSecurity;
 }
 
 /** Every topic: its parameters, its snapshot, its delta. */

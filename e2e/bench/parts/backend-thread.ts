@@ -2,9 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { pino } from 'pino';
 import { shiftedClock } from '../../../electron/backend/clock.ts';
+import { inThisThread } from '../../../electron/backend/db/office/backups/backup-carrier.ts';
+import { testSecurity } from '../../../electron/backend/keys/testing/test-security.ts';
 import { inWorker } from '../../../electron/backend/replication/thread/carrier.ts';
 import { createBackend } from '../../../electron/backend/service.ts';
-import { applicationFolders, replicationThread } from '../../../electron/hosts/application-folders.ts';
+import { applicationFolders, threadFile } from '../../../electron/hosts/application-folders.ts';
 import { messagePortChannel } from '../../../shared/rpc/message-port-channel.ts';
 import { serveClient } from '../../../shared/rpc/serve.ts';
 import { WHOLE_CITY } from '../../../shared/domain/areas.ts';
@@ -18,7 +20,10 @@ const backend = await createBackend({
   dataFolder,
   cityFolder: CITY_FOLDER,
   sourceSpec: { kind: 'simulated', preset, seed: 1 },
-  replication: inWorker(replicationThread(applicationFolders()), clockShiftMs),
+  security: testSecurity(dataFolder),
+  backups: inThisThread,
+  onOfficeDamaged: () => process.exit(1),
+  replication: inWorker(threadFile(applicationFolders(), 'replication'), clockShiftMs),
   clock: shiftedClock(clockShiftMs),
   printer: null,
   log: pino({ enabled: false }),

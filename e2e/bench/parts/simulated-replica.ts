@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { City } from '../../../shared/city/city.ts';
 import { loadCity } from '../../../electron/backend/city/load-city.ts';
+import { TEST_KEYS } from '../../../electron/backend/keys/testing/test-security.ts';
 import { ManualClock } from '../../../electron/backend/manual-clock.ts';
 import type { RowSink, SnapshotChunk } from '../../../electron/backend/replication/change.ts';
 import { openReplica, type Replica } from '../../../electron/backend/replication/replica.ts';
@@ -32,7 +33,7 @@ async function sendSnapshot(city: City, preset: PresetName, sink: Omit<RowSink, 
 }
 
 export function openBenchReplica(folder: string, city: City): Replica {
-  return openReplica({ folder, sourceId: 'simulated-city', city, now: () => BENCH_NOW_MS });
+  return openReplica({ folder, key: TEST_KEYS.replica, sourceId: 'simulated-city', city, now: () => BENCH_NOW_MS });
 }
 
 /** A replica in `folder`, filled with the preset as on a first run. */

@@ -248,6 +248,25 @@ class SqliteDatabase implements Database {
   }
 }
 
+/**
+ * Encrypts a plain database that nobody else has open, in place: when it is broken off, the file is lost. Only for a copy.
+ * @throws DatabaseError
+ */
+export function encryptInPlace(path: string, role: DatabaseRole, key: DatabaseKey): void {
+  try {
+    const native = new Sqlite(path);
+    try {
+      for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'temp_store = MEMORY', `cipher = '${CIPHER}'`])
+        native.pragma(pragma);
+      native.pragma(`hexrekey = '${key.forDriver()}'`);
+    } finally {
+      native.close();
+    }
+  } catch (error) {
+    throw toDatabaseError(error, role, 'encrypt', true);
+  }
+}
+
 /** Opens or makes the file. @throws DatabaseError `damaged` when it is no database, `unwritable` when it cannot be opened. */
 export function openDatabase(path: string, options: DatabaseOptions): Database {
   return new SqliteDatabase(path, options);

@@ -1,10 +1,19 @@
 import type { TableName } from '../../../shared/tables/index.ts';
 
 /**
- * Why the replica is made anew: no file yet, another program version or city, another source, a file from a newer program, damage, a
- * source that can only go on with a snapshot, or somebody asked for it.
+ * Why the replica is made anew: no file yet, another program version or city, another source, a file from a newer program, damage, a file of
+ * another key, a plain file of a program without encryption, a source that can only go on with a snapshot, or somebody asked for it.
  */
-export type RebuildReason = 'missing' | 'spec-changed' | 'source-changed' | 'newer' | 'damaged' | 'snapshot' | 'requested';
+export type RebuildReason =
+  | 'missing'
+  | 'spec-changed'
+  | 'source-changed'
+  | 'newer'
+  | 'damaged'
+  | 'key-changed'
+  | 'unencrypted'
+  | 'snapshot'
+  | 'requested';
 
 /** For the progress on screen. Phases come in this order; `ready` ends it. */
 export interface RebuildProgress {

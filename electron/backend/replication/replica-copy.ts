@@ -4,7 +4,7 @@ import { sql } from '../db/sql.ts';
 import { syncFile } from '../files/durable-file.ts';
 import { Applier, type ApplierOptions } from './applier.ts';
 import type { Change, SourcePosition } from './change.ts';
-import { removeDatabaseFiles } from './replica-file.ts';
+import { keyOption, removeDatabaseFiles, type ReplicaKey } from './replica-file.ts';
 
 /** Changes between two turns of the event loop. */
 const CHANGES_A_TURN = 1000;
@@ -17,12 +17,12 @@ export class ReplicaCopy {
   #changes = 0;
 
   /** Copies what `db` holds. It takes a second for 400 MB. @throws DatabaseError */
-  constructor(db: WriteDb, path: string, options: ApplierOptions) {
+  constructor(db: WriteDb, path: string, options: ApplierOptions & ReplicaKey) {
     removeDatabaseFiles(path);
     this.path = path;
     // SQLite's own copy: to open the file beside its connections would undo their locks.
     db.run(sql`VACUUM INTO ${path}`);
-    this.#db = openDatabase(path, { role: 'replica', synchronous: 'OFF', journal: 'OFF', cacheKiB: 64 * 1024 });
+    this.#db = openDatabase(path, { role: 'replica', synchronous: 'OFF', journal: 'OFF', cacheKiB: 64 * 1024, ...keyOption(options) });
     this.#applier = new Applier(this.#db, options);
     this.#applier.beginParts();
   }

@@ -2,10 +2,13 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { TABLES } from '../../../shared/tables/index.ts';
 import { replicatedSpecHash } from '../../../shared/tables/spec-hash.ts';
 import type { TableSpec } from '../../../shared/tables/table-spec.ts';
-import { openDatabase, type Database, type ReadDb, type WriteDb } from '../db/database.ts';
+import { openDatabase, type Database, type DatabaseOptions, type ReadDb, type WriteDb } from '../db/database.ts';
 import { DatabaseError } from '../db/database-error.ts';
+import type { DatabaseKey } from '../db/database-key.ts';
 import { createIndexes, createTable } from '../db/ddl.ts';
+import { databaseFileKind } from '../db/file-kind.ts';
 import { Sql, sql } from '../db/sql.ts';
+import { wipeFile } from '../files/wipe.ts';
 import { BOOK_DDL } from './book.ts';
 import type { RebuildReason } from './rebuild.ts';
 import { SUMMARY_TABLES, SUMMARY_VERSION } from './summaries/index.ts';
@@ -50,6 +53,12 @@ export function removeDatabaseFiles(path: string): void {
   rmSync(path, { force: true });
 }
 
+/** Removes a plain database and its log after writing over what they held. */
+export function wipeDatabaseFiles(path: string): void {
+  for (const suffix of ['-wal', '']) wipeFile(`${path}${suffix}`);
+  removeJournals(path);
+}
+
 /** A file shorter than its own page count has lost its end. Only asked while no write-ahead log holds the rest. */
 function isCutShort(db: Database): boolean {
   const bytes = Number(db.value(sql`SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()`));
@@ -79,11 +88,29 @@ function whyRebuild(db: Database, identity: ReplicaIdentity): RebuildReason | nu
   return made.source_id === identity.sourceId ? null : 'source-changed';
 }
 
+/** What the replica is encrypted with. */
+export interface ReplicaKey {
+  /** None in tests that look at the file. */
+  readonly key?: DatabaseKey;
+  /** The key that the file was made with is gone: it cannot be told from damage otherwise. */
+  readonly keyChanged?: boolean;
+}
+
+export function keyOption({ key }: ReplicaKey): Pick<DatabaseOptions, 'key'> {
+  return key === undefined ? {} : { key };
+}
+
 /** Why the file at this path cannot serve as the replica, or null. Leaves the file as it is. */
-export function inspectReplica(path: string, identity: ReplicaIdentity): RebuildReason | null {
+export function inspectReplica(path: string, identity: ReplicaIdentity, key: ReplicaKey = {}): RebuildReason | null {
   if (!existsSync(path)) return 'missing';
+  if (key.key !== undefined && databaseFileKind(path) === 'plain') return 'unencrypted';
+  const reason = whyUnfit(path, identity, key);
+  return reason === 'damaged' && key.keyChanged === true ? 'key-changed' : reason;
+}
+
+function whyUnfit(path: string, identity: ReplicaIdentity, key: ReplicaKey): RebuildReason | null {
   try {
-    const db = openDatabase(path, { role: 'replica', synchronous: 'NORMAL' });
+    const db = openDatabase(path, { role: 'replica', synchronous: 'NORMAL', ...keyOption(key) });
     try {
       return whyRebuild(db, identity);
     } finally {

@@ -5,6 +5,7 @@ import {
   openSync,
   closeSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   truncateSync,
@@ -16,6 +17,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../db/database.ts';
+import { DatabaseKey } from '../db/database-key.ts';
 import { sql } from '../db/sql.ts';
 import type { AppliedTransaction } from './applied.ts';
 import type { Change } from './change.ts';
@@ -27,6 +29,9 @@ import { cellsOf, TEST_CITY, testRow } from './testing/rows.ts';
 let folder: string;
 let progress: RebuildProgress[];
 const opened: Replica[] = [];
+
+const key = DatabaseKey.random();
+const CANARY = '张三丰13800001111';
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'replica-'));
@@ -41,6 +46,7 @@ afterEach(() => {
 function open(given: Partial<ReplicaOptions> = {}): Replica {
   const replica = openReplica({
     folder,
+    key,
     sourceId: 'city',
     city: TEST_CITY,
     onRebuild: (step) => progress.push(step),
@@ -52,7 +58,9 @@ function open(given: Partial<ReplicaOptions> = {}): Replica {
 }
 
 const taskRows = (count: number) =>
-  Array.from({ length: count }, (_, id) => testRow('task', { id, grid: id % 7, state: id % 7, batch_id: id % 3 }));
+  Array.from({ length: count }, (_, id) => testRow('task', { id, grid: id % 7, state: id % 7, batch_id: id % 3, note: CANARY }));
+
+const filesWithCanary = () => readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(CANARY));
 
 async function fill(replica: Replica, count: number, position = '10'): Promise<void> {
   const rows = taskRows(count);
@@ -89,6 +97,7 @@ describe('a replica', () => {
     expect(replica.rebuilding).toBeNull();
     expect(storedSummaries(replica.read)).toEqual(expectedSummaries(replica.read));
     await replica.sink.transaction({ position: '11', committedAtMs: 900, changes: [{ op: 'delete', table: 'task', key: 0 }] });
+    expect(filesWithCanary()).toEqual([]);
     replica.close();
 
     const again = open();
@@ -115,6 +124,8 @@ describe('a replica', () => {
     await replica.sink.snapshotChunk({ table: 'task', rows: [cellsOf('task', testRow('task', { id: 1 }))], expectedRows: 1 });
     expect(countOf(replica)).toBe(250);
     expect(replica.rebuilding).toMatchObject({ reason: 'snapshot', doneRows: 1 });
+    expect(readdirSync(folder)).toContain('replica.loading.db');
+    expect(filesWithCanary()).toEqual([]);
     await replica.sink.endSnapshot();
     expect(countOf(replica)).toBe(1);
     expect(replica.cursor()?.position).toBe('20');
@@ -206,7 +217,7 @@ describe('a file that cannot serve', () => {
   });
 
   test('because a newer program made it is replaced', async () => {
-    const db = openDatabase(await filled(), { role: 'replica', synchronous: 'OFF' });
+    const db = openDatabase(await filled(), { role: 'replica', synchronous: 'OFF', key });
     db.execute('PRAGMA user_version = 99');
     db.close();
     expect([open().cursor(), lastReason()]).toEqual([null, 'newer']);
@@ -221,7 +232,7 @@ describe('a file that cannot serve', () => {
       'it is a database of something else',
       (path: string) => {
         rmSync(path);
-        const db = openDatabase(path, { role: 'office', synchronous: 'OFF' });
+        const db = openDatabase(path, { role: 'office', synchronous: 'OFF', key });
         db.execute('CREATE TABLE recipe (id INTEGER)');
         db.close();
       },
@@ -234,10 +245,33 @@ describe('a file that cannot serve', () => {
     expect(countOf(replica)).toBe(20);
   });
 
+  test('because it was made with another key is replaced, and says that the key changed, or else damage', async () => {
+    await filled();
+    const other = DatabaseKey.random();
+    expect([open({ key: other, keyChanged: true }).cursor(), lastReason()]).toEqual([null, 'key-changed']);
+    opened.pop()?.close();
+    expect([open().cursor(), lastReason()]).toEqual([null, 'damaged']);
+  });
+
+  test('is not, when the key changed but opens it', async () => {
+    await filled();
+    expect(open({ keyChanged: true }).cursor()).not.toBeNull();
+  });
+
+  test('because a program without encryption made it is replaced, and nothing readable is left', async () => {
+    const plain = openReplica({ folder, sourceId: 'city', city: TEST_CITY });
+    await fill(plain, 20);
+    const copy = readFileSync(plain.path);
+    expect(copy.includes(CANARY)).toBe(true);
+    plain.close();
+    writeFileSync(join(folder, 'replica.loading.db'), copy);
+    expect([open().cursor(), lastReason(), filesWithCanary()]).toEqual([null, 'unencrypted', []]);
+  });
+
   /** A page in the middle of the tasks, which nothing reads at the start. */
   async function filledWithBrokenLeaf(): Promise<void> {
     const path = await filled();
-    const db = openDatabase(path, { role: 'replica', synchronous: 'OFF' });
+    const db = openDatabase(path, { role: 'replica', synchronous: 'OFF', key });
     const leaf = db.value<number>(sql`SELECT pageno FROM dbstat WHERE name = 'task' AND pagetype = 'leaf' ORDER BY path LIMIT 1`);
     db.close();
     overwrite(path, (Number(leaf) - 1) * 4096, 4096);

@@ -22,11 +22,14 @@ import { ReplicaCopy } from './replica-copy.ts';
 import {
   createReplicaTables,
   inspectReplica,
+  keyOption,
   removeDatabaseFiles,
   removeJournals,
   replicaIdentity,
   replicaIndexes,
   type ReplicaIdentity,
+  type ReplicaKey,
+  wipeDatabaseFiles,
 } from './replica-file.ts';
 import type { CityLimits } from './row-check.ts';
 import { SnapshotLoader } from './snapshot-loader.ts';
@@ -50,7 +53,7 @@ export class ReplicaError extends CodedError {
   }
 }
 
-export interface ReplicaOptions {
+export interface ReplicaOptions extends ReplicaKey {
   /** Made when missing; holds replica.db. */
   readonly folder: string;
   /** The one source that fills it. */
@@ -109,6 +112,7 @@ export class Replica {
     this.path = replicaPath(options.folder);
     this.#options = options;
     this.#identity = identityOf(options);
+    if (reason === 'unencrypted') for (const path of [this.path, this.#besidePath]) wipeDatabaseFiles(path);
     if (reason !== null) removeDatabaseFiles(this.path);
     removeDatabaseFiles(this.#besidePath);
     this.#db = this.#open();
@@ -240,6 +244,7 @@ export class Replica {
     return openDatabase(this.path, {
       role: 'replica',
       synchronous: 'NORMAL',
+      ...keyOption(this.#options),
       ...REPLICA_CACHE,
       ...(slowQueryMs === undefined ? {} : { slowQueryMs }),
       ...(onSlowQuery === undefined ? {} : { onSlowQuery }),
@@ -255,7 +260,7 @@ export class Replica {
   #beginSnapshot(position: SourcePosition): void {
     this.#refuseIf(this.#isClosed, 'closed');
     this.#drop();
-    this.#loader = new SnapshotLoader(this.#besidePath, position, this.#identity, this.#options.city);
+    this.#loader = new SnapshotLoader(this.#besidePath, position, this.#identity, this.#options);
     this.#progress('rebuilding', this.#loader);
   }
 
@@ -395,7 +400,7 @@ function identityOf({ sourceId, city }: ReplicaOptions): ReplicaIdentity {
 
 function inspect(options: ReplicaOptions): RebuildReason | null {
   mkdirSync(options.folder, { recursive: true });
-  return inspectReplica(replicaPath(options.folder), identityOf(options));
+  return inspectReplica(replicaPath(options.folder), identityOf(options), options);
 }
 
 /**

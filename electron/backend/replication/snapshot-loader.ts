@@ -7,10 +7,21 @@ import { writeCursor, writeFreshness } from './book.ts';
 import type { SnapshotChunk, SourcePosition } from './change.ts';
 import { Quarantine } from './quarantine.ts';
 import type { RebuildProgress } from './rebuild.ts';
-import { createReplicaTables, removeDatabaseFiles, replicaIndexes, type ReplicaIdentity } from './replica-file.ts';
+import {
+  createReplicaTables,
+  keyOption,
+  removeDatabaseFiles,
+  replicaIndexes,
+  type ReplicaIdentity,
+  type ReplicaKey,
+} from './replica-file.ts';
 import { asCells, RowCheck, type CityLimits } from './row-check.ts';
 import { SUMMARY_TABLES } from './summaries/index.ts';
 import type { SummaryTable } from './summaries/summary-table.ts';
+
+interface LoaderOptions extends ReplicaKey {
+  readonly city: CityLimits;
+}
 
 interface LoadedTable {
   readonly columns: readonly string[];
@@ -43,19 +54,19 @@ export class SnapshotLoader {
   readonly #expected = new Map<TableName, number>();
   #doneRows = 0;
 
-  constructor(path: string, position: SourcePosition, identity: ReplicaIdentity, limits: CityLimits) {
+  constructor(path: string, position: SourcePosition, identity: ReplicaIdentity, options: LoaderOptions) {
     removeDatabaseFiles(path);
     this.path = path;
     this.position = position;
     this.#identity = identity;
-    this.#db = openDatabase(path, { role: 'replica', synchronous: 'OFF', journal: 'OFF', cacheKiB: 64 * 1024 });
+    this.#db = openDatabase(path, { role: 'replica', synchronous: 'OFF', journal: 'OFF', cacheKiB: 64 * 1024, ...keyOption(options) });
     createReplicaTables(this.#db, identity);
     this.#quarantine = new Quarantine(this.#db);
     this.#tables = new Map(
       TABLE_NAMES.map((name) => {
         const columns = Object.keys(TABLES[name].columns);
         const insert = this.#db.prepare(`INSERT OR REPLACE INTO ${name} VALUES (${columns.map(() => '?').join(', ')})`);
-        return [name, { columns, check: new RowCheck(TABLES[name], limits), insert, keyIndex: columns.indexOf(TABLES[name].key) }];
+        return [name, { columns, check: new RowCheck(TABLES[name], options.city), insert, keyIndex: columns.indexOf(TABLES[name].key) }];
       }),
     );
   }

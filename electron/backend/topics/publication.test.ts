@@ -5,6 +5,7 @@ import { ManualClock } from '../manual-clock.ts';
 import { TouchRecorder } from '../replication/applied.ts';
 import { Publication } from './publication.ts';
 import type { Refreshed, TopicState } from './topic-state.ts';
+import { QUIET_OFFICE } from './testing/quiet-office.ts';
 
 const COALESCE_MS = 250;
 const nothing = new TouchRecorder().finish('', 0);
@@ -37,6 +38,7 @@ class CountingState implements TopicState<'status'> {
       sources: [],
       quarantinedRows: 0,
       batches: [],
+      office: QUIET_OFFICE,
     };
   }
 

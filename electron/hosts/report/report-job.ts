@@ -7,6 +7,7 @@ import { HostFailedError } from '../../../shared/host/host-failure.ts';
 import { serveClient } from '../../../shared/rpc/serve.ts';
 import type { ServedApi } from '../../../shared/rpc/served-api.ts';
 import { shiftedClock } from '../../backend/clock.ts';
+import { readStationKeys } from '../../backend/keys/station-keys.ts';
 import { openReadingBackend } from '../../backend/reading-backend.ts';
 import type { Backend } from '../../backend/service.ts';
 import { applicationFolders, assertCityPresent, assertWindowBuilt } from '../application-folders.ts';
@@ -16,6 +17,7 @@ import { createToken, LoopbackAccess } from '../loopback/access.ts';
 import { startLoopbackServer } from '../loopback/server.ts';
 import { openBackend } from '../open-backend.ts';
 import { ChromiumPrinter } from '../print/chromium-printer.ts';
+import { openStationSecrets } from '../secrets/station-secrets.ts';
 import type { ReportOptions } from './report-options.ts';
 import { assertWritable, writeOutput } from './report-output.ts';
 
@@ -74,10 +76,12 @@ async function openFor({ host }: ReportOptions, printer: ChromiumPrinter, log: L
   const { city } = applicationFolders();
   if (giveBack === null) {
     const clock = shiftedClock(host.clockShiftMs);
-    return openReadingBackend({ dataFolder: host.dataFolder, cityFolder: city, clock, printer, log });
+    const { secrets } = await openStationSecrets(host.dataFolder, null);
+    const keys = await readStationKeys(secrets);
+    return openReadingBackend({ dataFolder: host.dataFolder, cityFolder: city, clock, printer, log, keys });
   }
   try {
-    const backend = await openBackend(host, printer, log);
+    const backend = await openBackend(host, { printer, log, keychain: null, onLocked: null });
     const close = async (): Promise<void> => {
       await backend.close();
       giveBack();

@@ -38,7 +38,7 @@ class HostSecretStore implements SecretStore {
       files.delete(name);
     } else {
       files.write(name, secret);
-      sealed.delete(name);
+      sealed.keepAside(name);
     }
   }
 

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '../../../shared/contract/errors.ts';
 import { writeDurably } from '../../backend/files/durable-file.ts';
+import { systemCodeOf } from '../../backend/files/system-error.ts';
 import type { SecretName } from '../../backend/secrets/secret-store.ts';
 import type { Keychain } from './keychain.ts';
 
@@ -32,6 +33,12 @@ export class SealedFiles {
     }
   }
 
+  /** What cannot be opened now may open later: it makes room for another, and is not lost. */
+  keepAside(name: SecretName): void {
+    const path = this.#path(name);
+    if (existsSync(path)) renameSync(path, `${path}.${Date.now()}.kept`);
+  }
+
   delete(name: SecretName): void {
     rmSync(this.#path(name), { force: true });
   }
@@ -40,7 +47,7 @@ export class SealedFiles {
     try {
       return new Uint8Array(readFileSync(this.#path(name)));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      if (systemCodeOf(error) === 'ENOENT') return null;
       throw error;
     }
   }

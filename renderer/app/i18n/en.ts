@@ -31,6 +31,8 @@ export const en: Catalogue = {
       'first-run': 'First run: building the local replica',
       'spec-changed': 'The tables have changed: rebuilding the local replica',
       damaged: 'The local replica was damaged: rebuilding it',
+      'key-changed': 'This machine has another key now: rebuilding the local replica',
+      unencrypted: 'The local replica is encrypted from now on: rebuilding it',
       'source-behind': 'The source stands behind: fetching again',
       requested: 'Rebuilding the local replica as requested',
     },

@@ -31,6 +31,8 @@ export const zhCN = {
       'first-run': '首次运行，正在建立本地副本',
       'spec-changed': '数据表结构已更新，正在重建本地副本',
       damaged: '本地副本损坏，正在自动重建',
+      'key-changed': '本机的密钥已更换，正在重建本地副本',
+      unencrypted: '本地副本改为加密存储，正在重建',
       'source-behind': '数据源位置落后，正在重新取数',
       requested: '正在按要求重建本地副本',
     },

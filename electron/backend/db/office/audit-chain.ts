@@ -7,7 +7,8 @@ import { sql } from '../sql.ts';
 export interface AuditRecord {
   readonly atMs: number;
   readonly user: string;
-  readonly face: Face;
+  /** Where it was asked for; `system` for what the program did by itself. */
+  readonly face: Face | 'system';
   readonly action: string;
   readonly subject: string;
   readonly reason: string;
@@ -55,6 +56,11 @@ export class AuditChain {
       );
       return { ...record, sequence, previousHash, hash };
     });
+  }
+
+  /** Undefined before the first entry. */
+  lastHash(): string | undefined {
+    return this.#db.value<string>(sql`SELECT hash FROM audit ORDER BY sequence DESC LIMIT 1`);
   }
 
   /** Entries after `sequence`, oldest first. */

@@ -16,15 +16,21 @@ export function officeVersion(db: ReadDb): number {
   return Number(db.value(sql`SELECT user_version FROM pragma_user_version()`));
 }
 
+/** @throws OfficeDatabaseNewerError */
+export function assertNotNewer(db: ReadDb, migrations: readonly Migration[]): void {
+  const found = officeVersion(db);
+  const known = migrations.at(-1)?.number ?? 0;
+  if (found > known) throw new OfficeDatabaseNewerError(found, known);
+}
+
 /**
  * Brings the database to the last of the migrations, each in a transaction of its own.
  * @param backUp called once before the first step of a database that already holds something
  * @throws OfficeDatabaseNewerError
  */
 export function migrate(db: WriteDb, migrations: readonly Migration[], backUp: (nextNumber: number) => void): void {
+  assertNotNewer(db, migrations);
   const found = officeVersion(db);
-  const known = migrations.at(-1)?.number ?? 0;
-  if (found > known) throw new OfficeDatabaseNewerError(found, known);
   const missing = migrations.filter(({ number }) => number > found);
   const [next] = missing;
   if (found > 0 && next !== undefined) backUp(next.number);

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Answer, CallError } from '../../../../shared/contract/errors.ts';
 import type { QuarantineRetry } from '../../../../shared/contract/source-status.ts';
+import { DatabaseKey } from '../../db/database-key.ts';
 import type { ReplicationStatus } from '../../replication-state.ts';
 import type { SourceSpec } from '../../sources/source-spec.ts';
 import type { AppliedTransaction } from '../applied.ts';
@@ -12,6 +13,17 @@ export interface ReplicationSettings {
   /** resources/city. */
   readonly cityFolder: string;
   readonly sourceSpec: SourceSpec;
+  /** Both threads open the file with it. A message of this process carries it, and nothing else does. */
+  readonly replicaKeyBytes: Uint8Array;
+  /** The file that lies there was made with another key, which is gone. */
+  readonly replicaKeyChanged: boolean;
+}
+
+/** The key out of the settings. @throws Error when they hold none */
+export function replicaKeyOf({ replicaKeyBytes }: ReplicationSettings): DatabaseKey {
+  const key = DatabaseKey.of(replicaKeyBytes);
+  if (key === null) throw new Error('the replication thread was given no key');
+  return key;
 }
 
 /** What the thread can be asked to do, and what it answers. The names are those of the calls. */

@@ -1,5 +1,6 @@
 import { CodedError } from '../../../../shared/contract/errors.ts';
 import type { SlowQuery } from '../../db/database.ts';
+import type { DatabaseKey } from '../../db/database-key.ts';
 import { TurnReader } from '../../db/turn-reader.ts';
 import type { ReplicationStatus } from '../../replication-state.ts';
 import type { AppliedObserver, AppliedTransaction } from '../applied.ts';
@@ -8,6 +9,7 @@ import { REPLICA_CACHE, replicaPath } from '../replica.ts';
 
 export interface ReplicaReaderOptions {
   readonly folder: string;
+  readonly key: DatabaseKey;
   readonly slowQueryMs: number;
   readonly onSlowQuery: (slow: SlowQuery) => void;
   /** A read met damage. */
@@ -23,8 +25,8 @@ export class ReplicaReader {
   #status: ReplicationStatus | null = null;
   #heartbeatAtMs: number | null = null;
 
-  constructor({ folder, slowQueryMs, onSlowQuery, onDamaged }: ReplicaReaderOptions) {
-    this.read = new TurnReader(replicaPath(folder), { role: 'replica', ...REPLICA_CACHE, slowQueryMs, onSlowQuery, onDamaged });
+  constructor({ folder, key, slowQueryMs, onSlowQuery, onDamaged }: ReplicaReaderOptions) {
+    this.read = new TurnReader(replicaPath(folder), { role: 'replica', key, ...REPLICA_CACHE, slowQueryMs, onSlowQuery, onDamaged });
   }
 
   /** Whether it can be asked and holds a complete snapshot. */

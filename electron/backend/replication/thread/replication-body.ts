@@ -8,7 +8,7 @@ import { SourceRunner } from '../../source-runner.ts';
 import { createSource } from '../../sources/source-spec.ts';
 import type { ReplicaReaders } from '../file-exchange.ts';
 import { openSharedReplica, type Replica, type ReplicaOptions } from '../replica.ts';
-import type { CommandName, ReplicationCommands, ReplicationEnd, ReplicationSettings } from './messages.ts';
+import { replicaKeyOf, type CommandName, type ReplicationCommands, type ReplicationEnd, type ReplicationSettings } from './messages.ts';
 
 const SLOW_STATEMENT_MS = 50;
 
@@ -65,6 +65,8 @@ async function open(settings: ReplicationSettings, clock: Clock, end: Replicatio
     folder: dataFolder,
     sourceId: source.id,
     city,
+    key: replicaKeyOf(settings),
+    keyChanged: settings.replicaKeyChanged,
     now: () => clock.now(),
     onRebuild: (progress) => state.rebuilt(progress),
     onHeartbeat: (atMs) => end.post({ kind: 'heartbeat', atMs }),

@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../clock.ts';
+import { openDatabase } from '../../db/database.ts';
 import { sql } from '../../db/sql.ts';
 import type { AppliedTransaction } from '../applied.ts';
+import { TEST_KEYS } from '../../keys/testing/test-security.ts';
 import { inWorker } from './carrier.ts';
 import type { ReplicaReader } from './replica-reader.ts';
 import { ReplicationLink } from './replication-link.ts';
@@ -37,7 +39,13 @@ afterEach(async () => {
 
 async function open(entry = THREAD): Promise<void> {
   link = new ReplicationLink({
-    settings: { dataFolder: folder, cityFolder: CITY_FOLDER, sourceSpec: { kind: 'simulated', preset: 'small', seed: 3 } },
+    settings: {
+      dataFolder: folder,
+      cityFolder: CITY_FOLDER,
+      sourceSpec: { kind: 'simulated', preset: 'small', seed: 3 },
+      replicaKeyBytes: TEST_KEYS.replica.reveal(),
+      replicaKeyChanged: false,
+    },
     carrier: inWorker(entry, 0),
     clock: systemClock,
     log: pino({}, { write: (line) => void logged.push(JSON.parse(line)) }),
@@ -68,7 +76,15 @@ const isLive = () => phase() === 'live';
 const taskCount = () => Number(reader.read.value(sql`SELECT count(*) FROM task`));
 
 function overwriteLeafOfTasks(): void {
-  const leaf = Number(reader.read.value(sql`SELECT max(pageno) FROM dbstat WHERE name = 'task' AND pagetype = 'leaf'`));
+  // Looked for by a connection of its own: what the reader has read once, it keeps.
+  const other = openDatabase(join(folder, 'replica.db'), {
+    role: 'replica',
+    synchronous: 'NORMAL',
+    readonly: true,
+    key: TEST_KEYS.replica,
+  });
+  const leaf = Number(other.value(sql`SELECT max(pageno) FROM dbstat WHERE name = 'task' AND pagetype = 'leaf'`));
+  other.close();
   const file = openSync(join(folder, 'replica.db'), 'r+');
   writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, (leaf - 1) * 4096);
   closeSync(file);

@@ -6,7 +6,14 @@ import type { ReplicationStatus } from '../../replication-state.ts';
 import { PendingAnswers } from '../../pending-answers.ts';
 import { TouchRecorder } from '../applied.ts';
 import type { CarriedReplication, ReplicationCarrier } from './carrier.ts';
-import type { CommandName, FromReplication, ReaderEnd, ReplicationCommands, ReplicationSettings } from './messages.ts';
+import {
+  replicaKeyOf,
+  type CommandName,
+  type FromReplication,
+  type ReaderEnd,
+  type ReplicationCommands,
+  type ReplicationSettings,
+} from './messages.ts';
 import { ReplicaReader } from './replica-reader.ts';
 
 export interface ReplicationLinkOptions {
@@ -52,6 +59,7 @@ export class ReplicationLink {
     this.#wait = new GrowingWait(clock);
     this.reader = new ReplicaReader({
       folder: settings.dataFolder,
+      key: replicaKeyOf(settings),
       slowQueryMs: SLOW_QUERY_MS,
       onSlowQuery: ({ statement, durationMs }) => log.warn({ statement, durationMs: Math.round(durationMs) }, 'slow query'),
       onDamaged: () => this.#carried.end.post({ kind: 'damaged' }),

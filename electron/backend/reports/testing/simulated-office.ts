@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { City } from '../../../../shared/city/city.ts';
 import { loadCity } from '../../city/load-city.ts';
 import { type Office, openOffice } from '../../db/office/office.ts';
+import { TEST_KEYS } from '../../keys/testing/test-security.ts';
 import { ManualClock } from '../../manual-clock.ts';
 import { openReplica, type Replica } from '../../replication/replica.ts';
 import type { PresetName } from '../../sources/simulated-city/presets.ts';
@@ -39,9 +40,9 @@ export async function openSimulatedOffice(nowMs: number, preset: PresetName = 's
   const folder = mkdtempSync(join(tmpdir(), 'report-office-'));
   const city = await loadCity(join(import.meta.dirname, '../../../../resources/city'));
   const clock = new ManualClock(nowMs);
-  const replica = openReplica({ folder, sourceId: 'simulated-city', city, now: () => clock.now() });
+  const replica = openReplica({ folder, key: TEST_KEYS.replica, sourceId: 'simulated-city', city, now: () => clock.now() });
   await fill(replica, city, preset, clock);
-  const office = openOffice({ folder, nowMs });
+  const office = openOffice({ folder, key: TEST_KEYS.office, nowMs });
   return {
     city,
     replica,

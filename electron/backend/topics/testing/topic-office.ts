@@ -4,6 +4,7 @@ import type { QueryContext } from '../../queries/query-context.ts';
 import type { Change } from '../../replication/change.ts';
 import { openSimulatedOffice, type SimulatedOffice } from '../../reports/testing/simulated-office.ts';
 import { Publisher } from '../publisher.ts';
+import { QUIET_OFFICE } from './quiet-office.ts';
 
 /** A simulated office whose topics are published; a read that fails fails the test. */
 export interface TopicOffice {
@@ -18,7 +19,15 @@ export async function openTopicOffice(nowMs: number): Promise<TopicOffice> {
   const office = await openSimulatedOffice(nowMs);
   const { replica, city, clock } = office;
   const context: QueryContext = { db: replica.read, city, clock, dueDays: new DueDayCounts(replica.read, city) };
-  const status = { replica: { phase: 'live' }, position: '', source: LIVE_SOURCE, sources: [], quarantinedRows: 0, batches: [] } as const;
+  const status = {
+    replica: { phase: 'live' },
+    position: '',
+    source: LIVE_SOURCE,
+    sources: [],
+    quarantinedRows: 0,
+    batches: [],
+    office: QUIET_OFFICE,
+  } as const;
   const publisher = new Publisher({
     context,
     readStatus: () => ({ ...status, nowMs: clock.now() }),

@@ -1,0 +1,25 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { defaultKeyFolder } from '../../../shared/host/default-key-folder.ts';
+import { type Keyring, openKeyring } from '../../backend/keys/keyring.ts';
+import type { SecretStore } from '../../backend/secrets/secret-store.ts';
+import { openSecretStore } from './host-secret-store.ts';
+import { KeyFileStore } from './key-file-store.ts';
+import type { Keychain } from './keychain.ts';
+import { SealedFiles } from './sealed-files.ts';
+
+/** Names another folder for key files: on a medium that is taken out, or apart from the user's own in tests. */
+const KEY_FOLDER_VARIABLE = 'COMMAND_CENTER_KEYS';
+
+export interface StationSecrets {
+  readonly keyring: Keyring;
+  readonly secrets: SecretStore;
+}
+
+/** The keyring of a data folder and the secrets that belong to it. @throws CodedError of the store */
+export async function openStationSecrets(dataFolder: string, keychain: Keychain | null): Promise<StationSecrets> {
+  const keyring = openKeyring(dataFolder);
+  const keyFolder = process.env[KEY_FOLDER_VARIABLE] ?? defaultKeyFolder(process.platform, process.env, homedir());
+  const files = new KeyFileStore(join(keyFolder, keyring.record.station));
+  return { keyring, secrets: await openSecretStore({ keychain, sealed: new SealedFiles(join(dataFolder, 'keys')), files }) };
+}
