@@ -8,7 +8,7 @@ import type { CellValue, ColumnSpec, TableSpec } from '../../../../shared/tables
 function selected(name: string, column: ColumnSpec): string {
   switch (column.type) {
     case 'time':
-      return `(extract(epoch FROM ${name}) * 1000)::float8 AS ${name}`;
+      return `floor(extract(epoch FROM ${name}) * 1000)::float8 AS ${name}`;
     case 'coordinate':
       return `round((${name} * 1e7)::numeric)::float8 AS ${name}`;
     case 'integer':
