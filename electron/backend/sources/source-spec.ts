@@ -1,17 +1,41 @@
 import type { City } from '../../../shared/city/city.ts';
 import type { Clock } from '../clock.ts';
 import type { ChangeSource } from '../replication/change.ts';
+import type { PostgresTarget } from './postgres/connection-url.ts';
+import { createPostgresSource } from './postgres/postgres-source.ts';
 import type { PresetName } from './simulated-city/presets.ts';
 import { createSimulatedCity } from './simulated-city/simulated-city.ts';
 
-/** Where changes come from; plain data, so that it can be handed to the replication thread. */
-export interface SourceSpec {
+/** A city that lives by itself on this machine. */
+interface SimulatedSpec {
   readonly kind: 'simulated';
   readonly preset: PresetName;
   /** Any integer; another seed is another city life. */
   readonly seed: number;
 }
 
-export function createSource({ preset, seed }: SourceSpec, city: City, clock: Clock): ChangeSource {
-  return createSimulatedCity({ city, preset, seed, clock });
+/** The city's platform on a PostgreSQL. */
+export interface PostgresSpec {
+  readonly kind: 'postgres';
+  readonly target: PostgresTarget;
+  /** Code of the city, a district or a street. */
+  readonly areaCode: string;
+  /** Eight hexadecimal digits that tell this station from others of the same area. */
+  readonly stationId: string;
+  /** '' for none. Stays in this process. */
+  readonly password: string;
+}
+
+/** Where changes come from; plain data, so that it can be handed to the replication thread. */
+export type SourceSpec = SimulatedSpec | PostgresSpec;
+
+export function createSource(spec: SourceSpec, city: City, clock: Clock): ChangeSource {
+  switch (spec.kind) {
+    case 'simulated':
+      return createSimulatedCity({ city, preset: spec.preset, seed: spec.seed, clock });
+    case 'postgres': {
+      const { target, areaCode, stationId, password } = spec;
+      return createPostgresSource({ target, areaCode, stationId, city, clock, readPassword: async () => password });
+    }
+  }
 }

@@ -1,0 +1,16 @@
+import type { Clock } from '../../clock.ts';
+
+/** Calls `action` every `everyMs`, never twice at a time. Answers the function that ends it. */
+export function repeat(clock: Clock, everyMs: number, action: () => Promise<void> | void): () => void {
+  let isEnded = false;
+  let cancel = (): void => undefined;
+  const schedule = (): void => {
+    if (isEnded) return;
+    cancel = clock.after(everyMs, () => void Promise.resolve(action()).finally(schedule));
+  };
+  schedule();
+  return () => {
+    isEnded = true;
+    cancel();
+  };
+}

@@ -1,0 +1,46 @@
+import type { CellValue } from '../../../../shared/tables/table-spec.ts';
+import type { Change } from '../../replication/change.ts';
+import type { UpstreamCatalog } from './catalog.ts';
+import type { StreamChange } from './change-decoder.ts';
+import type { CityCodes } from './city-codes.ts';
+import type { ControlLine } from './control-line.ts';
+import type { IncompleteRow } from './table-decoder.ts';
+
+/**
+ * A row that enters the filter, or gets another key, comes without the large values that did not change, and the replica has none to keep. They
+ * are read from upstream as they are now. If they changed since, the change is still to come; if the row is gone, so is its end.
+ */
+export class RowCompletion {
+  readonly #control: ControlLine;
+  readonly #catalog: UpstreamCatalog;
+  readonly #codes: CityCodes;
+
+  constructor(control: ControlLine, catalog: UpstreamCatalog, codes: CityCodes) {
+    this.#control = control;
+    this.#catalog = catalog;
+    this.#codes = codes;
+  }
+
+  /** @throws SourceFailedError */
+  async complete(changes: readonly StreamChange[]): Promise<readonly Change[]> {
+    const incomplete = changes.filter((change): change is IncompleteRow => change.op === 'complete');
+    if (incomplete.length === 0) return changes as readonly Change[];
+    const whole = new Map<IncompleteRow, Change>();
+    for (const rows of Map.groupBy(incomplete, ({ table, leftOut }) => `${table} ${leftOut.join()}`).values()) {
+      await this.#ask(rows, whole);
+    }
+    return changes.flatMap((change) => (change.op === 'complete' ? (whole.get(change) ?? []) : change));
+  }
+
+  async #ask(rows: readonly IncompleteRow[], whole: Map<IncompleteRow, Change>): Promise<void> {
+    const [{ table, leftOut }] = rows as readonly [IncompleteRow];
+    const keys = new Set(rows.map(({ upstreamKey }) => upstreamKey));
+    const found = await this.#control.cells(table, this.#catalog, leftOut, [...keys], this.#codes);
+    for (const row of rows) {
+      const cells = found.get(row.key);
+      if (cells === undefined) continue;
+      const values = Object.fromEntries(leftOut.map((name, index) => [name, cells[index] as CellValue]));
+      whole.set(row, { op: 'upsert', table, row: { ...row.row, ...values } } as Change);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { City } from '../../../../shared/city/city.ts';
+import { TABLE_NAMES, TABLES, type TableName } from '../../../../shared/tables/index.ts';
+import type { CellValue, TableSpec } from '../../../../shared/tables/table-spec.ts';
+import { loadCity } from '../../../backend/city/load-city.ts';
+import { type Clock, systemClock } from '../../../backend/clock.ts';
+import { Sql, sql } from '../../../backend/db/sql.ts';
+import { SourceFailedError, type ChangeSink, type ChangeSource, type SourceReport } from '../../../backend/replication/change.ts';
+import { openReplica, type Replica } from '../../../backend/replication/replica.ts';
+import { parseConnectionUrl } from '../../../backend/sources/postgres/connection-url.ts';
+import { createPostgresSource } from '../../../backend/sources/postgres/postgres-source.ts';
+import type { PostgresTuning } from '../../../backend/sources/postgres/tuning.ts';
+import { STREET_CODE, type PlatformRole, type TestPlatform } from '../../platform/testing/test-platform.ts';
+import { platformRows } from '../../platform/testing/platform-rows.ts';
+
+const CITY_FOLDER = join(import.meta.dirname, '..', '..', '..', '..', 'resources', 'city');
+
+/** The city whose version a platform of these tests is of. */
+export function testCity(): Promise<City> {
+  return loadCity(CITY_FOLDER);
+}
+
+export interface TestStationOptions {
+  readonly platform: TestPlatform;
+  readonly city: City;
+  readonly area?: string;
+  /** Instead of the platform's own address: `host:port` of a proxy, several of them. */
+  readonly addresses?: string;
+  readonly database?: string;
+  /** E.g. `?sslmode=verify-full`. */
+  readonly parameters?: string;
+  readonly role?: PlatformRole;
+  readonly readPassword?: () => Promise<string>;
+  readonly tuning?: Partial<PostgresTuning>;
+  readonly clock?: Clock;
+  /** Stands between source and replica, to break something. */
+  readonly intercept?: (sink: ChangeSink) => ChangeSink;
+}
+
+/** Quick to notice, so that a test does not wait. */
+export const QUICK: Partial<PostgresTuning> = { statusEveryMs: 50, checkEveryMs: 100, silenceLimitMs: 1000, advanceEveryMs: 200 };
+
+const STATION_ID = 'c0ffee01';
+const QUIET: SourceReport = {
+  trouble: null,
+  warnings: [],
+  lagMs: null,
+  backlogRows: null,
+  backlogBytes: null,
+  slot: '',
+  unknownCodes: 0,
+};
+
+/** Characters of a row that a failing test shows. */
+const SHOWN = 400;
+
+type Rows = ReadonlyMap<number, readonly CellValue[]>;
+
+function asText(row: readonly CellValue[] | undefined): string {
+  return JSON.stringify(row?.map((cell) => (cell instanceof Uint8Array ? Buffer.from(cell).toString('hex') : cell)) ?? null);
+}
+
+/** Up to ten keys whose rows differ, null when there is none. */
+function differenceOf(upstream: Rows, replica: Rows): Readonly<Record<string, readonly string[]>> | null {
+  const keys = [...new Set([...upstream.keys(), ...replica.keys()])];
+  const different = keys.filter((key) => asText(upstream.get(key)) !== asText(replica.get(key)));
+  if (different.length === 0) return null;
+  return Object.fromEntries(
+    different.slice(0, 10).map((key) => [key, [asText(upstream.get(key)).slice(0, SHOWN), asText(replica.get(key)).slice(0, SHOWN)]]),
+  );
+}
+
+/** A station's source and replica in a folder of its own, without windows: started and stopped as a test likes. */
+export class TestStation {
+  readonly replica: Replica;
+  readonly city: City;
+  readonly area: string;
+  readonly source: ChangeSource;
+  /** What the source said of itself last. */
+  report = QUIET;
+  readonly #options: TestStationOptions;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'station-'));
+  readonly #watchers = new Set<() => void>();
+  #stop = new AbortController();
+  #running: Promise<unknown> = Promise.resolve();
+  #failure: unknown = null;
+
+  constructor(options: TestStationOptions) {
+    const { city, area = STREET_CODE } = options;
+    this.#options = options;
+    this.city = city;
+    this.area = area;
+    this.source = this.#createSource();
+    this.replica = openReplica({ folder: this.#folder, sourceId: this.source.id, city });
+    this.replica.observe(() => this.#changed());
+  }
+
+  static async follow(options: TestStationOptions): Promise<TestStation> {
+    const station = new TestStation(options);
+    station.start();
+    await station.until(() => station.replica.cursor() !== null);
+    return station;
+  }
+
+  get slot(): string {
+    return `station_${this.area}_${STATION_ID}`;
+  }
+
+  /** Runs the source from where the replica stands, once: what ends it is in `failure`. */
+  start(): void {
+    this.#stop = new AbortController();
+    this.#failure = null;
+    const sink = this.#sink();
+    const cursor = this.replica.resumeAt();
+    const run = this.source.run(cursor, this.#options.intercept?.(sink) ?? sink, this.#stop.signal).catch((error: unknown) => {
+      this.#failure = error;
+    });
+    // As the application's runner does.
+    this.#running = run.then(() => {
+      this.replica.abandon();
+      this.#changed();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    this.start();
+  }
+
+  /** Resolves when the run has ended, however. */
+  async ended(): Promise<void> {
+    await this.#running;
+  }
+
+  /** Whether the run ends within so many turns of the event loop. */
+  async endsWithin(turns: number): Promise<boolean> {
+    let isEnded = false;
+    void this.#running.then(() => {
+      isEnded = true;
+    });
+    for (let turn = 0; turn < turns && !isEnded; turn += 1) await setImmediate();
+    return isEnded;
+  }
+
+  /** Resolves when it holds; looked at whenever the replica or the report changes. Rejects with what ended the source. */
+  until(holds: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (!holds() && this.#failure === null) return;
+        this.#watchers.delete(look);
+        if (holds()) resolve();
+        else reject(this.#failure);
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  /** What ends the run: code and details of a trouble, any other error as it is, null when it was stopped. */
+  async failure(): Promise<unknown> {
+    await this.#running;
+    return this.#failure instanceof SourceFailedError ? this.#failure.trouble : this.#failure;
+  }
+
+  /** Resolves when everything that the platform has committed by now is here: a batch of its own comes after it. */
+  async catchUp(): Promise<void> {
+    const id = await this.#options.platform.as('platform_writer', async (writer) => {
+      const { rows } = await writer.query<{ id: string }>(
+        `INSERT INTO platform.batch SELECT coalesce(max(id), 0) + 1, 'marker', now(), now(), '', '', 1 FROM platform.batch RETURNING id`,
+      );
+      return Number(rows[0]?.id);
+    });
+    await this.until(() => this.replica.read.value(sql`SELECT 1 FROM batch WHERE id = ${id}`) === 1);
+  }
+
+  /** Tables in which the replica differs from what PostgreSQL says itself, with both sides; none when it is exact. */
+  differences(): Promise<Readonly<Record<string, unknown>>> {
+    return this.differencesFrom(this.#options.platform);
+  }
+
+  async differencesFrom(platform: TestPlatform): Promise<Readonly<Record<string, unknown>>> {
+    const found: Record<string, unknown> = {};
+    await platform.as('postgres', async (client) => {
+      for (const table of TABLE_NAMES) {
+        const upstream = await platformRows(client, this.city, table, this.area === this.city.code ? '' : this.area);
+        const difference = differenceOf(upstream, this.rows(table));
+        if (difference !== null) found[table] = difference;
+      }
+    });
+    return found;
+  }
+
+  /** The replica's rows of a table by key. */
+  rows(table: TableName): ReadonlyMap<number, readonly CellValue[]> {
+    const spec: TableSpec = TABLES[table];
+    const keyIndex = Object.keys(spec.columns).indexOf(spec.key);
+    const rows = this.replica.read.values(new Sql(`SELECT * FROM ${table}`, [])) as readonly (readonly CellValue[])[];
+    return new Map(rows.map((row) => [Number(row[keyIndex]), row]));
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    this.replica.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #createSource(): ChangeSource {
+    const { platform, city, tuning, addresses, parameters = '', role = `station_${this.area}`, readPassword } = this.#options;
+    const { host, port, user, database, password } = platform.connectionOptions(role);
+    return createPostgresSource({
+      target: parseConnectionUrl(`postgres://${user}@${addresses ?? `${host}:${port}`}/${this.#options.database ?? database}${parameters}`),
+      areaCode: this.area,
+      stationId: STATION_ID,
+      city,
+      clock: this.#options.clock ?? systemClock,
+      readPassword: readPassword ?? (async () => password),
+      tuning: { ...QUICK, ...tuning },
+    });
+  }
+
+  #sink(): ChangeSink {
+    return {
+      ...this.replica.sink,
+      report: (report) => {
+        this.report = { ...this.report, ...report };
+        this.#changed();
+      },
+    };
+  }
+
+  #changed(): void {
+    for (const look of this.#watchers) look();
+  }
+}
