@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { freePort } from './platform/testing/private-postgres.ts';
+import { freePort } from '../backend/testing/free-port.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 

@@ -19,6 +19,8 @@ export const SOURCE_TROUBLE_CODES = [
   'source-forbidden',
   'source-clock-off',
   'source-wrong-platform',
+  'source-relay-silent',
+  'source-positions-missing',
   'source-stopped-by-itself',
   'source-failed',
 ] as const;

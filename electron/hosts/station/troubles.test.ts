@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { City } from '../../../shared/city/city.ts';
 import { setPassword } from '../platform/platform-schema.ts';
 import { TestAuthority } from '../platform/testing/certificates.ts';
-import { freePort } from '../platform/testing/private-postgres.ts';
+import { freePort } from '../../backend/testing/free-port.ts';
 import { CITY_CODE, STREET_CODE, TestPlatform } from '../platform/testing/test-platform.ts';
 import { testCity, TestStation, type TestStationOptions } from './testing/test-station.ts';
 

@@ -6,7 +6,7 @@ import type { CityCodes } from './city-codes.ts';
 import type { ControlLine } from './control-line.ts';
 import type { Lsn } from './lsn.ts';
 import type { PostgresPosition } from './position.ts';
-import { repeat } from './repeat.ts';
+import { repeat } from '../../repeat.ts';
 import type { ReplicationLine } from './replication-line.ts';
 import { RowCompletion } from './row-completion.ts';
 import type { SourceReporter } from './source-reporter.ts';

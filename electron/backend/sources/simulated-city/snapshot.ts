@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CellValue } from '../../../../shared/tables/table-spec.ts';
-import type { RowSink, SourcePosition } from '../../replication/change.ts';
+import type { ChangeSink, SourcePosition } from '../../replication/change.ts';
 import { positionalValues, type AnyRowFamily } from './row-family.ts';
 
 const ROWS_A_CHUNK = 2_000;
 
-async function sendTable(family: AnyRowFamily, atMs: number, sink: RowSink, signal: AbortSignal): Promise<void> {
+async function sendTable(family: AnyRowFamily, atMs: number, sink: Pick<ChangeSink, 'snapshotChunk'>, signal: AbortSignal): Promise<void> {
   const { table } = family;
   const expectedRows = family.countRows(atMs);
   let rows: CellValue[][] = [];
@@ -28,7 +28,7 @@ export async function sendSnapshot(
   families: readonly AnyRowFamily[],
   atMs: number,
   position: SourcePosition,
-  sink: RowSink,
+  sink: Pick<ChangeSink, 'beginSnapshot' | 'snapshotChunk' | 'endSnapshot'>,
   signal: AbortSignal,
 ): Promise<void> {
   await sink.beginSnapshot(position);

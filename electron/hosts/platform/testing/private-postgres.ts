@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../../backend/testing/free-port.ts';
 import { HostFailedError } from '../../../../shared/host/host-failure.ts';
 import { embeddedBinaries } from '../postgres-binaries.ts';
 import { PostgresServer, type PostgresServerOptions } from '../postgres-server.ts';
@@ -33,19 +33,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   fsync: 'off',
   max_wal_size: '2GB',
 };
-
-/** A port of the loopback that nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => {
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', resolve);
-  });
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 /** Somebody else may take the port between our look and the server's start: then another one. */
 async function startSomewhere(options: Omit<PostgresServerOptions, 'port'>): Promise<PostgresServer> {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Clock } from './clock.ts';
 
 /** Calls `action` every `everyMs`, never twice at a time. Answers the function that ends it. */
 export function repeat(clock: Clock, everyMs: number, action: () => Promise<void> | void): () => void {
@@ -13,4 +13,10 @@ export function repeat(clock: Clock, everyMs: number, action: () => Promise<void
     isEnded = true;
     cancel();
   };
+}
+
+/** The same until the signal aborts. */
+export function repeatUntil(signal: AbortSignal, clock: Clock, everyMs: number, action: () => Promise<void> | void): void {
+  if (signal.aborted) return;
+  signal.addEventListener('abort', repeat(clock, everyMs, action), { once: true });
 }

@@ -1,0 +1,60 @@
+import { connect as connectNats, type NatsConnection, type NodeConnectionOptions, type TlsOptions } from '@nats-io/transport-node';
+import { formatAddress } from '../sources/server-address.ts';
+import { authenticatorOf } from './credentials.ts';
+import type { NatsTarget } from './nats-url.ts';
+import { asFailed } from './trouble.ts';
+
+export interface NatsSettings {
+  readonly target: NatsTarget;
+  /** Text of the credentials file; asked for each connection, so that changed ones are taken up. '' for none. */
+  readonly readCredentials: () => Promise<string>;
+  /** Names us in the server's monitoring, and is what answers to us begin with. */
+  readonly name: string;
+  readonly inboxPrefix: string;
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+/** A line that answers no ping for three of these is given up. */
+const PING_MS = 5_000;
+const PINGS_OUT = 2;
+
+/** Node's own options go through the client untouched. */
+type NodeTlsOptions = TlsOptions & { readonly rejectUnauthorized?: boolean; readonly checkServerIdentity?: () => undefined };
+
+function tlsOf({ tlsMode, rootCertificatePath, certificatePath, keyPath }: NatsTarget): NodeTlsOptions | null {
+  if (tlsMode === 'disable') return null;
+  return {
+    ...(rootCertificatePath === null ? {} : { caFile: rootCertificatePath }),
+    ...(certificatePath === null ? {} : { certFile: certificatePath }),
+    ...(keyPath === null ? {} : { keyFile: keyPath }),
+    ...(tlsMode === 'require' && rootCertificatePath === null ? { rejectUnauthorized: false } : {}),
+    ...(tlsMode === 'verify-full' ? {} : { checkServerIdentity: () => undefined }),
+  };
+}
+
+/**
+ * A connection to the first of the servers that answers. It does not mend itself: whoever uses it begins anew from where it stands, which is the
+ * same way after a break as after a kill.
+ * @throws SourceFailedError
+ */
+export async function connect({ target, readCredentials, name, inboxPrefix }: NatsSettings): Promise<NatsConnection> {
+  try {
+    const authenticator = authenticatorOf(await readCredentials());
+    const options: NodeConnectionOptions = {
+      servers: target.servers.map(formatAddress),
+      name,
+      inboxPrefix,
+      reconnect: false,
+      timeout: CONNECT_TIMEOUT_MS,
+      pingInterval: PING_MS,
+      maxPingOut: PINGS_OUT,
+      noAsyncTraces: true,
+      ignoreClusterUpdates: true,
+      tls: tlsOf(target),
+      ...(authenticator === null ? {} : { authenticator }),
+    };
+    return await connectNats(options);
+  } catch (error) {
+    throw asFailed(error);
+  }
+}

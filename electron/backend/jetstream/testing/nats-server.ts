@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { eventually } from '../../testing/eventually.ts';
+
+export interface NatsServerOptions {
+  readonly name: string;
+  readonly folder: string;
+  readonly port: number;
+  /** Lines of the configuration besides port, store and name. */
+  readonly configuration: string;
+}
+
+/**
+ * Runs the server in the shell's place, and beside it a reader that ends it when our end of the pipe closes: it does not outlive the test, however
+ * that one ended. The reader looks up whether the number still belongs to this server.
+ */
+const GUARDED = `
+exec 3<&0 </dev/null
+( ( read -r line <&3; [ "$(cat "$1" 2>/dev/null)" = "$$" ] && kill -KILL $$ ) & )
+exec 3<&-
+exec "$0" -c "$2"`;
+
+/** Debian puts it where not every PATH looks. */
+const MORE_FOLDERS = ['/usr/sbin', '/usr/local/bin'];
+
+function findProgram(): string {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...MORE_FOLDERS];
+  const found = folders.map((folder) => join(folder, 'nats-server')).find((path) => existsSync(path));
+  if (found === undefined) throw new Error('nats-server is missing: install the package of that name');
+  accessSync(found, constants.X_OK);
+  return found;
+}
+
+/** A real nats-server with JetStream on the loopback, in a folder of its own. */
+export class NatsServer {
+  readonly options: NatsServerOptions;
+  #process: ChildProcess | null = null;
+
+  constructor(options: NatsServerOptions) {
+    this.options = options;
+  }
+
+  get isRunning(): boolean {
+    return this.#process !== null && this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
+  get log(): string {
+    return existsSync(this.#path('log')) ? readFileSync(this.#path('log'), 'utf8') : '';
+  }
+
+  get processId(): number {
+    return this.#process?.pid ?? 0;
+  }
+
+  /** Resolves when it takes clients. */
+  async start(): Promise<void> {
+    const { name, port, configuration, folder } = this.options;
+    const store = join(folder, `${name}.store`);
+    const own = [`listen: "127.0.0.1:${port}"`, `server_name: ${name}`, `jetstream { store_dir: ${JSON.stringify(store)} }`];
+    writeFileSync(this.#path('conf'), [...own, `pid_file: ${JSON.stringify(this.#path('pid'))}`, configuration].join('\n'));
+    const log = openSync(this.#path('log'), 'w', 0o600);
+    const child = spawn('/bin/sh', ['-c', GUARDED, findProgram(), this.#path('pid'), this.#path('conf')], {
+      stdio: ['pipe', log, log],
+      detached: true,
+    });
+    closeSync(log);
+    this.#process = child;
+    await eventually(`${name} takes clients`, () => {
+      if (!this.isRunning) throw new Error(`nats-server ended: ${this.log}`);
+      return this.log.includes('Server is ready');
+    });
+  }
+
+  /** Without a word, as a power cut of this one machine whose disk survives. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  /** Forgets everything that it stored. */
+  wipe(): void {
+    rmSync(join(this.options.folder, `${this.options.name}.store`), { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#process;
+    if (child === null) return;
+    const ended = this.isRunning ? once(child, 'exit') : Promise.resolve();
+    child.kill(signal);
+    await ended;
+    rmSync(this.#path('pid'), { force: true });
+    child.stdin?.destroy();
+    this.#process = null;
+  }
+
+  #path(ending: string): string {
+    return join(this.options.folder, `${this.options.name}.${ending}`);
+  }
+}
