@@ -86,10 +86,12 @@ class Application {
   }
 }
 
-/** Without a GPU, Chromium draws WebGL in software only when it is told to. */
+/** Without a GPU, Chromium draws WebGL in software only when it is told to, and then the page around it too (scripts/lib/runtimes.mjs). */
 function allowSoftwareDrawing(): void {
   app.commandLine.appendSwitch('enable-unsafe-swiftshader');
-  if (process.platform === 'linux' && !existsSync('/dev/dri')) app.commandLine.appendSwitch('use-angle', 'swiftshader');
+  if (process.platform !== 'linux' || existsSync('/dev/dri')) return;
+  app.commandLine.appendSwitch('use-angle', 'swiftshader');
+  app.commandLine.appendSwitch('disable-gpu-compositing');
 }
 
 function main(): void {

@@ -106,12 +106,16 @@ export function findBrowser() {
   return null;
 }
 
+/**
+ * Without a GPU the map's WebGL is drawn by SwiftShader, when Chromium is told so; the page around it is not to go the same way, which costs
+ * three times the CPU of putting it together in plain memory. electron/main/main.ts says the same to Electron.
+ */
+const SOFTWARE_DRAWING = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-compositing'];
+
 /** Switches that a Chromium needs on this machine: root may not use its sandbox, and a machine without a GPU draws in software. */
 export function chromiumSwitches() {
-  const switches = [];
-  if (process.getuid?.() === 0) switches.push('--no-sandbox');
-  if (process.platform === 'linux' && !existsSync('/dev/dri')) switches.push('--use-angle=swiftshader', '--enable-unsafe-swiftshader');
-  return switches;
+  const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return process.platform === 'linux' && !existsSync('/dev/dri') ? [...switches, ...SOFTWARE_DRAWING] : switches;
 }
 
 /** Whether this Electron is the one of the installed package, in its own version. */
