@@ -45,6 +45,8 @@ const renderer = {
   build: {
     outDir: resolve(root, 'out/renderer'),
     emptyOutDir: true,
+    // Electron-vite leaves it out: half the bytes to read and parse at every start.
+    minify: 'oxc' as const,
     modulePreload: { polyfill: false },
     // Nothing is inlined as data: fonts and workers must come from 'self'.
     assetsInlineLimit: 0,
