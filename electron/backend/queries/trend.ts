@@ -4,7 +4,7 @@ import { type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
 import { DAY_MS, dayOf, HOUR_MS, startOfDay } from '../../../shared/domain/time.ts';
 import { sql } from '../db/sql.ts';
 import { duringIn, inGrids } from './area-filter.ts';
-import type { DueDayCount } from './due-day-counts.ts';
+import type { DueDayCount } from './due-days.ts';
 import type { QueryContext } from './query-context.ts';
 
 const HOURS_PER_DAY = DAY_MS / HOUR_MS;
