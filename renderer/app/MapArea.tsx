@@ -11,8 +11,10 @@ import { RuleSwitch } from './RuleSwitch.tsx';
 import { mapWasDrawn } from './start-marks.ts';
 import './map-area.css';
 
-/** The map's libraries are the largest part of the program: they load while the panels already show figures. */
-const CityMap = lazy(() => import('../map/CityMap.tsx').then((module) => ({ default: module.CityMap })));
+/** The map's libraries are the largest part of the program: they come beside it from the start, and nothing but the map waits for them. */
+const cityMap = import('../map/CityMap.tsx').then((module) => ({ default: module.CityMap }));
+cityMap.catch(() => undefined); // told where the map stands
+const CityMap = lazy(() => cityMap);
 
 /** The map, under no more than the way here and the rule in force. */
 export function MapArea() {

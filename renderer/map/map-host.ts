@@ -1,5 +1,6 @@
+import type { Layer } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
-import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import { type GeoJSONSource, Map as MapLibreMap, prewarm, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { City } from '../../shared/city/city.ts';
 import { createGridLocator, type GridLocator } from '../../shared/city/city-lookup.ts';
@@ -8,8 +9,10 @@ import type { LiveData } from '../data/live-data.ts';
 import { type CameraPosition, useCameraStore } from '../stores/camera.store.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
-import { selectionFeatures } from './basemap/basemap-features.ts';
-import { basemapStyle, SELECTION_SOURCE_ID } from './basemap/basemap-style.ts';
+import { collection, detailFeatures, selectionFeatures } from './basemap/basemap-features.ts';
+import { basemapStyle, DETAIL_ZOOM, DETAILS_SOURCE_ID, SELECTION_SOURCE_ID } from './basemap/basemap-style.ts';
+import { detailNames, loadMapFont } from './basemap/map-font.ts';
+import { repaintBasemap } from './basemap/repaint-basemap.ts';
 import type { Bounds } from './bounds.ts';
 import { carryOut, currentPosition, fitCity } from './camera.ts';
 import { LeanLayer } from './gpu/lean-layer.ts';
@@ -18,11 +21,12 @@ import { LayerSlot } from './layer-slot.ts';
 import { MAP_LAYERS } from './layers/index.ts';
 import type { MapPlace, MapScene } from './layers/map-layer.ts';
 import { MAP_THEMES, type MapThemeName } from './map-theme.ts';
-import { repaintBasemap } from './basemap/repaint-basemap.ts';
 import { createLocalProjection } from './projection.ts';
 import type { TooltipContent } from './tooltip-content.ts';
 
 setWorkerUrl(workerUrl);
+// The worker starts while the city and the font still load.
+prewarm();
 
 export interface MapHostOptions {
   readonly container: HTMLElement;
@@ -41,6 +45,8 @@ const LABEL_FADE_MS = 1;
 const REFRESH_INTERVAL_MS = 30_000;
 /** How far the camera may leave the city, in degrees. */
 const CITY_MARGIN_DEGREES = 0.6;
+/** Until everything is there, MapLibre draws a frame for every tile that comes: hidden, and in few pixels, since software pays for each. */
+const PREPARING_PIXEL_RATIO = 1 / 32;
 
 /** MapLibre, one interleaved deck.gl overlay and the layers of the registry; follows the stores until it is closed. */
 export class MapHost {
@@ -51,6 +57,9 @@ export class MapHost {
   readonly #slots: readonly LayerSlot[];
   readonly #cleanups: (() => void)[] = [];
   #themeName: MapThemeName;
+  /** Basemap and layers are ready to be drawn together. */
+  #isComplete = false;
+  #isClosed = false;
 
   constructor({ container, city, live, theme, position, onContextLost, onReady }: MapHostOptions) {
     this.#city = city;
@@ -61,21 +70,17 @@ export class MapHost {
     else this.map.jumpTo({ center: [position.longitude, position.latitude], zoom: position.zoom });
     const scene = this.#createScene(live);
     this.#slots = [...MAP_LAYERS].sort((first, second) => first.order - second.order).map((row) => new LayerSlot(row, scene));
+    const { promise: deckLoaded, resolve: onLoad } = Promise.withResolvers<void>();
     this.#overlay = new MapLibreOverlay({
       interleaved: true,
-      layers: this.#slots.flatMap((slot) => slot.instance?.deckLayers ?? []),
-      layerFilter: ({ layer }) => !(layer instanceof LeanLayer) || layer.isShown(),
-      onLoad: () => {
-        quietDeck(this.#overlay);
-        this.map.once('idle', onReady);
-        this.map.triggerRepaint();
-      },
+      layers: this.#deckLayers(),
+      layerFilter: ({ layer }) => this.#isComplete && (!(layer instanceof LeanLayer) || layer.isShown()),
+      onLoad,
     });
     this.map.on('webglcontextlost', onContextLost);
-    this.map.once('load', () => {
-      this.map.addControl(this.#overlay);
-      this.#select();
-    });
+    this.map.once('style.load', () => this.map.addControl(this.#overlay));
+    const mapLoaded = new Promise((resolve) => void this.map.once('load', resolve));
+    void Promise.all([mapLoaded, deckLoaded.then(() => quietDeck(this.#overlay))]).then(() => this.#show(onReady));
     this.#follow();
     for (const slot of this.#slots) slot.refresh();
   }
@@ -98,9 +103,41 @@ export class MapHost {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const cleanup of this.#cleanups) cleanup();
     for (const slot of this.#slots) slot.close();
     this.map.remove();
+  }
+
+  /** Draws basemap and layers together for the first time: the first frame that anybody sees. */
+  async #show(onReady: () => void): Promise<void> {
+    const isNear = this.map.getZoom() >= DETAIL_ZOOM;
+    if (isNear) await this.#addDetails();
+    if (this.#isClosed) return;
+    this.#isComplete = true;
+    this.#overlay.setProps({ layers: this.#deckLayers() });
+    if (useSelectionStore.getState().selected.level !== 'city') this.#select();
+    this.map.getCanvas().dataset['shown'] = 'true';
+    this.#cleanups.push(followPixelRatio(this.map));
+    this.map.once('idle', () => {
+      onReady();
+      if (!isNear) void this.#addDetails();
+    });
+    this.map.triggerRepaint();
+  }
+
+  async #addDetails(): Promise<void> {
+    try {
+      await loadMapFont(detailNames(this.#city));
+    } catch (error) {
+      console.error('map font', error); // the system's stands in
+    }
+    if (this.#isClosed) return;
+    await this.map.getSource<GeoJSONSource>(DETAILS_SOURCE_ID)?.setData(collection(detailFeatures(this.#city)));
+  }
+
+  #deckLayers(): Layer[] {
+    return this.#slots.flatMap((slot) => slot.instance?.deckLayers ?? []);
   }
 
   #createScene(live: LiveData): MapScene {
@@ -139,7 +176,6 @@ export class MapHost {
         for (const slot of this.#slots) slot.highlight();
         this.map.triggerRepaint();
       }),
-      followPixelRatio(this.map),
       refreshRegularly(this.#slots),
     );
   }
@@ -164,7 +200,7 @@ function createMap(container: HTMLElement, city: City, theme: MapThemeName): Map
       [center[0] - 1 - CITY_MARGIN_DEGREES, center[1] - 1 - CITY_MARGIN_DEGREES],
       [center[0] + 1 + CITY_MARGIN_DEGREES, center[1] + 1 + CITY_MARGIN_DEGREES],
     ],
-    pixelRatio: pixelRatioOf(container),
+    pixelRatio: PREPARING_PIXEL_RATIO,
     attributionControl: false,
     // The wrapper owns keyboard and double click: they move a cursor between grids and drill in.
     keyboard: false,
@@ -198,7 +234,7 @@ function pixelRatioOf(container: HTMLElement): number {
   return devicePixelRatio * container.currentCSSZoom;
 }
 
-/** The window moved to a screen of another density, or the user zoomed the page or the interface; the latter two resize the map. */
+/** Now, and when the window moved to a screen of another density, or the user zoomed the page or the interface; the latter two resize the map. */
 function followPixelRatio(map: MapLibreMap): () => void {
   let query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
   const adopt = (): void => {
@@ -213,5 +249,6 @@ function followPixelRatio(map: MapLibreMap): () => void {
   };
   query.addEventListener('change', changed);
   map.on('resize', adopt);
+  adopt();
   return () => query.removeEventListener('change', changed);
 }

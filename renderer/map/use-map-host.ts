@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { City } from '../../shared/city/city.ts';
 import type { LiveData } from '../data/live-data.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
-import { loadMapFont } from './basemap/map-font.ts';
+import { loadMapFont, wideNames } from './basemap/map-font.ts';
 import { hasWebGl, type MapFailure } from './map-failure.ts';
 import type { MapThemeName } from './map-theme.ts';
 import { MapHost } from './map-host.ts';
@@ -57,7 +57,7 @@ export function useMapHost(
       timer = window.setTimeout(() => setAttempt((count) => count + 1), delayMs);
     };
     const start = async (element: HTMLElement): Promise<void> => {
-      await Promise.all([loadMapFont(city), untilSized(element, abort.signal)]);
+      await Promise.all([loadMapFont(wideNames(city)), untilSized(element, abort.signal)]);
       if (abort.signal.aborted) return;
       const { position } = useCameraStore.getState();
       made = new MapHost({ container: element, city, live, theme: latestTheme.current, position, onContextLost: recover, onReady });

@@ -1,5 +1,13 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import { type City, COORDINATE_SCALE, type LineSet, type PolygonSet, ROAD_CLASSES, WATER_KINDS } from '../../../shared/city/city.ts';
+import {
+  type AreaTable,
+  type City,
+  COORDINATE_SCALE,
+  type LineSet,
+  type PolygonSet,
+  ROAD_CLASSES,
+  WATER_KINDS,
+} from '../../../shared/city/city.ts';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { borderLines, type Position } from './border-lines.ts';
 import { widePlaces, widestPlace } from './wide-places.ts';
@@ -76,8 +84,18 @@ export function roadFeatures({ roads }: City): Feature[] {
   });
 }
 
-export function compoundFeatures({ compounds }: City): Feature[] {
-  return polygonFeatures(compounds.outline, compounds.count, 'outline');
+/** Outlines and names of compounds and the names of communities: seen from DETAIL_ZOOM on. */
+export function detailFeatures({ communities, compounds }: City): Feature[] {
+  return [
+    ...polygonFeatures(compounds.outline, compounds.count, 'outline'),
+    ...labelFeatures(compounds, 'compound', (index) => -(compounds.households[index] ?? 0)),
+    ...labelFeatures(communities, 'community', (index) => -gridCount(communities, index)),
+  ];
+}
+
+/** The larger an area is, the sooner its name is placed. */
+export function gridCount({ firstGrid }: AreaTable, index: number): number {
+  return (firstGrid[index + 1] ?? 0) - (firstGrid[index] ?? 0);
 }
 
 interface Named {

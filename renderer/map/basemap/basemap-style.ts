@@ -10,7 +10,7 @@ import type { MapTheme } from '../map-theme.ts';
 import {
   borderFeature,
   collection,
-  compoundFeatures,
+  gridCount,
   labelFeatures,
   landFeatures,
   roadFeatures,
@@ -23,15 +23,20 @@ import { MAP_FONT_BOLD, MAP_FONT_REGULAR } from './map-font.ts';
 export const ABOVE_COVERAGE_LAYER_ID = 'compound-line';
 export const FIRST_LABEL_LAYER_ID = 'label-compound';
 export const SELECTION_SOURCE_ID = 'selection';
+/** Empty in the style: what is only seen from DETAIL_ZOOM on comes after the first picture. */
+export const DETAILS_SOURCE_ID = 'details';
 
 /** Zooms at which the next level of area appears; the city fits a 1080-line screen at about 9. */
 const STREET_ZOOM = 9.6;
 const COMMUNITY_ZOOM = 11.6;
+const COMMUNITY_NAME_ZOOM = 12.6;
 const COMPOUND_ZOOM = 13.6;
+/** The first zoom at which anything of the details is seen. */
+export const DETAIL_ZOOM = COMMUNITY_NAME_ZOOM;
 
 /** Few sources with many kinds of features: MapLibre cuts the picture into tiles anew for every source that it draws. */
 function sources(city: City): StyleSpecification['sources'] {
-  const { districts, streets, communities, compounds } = city;
+  const { districts, streets, communities } = city;
   const geojson = (features: GeoJSON.Feature[], maxzoom = 14, tolerance = 0.3) =>
     ({ type: 'geojson', data: collection(features), maxzoom, tolerance, buffer: 32 }) as const;
   return {
@@ -45,20 +50,12 @@ function sources(city: City): StyleSpecification['sources'] {
     ]),
     names: geojson([
       ...labelFeatures(districts, 'district', (index) => index),
-      ...labelFeatures(streets, 'street', (index) => -gridCount(streets.firstGrid, index)),
-      ...labelFeatures(communities, 'community', (index) => -gridCount(communities.firstGrid, index)),
+      ...labelFeatures(streets, 'street', (index) => -gridCount(streets, index)),
       ...waterLabelFeatures(city),
     ]),
-    compounds: geojson(
-      [...compoundFeatures(city), ...labelFeatures(compounds, 'compound', (index) => -(compounds.households[index] ?? 0))],
-      16,
-    ),
+    [DETAILS_SOURCE_ID]: geojson([], 16),
     [SELECTION_SOURCE_ID]: geojson([], 18, 0),
   };
-}
-
-function gridCount(firstGrid: Uint32Array, index: number): number {
-  return (firstGrid[index + 1] ?? 0) - (firstGrid[index] ?? 0);
 }
 
 function isKind(kind: string): FilterSpecification {
@@ -87,7 +84,7 @@ function lineLayers(theme: MapTheme): LayerSpecification[] {
     {
       id: ABOVE_COVERAGE_LAYER_ID,
       type: 'line',
-      source: 'compounds',
+      source: DETAILS_SOURCE_ID,
       filter: isKind('outline'),
       minzoom: COMPOUND_ZOOM,
       paint: {
@@ -237,13 +234,20 @@ function labelLayers(theme: MapTheme): LayerSpecification[] {
   return [
     labelLayer(theme, {
       id: FIRST_LABEL_LAYER_ID,
-      source: 'compounds',
+      source: DETAILS_SOURCE_ID,
       kind: 'compound',
       minzoom: 15,
       color: theme.labelQuiet,
       size: [15, 11, 17, 13],
     }),
-    labelLayer(theme, { id: 'label-community', kind: 'community', minzoom: 12.6, color: theme.labelQuiet, size: [12.6, 11, 16, 14] }),
+    labelLayer(theme, {
+      id: 'label-community',
+      source: DETAILS_SOURCE_ID,
+      kind: 'community',
+      minzoom: COMMUNITY_NAME_ZOOM,
+      color: theme.labelQuiet,
+      size: [COMMUNITY_NAME_ZOOM, 11, 16, 14],
+    }),
     {
       id: 'label-stream',
       type: 'symbol',

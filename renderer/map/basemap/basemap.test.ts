@@ -4,7 +4,7 @@ import { latticeCity } from '../lattice-city.fixture.ts';
 import { MAP_THEMES } from '../map-theme.ts';
 import { ABOVE_COVERAGE_LAYER_ID, basemapLayers, basemapStyle, FIRST_LABEL_LAYER_ID } from './basemap-style.ts';
 import { borderLines } from './border-lines.ts';
-import { mapCharacters } from './map-font.ts';
+import { charactersOf, detailNames, wideNames } from './map-font.ts';
 import { widePlaces, widestPlace } from './wide-places.ts';
 import { selectionFeatures } from './basemap-features.ts';
 
@@ -93,7 +93,7 @@ describe('names of waters', () => {
 });
 
 it('loads every character of every name once', () => {
-  const characters = mapCharacters(city);
+  const characters = charactersOf([...wideNames(city), ...detailNames(city)]);
   expect(new Set(characters).size).toBe([...characters].length);
   for (const character of '区街道社') expect(characters).toContain(character);
 });

@@ -7,19 +7,25 @@ const FAMILY = 'Noto Sans SC Variable';
 export const MAP_FONT_REGULAR = [FAMILY] as const;
 export const MAP_FONT_BOLD = ['bold', FAMILY] as const;
 
-/** All characters that the map may write, each once. */
-export function mapCharacters(city: City): string {
-  const tables = [city.districts, city.streets, city.communities, city.compounds, city.water, city.roads];
-  const characters = new Set<string>();
-  for (const { name } of tables) for (const text of name) for (const character of text) characters.add(character);
-  return [...characters].join('');
+/** The names that a map of the whole city writes, and those that only one of its parts does. */
+export function wideNames({ districts, streets, water }: City): readonly string[] {
+  return [...districts.name, ...streets.name, ...water.name];
+}
+
+export function detailNames({ communities, compounds }: City): readonly string[] {
+  return [...communities.name, ...compounds.name];
+}
+
+/** All characters of some names, each once. */
+export function charactersOf(names: readonly string[]): string {
+  return [...new Set(names.join(''))].join('');
 }
 
 /**
- * Loads the parts of the bundled font that hold the city's names. Has to end before the map is made: MapLibre draws every glyph once and
+ * Loads the parts of the bundled font that hold these names. Has to end before the map is given them: MapLibre draws every glyph once and
  * keeps it, also when it had to take a substitute. Rejects when a font file cannot be read.
  */
-export async function loadMapFont(city: City): Promise<void> {
-  const characters = `${mapCharacters(city)}0123456789`;
+export async function loadMapFont(names: readonly string[]): Promise<void> {
+  const characters = `${charactersOf(names)}0123456789`;
   await Promise.all([document.fonts.load(`400 24px "${FAMILY}"`, characters), document.fonts.load(`700 24px "${FAMILY}"`, characters)]);
 }
