@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect, useRef } from 'react';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { areaName } from '../../shared/domain/areas.ts';
 import { useServices } from '../lib/services.ts';
 import { useWords } from '../lib/use-words.ts';
@@ -17,6 +17,7 @@ import { MapArea } from './MapArea.tsx';
 import { Notice } from './Notice.tsx';
 import { ReplicaProgress } from './ReplicaProgress.tsx';
 import { SidePanel, usePanelOpen } from './SidePanel.tsx';
+import { panelsWereShown } from './start-marks.ts';
 import { Watermark } from './Watermark.tsx';
 import './console.css';
 
@@ -29,6 +30,7 @@ export function Console() {
   useRowsOpenDetail(openDetail);
   useCommandKeys();
   useDocumentTitle();
+  const hasPanels = useMapFirst();
   const sizes = {
     '--left-width': `${layout.leftWidth}px`,
     '--right-width': `${layout.rightWidth}px`,
@@ -49,20 +51,20 @@ export function Console() {
         {t('app.skipToDetail')}
       </a>
       <header className="region region-strip" aria-label={t('landmarks.strip')} tabIndex={-1} data-landmark>
-        <TopStrip />
+        {hasPanels && <TopStrip />}
       </header>
       <ConnectionStrip />
       <SidePanel side="left" label={t('landmarks.left')} scalePercent={scalePercent}>
-        <LeftPanel />
+        {hasPanels && <LeftPanel />}
       </SidePanel>
       <main id="map-region" className="region region-map" aria-label={t('landmarks.map')} tabIndex={-1} data-landmark>
         <MapArea />
       </main>
       <SidePanel side="right" label={t('landmarks.detail')} scalePercent={scalePercent}>
-        <DetailPanel />
+        {hasPanels && <DetailPanel />}
       </SidePanel>
       <footer className="region region-axis" aria-label={t('landmarks.axis')} tabIndex={-1} data-landmark>
-        <DayAxisPanel />
+        {hasPanels && <DayAxisPanel />}
       </footer>
       <ReplicaProgress />
       <Dialogs />
@@ -70,6 +72,23 @@ export function Console() {
       <Watermark />
     </div>
   );
+}
+
+/** False in the first frame: the map's worker and the graphics process have something to do while the panels are made. */
+function useMapFirst(): boolean {
+  const [hasPanels, setHasPanels] = useState(false);
+  useEffect(() => {
+    if (hasPanels) return panelsWereShown();
+    let timer = 0;
+    const frame = requestAnimationFrame(() => {
+      timer = window.setTimeout(() => setHasPanels(true));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [hasPanels]);
+  return hasPanels;
 }
 
 /** The rows of a figure are shown among the details: clicking a figure opens them. */

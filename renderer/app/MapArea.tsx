@@ -1,9 +1,10 @@
-import { lazy, Suspense, useCallback } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useServices } from '../lib/services.ts';
 import { useWords } from '../lib/use-words.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { useSettingsStore } from '../stores/settings.store.ts';
+import { useStartupStore } from '../stores/startup.store.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { PanelMessage } from '../ui/PanelMessage.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
@@ -16,18 +17,25 @@ const cityMap = import('../map/CityMap.tsx').then((module) => ({ default: module
 cityMap.catch(() => undefined); // told where the map stands
 const CityMap = lazy(() => cityMap);
 
+/** A map that neither comes nor fails holds up nothing for longer. */
+const PICTURE_WAIT_MS = 4000;
+
 /** The map, under no more than the way here and the rule in force. */
 export function MapArea() {
   const { t } = useWords();
   const { city, live } = useServices();
   const theme = useSettingsStore((state) => state.theme);
-  const onReady = useCallback(showSelected, []);
+  const { settlePicture } = useStartupStore((state) => state.actions);
+  useEffect(() => {
+    const timer = setTimeout(settlePicture, PICTURE_WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [settlePicture]);
   return (
     <>
       <div className="map-canvas">
         <Boundary fallback={<PanelMessage tone="error" title={t('map.failed')} text={t('map.failedHint')} />}>
           <Suspense fallback={<p className="map-loading">{t('map.loading')}</p>}>
-            <CityMap city={city} live={live} theme={theme} onReady={onReady} />
+            <CityMap city={city} live={live} theme={theme} onReady={showSelected} onFailed={settlePicture} />
           </Suspense>
         </Boundary>
       </div>
@@ -42,7 +50,7 @@ export function MapArea() {
 /** A link without a camera names an area: the first thing that the map shows. */
 function showSelected(): void {
   document.documentElement.dataset['map'] = 'ready';
-  mapWasDrawn();
+  void mapWasDrawn().then(useStartupStore.getState().actions.settlePicture);
   const { selected } = useSelectionStore.getState();
   const { request, actions } = useCameraStore.getState();
   if (selected.level !== 'city' && request === null) actions.zoomToArea(selected);

@@ -2,6 +2,7 @@ import { CONTRACT_VERSION } from '../../shared/contract/contract-version.ts';
 import { AreaFigureBook } from '../data/area-figures.ts';
 import { openLiveTopics } from '../data/live-topics.ts';
 import { connectHost } from '../host/connect-host.ts';
+import { loadMapFont, wideNames } from '../map/basemap/map-font.ts';
 import { useConnectionStore } from '../stores/connection.store.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
 import { useStartupStore } from '../stores/startup.store.ts';
@@ -23,6 +24,7 @@ export async function startConsole(): Promise<void> {
   const font = loadInterfaceFont();
   const city = loadCity();
   city.catch(() => undefined); // told below, when its turn comes
+  void city.then((loaded) => loadMapFont(wideNames(loaded))).catch(() => undefined); // asked for again by the map, which says so
 
   set({ phase: 'starting', step: 'session' });
   const session = await client.call('session', { contractVersion: CONTRACT_VERSION }, { deadlineMs: SESSION_DEADLINE_MS });

@@ -16,16 +16,21 @@ export interface CityMapProps {
   readonly theme: MapThemeName;
   /** The first complete frame is on screen. Must keep its identity: another function makes the map again. */
   readonly onReady: () => void;
+  /** There is no map, now or at all; the map itself says which and goes on trying where that may help. */
+  readonly onFailed?: () => void;
 }
 
 /** The map of all grids. Selection, layers and camera are read from the stores; data from `live`. */
-export function CityMap({ city, live, theme, onReady }: CityMapProps) {
+export function CityMap({ city, live, theme, onReady, onFailed }: CityMapProps) {
   const container = useRef<HTMLDivElement>(null);
   const input = useRef<MapInput | null>(null);
   const [hovered, setHovered] = useState<HoveredPlace | null>(null);
   const { host, failure, retry } = useMapHost(container, city, live, theme, onReady);
   const { t, count } = useWords();
 
+  useEffect(() => {
+    if (failure !== null) onFailed?.();
+  }, [failure, onFailed]);
   useEffect(() => {
     if (host === null) return undefined;
     const made = new MapInput(host, city, setHovered);

@@ -60,7 +60,7 @@ const live: LiveData = {
 const scene: MapScene = {
   city,
   live,
-  locator: createGridLocator(city),
+  locator: () => createGridLocator(city),
   projection: createLocalProjection(1_180_000_000, 320_000_000),
   theme: () => MAP_THEMES.dark,
   zoom: () => 10,

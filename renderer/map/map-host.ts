@@ -47,11 +47,11 @@ const REFRESH_INTERVAL_MS = 30_000;
 const CITY_MARGIN_DEGREES = 0.6;
 /** Until everything is there, MapLibre draws a frame for every tile that comes: hidden, and in few pixels, since software pays for each. */
 const PREPARING_PIXEL_RATIO = 1 / 32;
+const DETAILS_WAIT_MS = 2000;
 
 /** MapLibre, one interleaved deck.gl overlay and the layers of the registry; follows the stores until it is closed. */
 export class MapHost {
   readonly map: MapLibreMap;
-  readonly locator: GridLocator;
   readonly #city: City;
   readonly #overlay: MapLibreOverlay;
   readonly #slots: readonly LayerSlot[];
@@ -60,11 +60,11 @@ export class MapHost {
   /** Basemap and layers are ready to be drawn together. */
   #isComplete = false;
   #isClosed = false;
+  #locator: GridLocator | null = null;
 
   constructor({ container, city, live, theme, position, onContextLost, onReady }: MapHostOptions) {
     this.#city = city;
     this.#themeName = theme;
-    this.locator = createGridLocator(city);
     this.map = createMap(container, city, theme);
     if (position === null) fitCity(this.map, city);
     else this.map.jumpTo({ center: [position.longitude, position.latitude], zoom: position.zoom });
@@ -83,6 +83,12 @@ export class MapHost {
     void Promise.all([mapLoaded, deckLoaded.then(() => quietDeck(this.#overlay))]).then(() => this.#show(onReady));
     this.#follow();
     for (const slot of this.#slots) slot.refresh();
+  }
+
+  /** Made when it is first asked, which is after the first picture. */
+  get locator(): GridLocator {
+    this.#locator ??= createGridLocator(this.#city);
+    return this.#locator;
   }
 
   /** What stands at a place, topmost layer first. */
@@ -109,7 +115,7 @@ export class MapHost {
     this.map.remove();
   }
 
-  /** Draws basemap and layers together for the first time: the first frame that anybody sees. */
+  /** Draws basemap and layers together: once as small as everything before, which places the names, then for all to see. */
   async #show(onReady: () => void): Promise<void> {
     const isNear = this.map.getZoom() >= DETAIL_ZOOM;
     if (isNear) await this.#addDetails();
@@ -117,13 +123,21 @@ export class MapHost {
     this.#isComplete = true;
     this.#overlay.setProps({ layers: this.#deckLayers() });
     if (useSelectionStore.getState().selected.level !== 'city') this.#select();
+    await this.#drawn();
+    if (this.#isClosed) return;
     this.map.getCanvas().dataset['shown'] = 'true';
     this.#cleanups.push(followPixelRatio(this.map));
-    this.map.once('idle', () => {
-      onReady();
-      if (!isNear) void this.#addDetails();
-    });
+    await this.#drawn();
+    if (this.#isClosed) return;
+    onReady();
+    if (!isNear) requestIdleCallback(() => void this.#addDetails(), { timeout: DETAILS_WAIT_MS });
+  }
+
+  /** MapLibre has nothing left to draw. */
+  #drawn(): Promise<unknown> {
+    const idle = new Promise((resolve) => void this.map.once('idle', resolve));
     this.map.triggerRepaint();
+    return idle;
   }
 
   async #addDetails(): Promise<void> {
@@ -145,7 +159,7 @@ export class MapHost {
     return {
       city: this.#city,
       live,
-      locator: this.locator,
+      locator: () => this.locator,
       projection: createLocalProjection(longitude, latitude),
       theme: () => MAP_THEMES[this.#themeName],
       zoom: () => this.map.getZoom(),
@@ -192,6 +206,8 @@ function createMap(container: HTMLElement, city: City, theme: MapThemeName): Map
   return new MapLibreMap({
     container,
     style: basemapStyle(city, MAP_THEMES[theme]),
+    // A test does.
+    validateStyle: false,
     center,
     zoom: 9,
     minZoom: 7,

@@ -11,10 +11,13 @@ export type Startup =
 
 interface StartupStore {
   readonly startup: Startup;
-  readonly actions: { set(startup: Startup): void };
+  /** The map has shown its first picture, or it is known that there is none to wait for. What stands further down leaves the machine to it. */
+  readonly isPictureSettled: boolean;
+  readonly actions: { set(startup: Startup): void; settlePicture(): void };
 }
 
 export const useStartupStore = create<StartupStore>()((set) => ({
   startup: { phase: 'starting', step: 'connecting' },
-  actions: { set: (startup) => set({ startup }) },
+  isPictureSettled: false,
+  actions: { set: (startup) => set({ startup }), settlePicture: () => set({ isPictureSettled: true }) },
 }));

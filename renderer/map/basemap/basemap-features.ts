@@ -84,9 +84,10 @@ export function roadFeatures({ roads }: City): Feature[] {
   });
 }
 
-/** Outlines and names of compounds and the names of communities: seen from DETAIL_ZOOM on. */
+/** Outlines and names of communities and compounds: seen from DETAIL_ZOOM on. */
 export function detailFeatures({ communities, compounds }: City): Feature[] {
   return [
+    borderFeature(communities.outline, 'community-border'),
     ...polygonFeatures(compounds.outline, compounds.count, 'outline'),
     ...labelFeatures(compounds, 'compound', (index) => -(compounds.households[index] ?? 0)),
     ...labelFeatures(communities, 'community', (index) => -gridCount(communities, index)),

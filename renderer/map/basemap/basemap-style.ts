@@ -32,11 +32,11 @@ const COMMUNITY_ZOOM = 11.6;
 const COMMUNITY_NAME_ZOOM = 12.6;
 const COMPOUND_ZOOM = 13.6;
 /** The first zoom at which anything of the details is seen. */
-export const DETAIL_ZOOM = COMMUNITY_NAME_ZOOM;
+export const DETAIL_ZOOM = COMMUNITY_ZOOM;
 
 /** Few sources with many kinds of features: MapLibre cuts the picture into tiles anew for every source that it draws. */
 function sources(city: City): StyleSpecification['sources'] {
-  const { districts, streets, communities } = city;
+  const { districts, streets } = city;
   const geojson = (features: GeoJSON.Feature[], maxzoom = 14, tolerance = 0.3) =>
     ({ type: 'geojson', data: collection(features), maxzoom, tolerance, buffer: 32 }) as const;
   return {
@@ -46,7 +46,6 @@ function sources(city: City): StyleSpecification['sources'] {
       ...roadFeatures(city),
       borderFeature(districts.outline, 'district'),
       borderFeature(streets.outline, 'street'),
-      borderFeature(communities.outline, 'community'),
     ]),
     names: geojson([
       ...labelFeatures(districts, 'district', (index) => index),
@@ -126,8 +125,8 @@ function lineLayers(theme: MapTheme): LayerSpecification[] {
     {
       id: 'community-border',
       type: 'line',
-      source: 'base',
-      filter: isKind('community'),
+      source: DETAILS_SOURCE_ID,
+      filter: isKind('community-border'),
       minzoom: COMMUNITY_ZOOM,
       layout: round,
       paint: {

@@ -71,7 +71,7 @@ function paintClasses(paint: GridPaint, { classes, breaks }: CoverageClasses, is
 }
 
 function build(scene: MapScene): MapLayerInstance {
-  const { city, live, projection, locator } = scene;
+  const { city, live, projection } = scene;
   const paint = createPaint(scene);
   const layer = new GridFillLayer({
     ...leanLayerProps('coverage', () => scene.reportFailure('coverage')),
@@ -102,7 +102,7 @@ function build(scene: MapScene): MapLayerInstance {
     },
     viewChanged() {},
     describe({ longitude, latitude }) {
-      const grid = locator.gridAt(longitude, latitude);
+      const grid = scene.locator().gridAt(longitude, latitude);
       if (grid < 0) return null;
       const onDuty = countWorkersByGrid(live.workers, grid);
       return describeGrid(city, grid, columns(), useLayersStore.getState().coverage.rule, onDuty);

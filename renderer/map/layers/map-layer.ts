@@ -14,8 +14,9 @@ import type { TooltipContent } from '../tooltip-content.ts';
 export interface MapScene {
   readonly city: City;
   readonly live: LiveData;
-  readonly locator: GridLocator;
   readonly projection: LocalProjection;
+  /** Finds grids by their place. */
+  locator(): GridLocator;
   theme(): MapTheme;
   /** Of the camera now; cheap. */
   zoom(): number;

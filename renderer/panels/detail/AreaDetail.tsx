@@ -1,4 +1,5 @@
 import type { AreaRef } from '../../../shared/domain/areas.ts';
+import { useStartupStore } from '../../stores/startup.store.ts';
 import { AreaHeader } from './AreaHeader.tsx';
 import { BatchTable } from './BatchTable.tsx';
 import { ChildrenTable } from './ChildrenTable.tsx';
@@ -10,15 +11,26 @@ import { useBatchCoverage, useTrend } from './use-area-calls.ts';
 
 /** A city, district, street or community: its figures, where it is behind, what happened today. */
 export function AreaDetail({ area }: { readonly area: AreaRef }) {
+  // What takes the backend longest, or is only seen after scrolling, comes after the map.
+  const isPictureSettled = useStartupStore((state) => state.isPictureSettled);
+  const trend = useTrend(isPictureSettled ? area : null);
   return (
     <>
       <AreaHeader area={area} leaderName={null} />
       <FigureTiles area={area} />
-      <TrendSection area={area} call={useTrend(area)} />
+      <TrendSection area={area} call={trend} />
       <ChildrenTable area={area} />
-      <ProgressMatrix area={area} />
-      <Timeline area={area} />
-      <BatchTable call={useBatchCoverage(area)} />
+      {isPictureSettled && (
+        <>
+          <ProgressMatrix area={area} />
+          <Timeline area={area} />
+          <AreaBatches area={area} />
+        </>
+      )}
     </>
   );
+}
+
+function AreaBatches({ area }: { readonly area: AreaRef }) {
+  return <BatchTable call={useBatchCoverage(area)} />;
 }

@@ -9,9 +9,10 @@ export const REFRESH_MS = 5000;
 const SLOW_REFRESH_MS = 60_000;
 const TREND_DAYS = 14;
 
-export function useTrend(area: AreaRef): CallState<readonly TrendDay[]> {
+/** Null asks nothing yet. */
+export function useTrend(area: AreaRef | null): CallState<readonly TrendDay[]> {
   const { live } = useServices();
-  return useCall('trend', { area, days: TREND_DAYS }, useRevision(live.coverage, SLOW_REFRESH_MS));
+  return useCall('trend', area === null ? null : { area, days: TREND_DAYS }, useRevision(live.coverage, SLOW_REFRESH_MS));
 }
 
 export function useBatchCoverage(area: AreaRef): CallState<readonly BatchCoverage[]> {
