@@ -15,6 +15,7 @@ import { DueDayCounts } from './queries/due-day-counts.ts';
 import type { QueryContext } from './queries/query-context.ts';
 import { orNotWritable } from './not-writable.ts';
 import type { ReplicationCarrier } from './replication/thread/carrier.ts';
+import type { ReplicationSettings } from './replication/thread/messages.ts';
 import type { ReplicaReader } from './replication/thread/replica-reader.ts';
 import { ReplicationLink } from './replication/thread/replication-link.ts';
 import { createReportHandlers } from './reports/report-handlers.ts';
@@ -30,6 +31,7 @@ export interface BackendDeps {
   /** resources/city. */
   readonly cityFolder: string;
   readonly sourceSpec: SourceSpec;
+  readonly sourceWaitMs?: ReplicationSettings['sourceWaitMs'];
   readonly security: StationSecurity;
   /** How the replication thread is run. */
   readonly replication: ReplicationCarrier;
@@ -126,10 +128,10 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
  * @throws CodedError `office-newer`, `office-damaged`, `disk-full`, `output-not-writable`; CityFileError
  */
 export async function createBackend(deps: BackendDeps): Promise<Backend> {
-  const { dataFolder, cityFolder, sourceSpec, clock, log, replication: carrier } = deps;
+  const { dataFolder, cityFolder, sourceSpec, sourceWaitMs = 0, clock, log, replication: carrier } = deps;
   const { replica, replicaKeyChanged } = deps.security.keys;
   // First of all, since a thread takes a while to load.
-  const settings = { dataFolder, cityFolder, sourceSpec, replicaKeyBytes: replica.reveal(), replicaKeyChanged };
+  const settings = { dataFolder, cityFolder, sourceSpec, sourceWaitMs, replicaKeyBytes: replica.reveal(), replicaKeyChanged };
   const link = new ReplicationLink({ settings, carrier, clock, log });
   const [city, office] = await Promise.allSettled([loadCity(cityFolder), openDatabases(link, deps)]);
   if (city.status === 'fulfilled' && office.status === 'fulfilled') return assemble(deps, city.value, office.value, link);

@@ -54,7 +54,10 @@ async function start(...runs: readonly Run[]): Promise<void> {
   await startWith({}, ...runs);
 }
 
-async function startWith(extras: Pick<ChangeSource, 'fetchRows'>, ...runs: readonly Run[]): Promise<void> {
+async function startWith(
+  { waitMs, ...extras }: Pick<ChangeSource, 'fetchRows'> & { readonly waitMs?: number },
+  ...runs: readonly Run[]
+): Promise<void> {
   const source: ChangeSource = {
     id: 'test',
     description: { kind: 'postgres', label: 'test:5432/city', areaCode: '320106002' },
@@ -65,7 +68,7 @@ async function startWith(extras: Pick<ChangeSource, 'fetchRows'>, ...runs: reado
     },
   };
   runner = new SourceRunner({ source, replica, state, clock, log: pino({ level: 'silent' }) });
-  runner.start();
+  runner.start(waitMs);
   await settle();
 }
 
@@ -88,6 +91,19 @@ function overwriteFirstLeaf({ read, path }: Replica, table: string): void {
 }
 
 describe('the source', () => {
+  it('is started after the wait that was asked for, or as soon as somebody asks for it', async () => {
+    await startWith({ waitMs: 2000 }, untilStopped);
+    expect(cursors).toEqual([]);
+    clock.advance(2000);
+    await settle();
+    expect(cursors).toEqual([null]);
+    await runner.stop();
+    await startWith({ waitMs: 2000 }, untilStopped);
+    runner.retry();
+    await settle();
+    expect(cursors).toEqual([null, null]);
+  });
+
   it('is started without a cursor, fills the replica, and is live once it stands at now', async () => {
     await start(async (cursor, sink, signal) => {
       await sendSnapshot(sink, 'p1');

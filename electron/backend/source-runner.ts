@@ -45,8 +45,9 @@ export class SourceRunner {
     });
   }
 
-  start(): void {
-    this.#running = this.#runOn();
+  /** @param waitMs before the source is started for the first time; `retry` ends it */
+  start(waitMs = 0): void {
+    this.#running = this.#runOn(waitMs);
   }
 
   async stop(): Promise<void> {
@@ -85,8 +86,9 @@ export class SourceRunner {
     return { asked, cured };
   }
 
-  async #runOn(): Promise<void> {
+  async #runOn(firstWaitMs: number): Promise<void> {
     const { signal } = this.#stopped;
+    if (firstWaitMs > 0) await this.#waitFor(firstWaitMs);
     while (!signal.aborted) {
       const waitMs = await this.#runOnce();
       if (!signal.aborted && waitMs > 0) await this.#waitFor(waitMs);

@@ -1,11 +1,9 @@
 import type { Logger } from 'pino';
 import { CodedError } from '../../shared/contract/errors.ts';
 import type { OfficeLock } from '../../shared/contract/office-security.ts';
-import { type HostFailure, HostFailedError } from '../../shared/host/host-failure.ts';
 import type { ServedApi } from '../../shared/rpc/served-api.ts';
 import { shiftedClock } from '../backend/clock.ts';
 import { inBackupWorker } from '../backend/db/office/backups/backup-carrier.ts';
-import { errorCodeOf } from '../backend/files/system-error.ts';
 import { OfficeAccess } from '../backend/keys/office-access.ts';
 import { holdReplicaKey } from '../backend/keys/station-keys.ts';
 import { createLockedApi } from '../backend/locked-api.ts';
@@ -16,6 +14,9 @@ import { applicationFolders, assertCityPresent, threadFile } from './application
 import type { HostOptions } from './host-options.ts';
 import type { Keychain } from './secrets/keychain.ts';
 import { openStationSecrets, type StationSecrets } from './secrets/station-secrets.ts';
+
+/** A window that is opened with the application shows its map by then, on two cores without a GPU. */
+const WINDOWS_FIRST_MS = 2000;
 
 export interface HostParts {
   readonly printer: ReportPrinter | null;
@@ -60,6 +61,7 @@ function fixedDeps(options: HostOptions, { printer, log }: HostParts): FixedDeps
     dataFolder: options.dataFolder,
     cityFolder: folders.city,
     sourceSpec: { kind: 'simulated', preset: options.preset, seed: options.seed },
+    sourceWaitMs: WINDOWS_FIRST_MS,
     replication: inWorker(threadFile(folders, 'replication'), options.clockShiftMs),
     backups: inBackupWorker(threadFile(folders, 'backup')),
     onOfficeDamaged: () => {
@@ -102,11 +104,4 @@ export async function openBackend(options: HostOptions, parts: HostParts): Promi
     if (backend !== null) return backend;
     await decided(access, 'lock' in found ? found.lock : access.lockBecause('damaged'), parts);
   }
-}
-
-/** What made a start fail, as a code that has a sentence. */
-export function failureOf(error: unknown): HostFailure {
-  if (error instanceof HostFailedError || error instanceof CodedError) return { code: error.code, details: error.details };
-  const code = errorCodeOf(error);
-  return { code: code === 'internal' ? 'backend-not-startable' : code, details: {} };
 }

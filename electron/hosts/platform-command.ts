@@ -10,7 +10,7 @@ import { applicationFolders, assertCityPresent } from './application-folders.ts'
 import { takeDataFolder } from './data-folder.ts';
 import { askedLanguage } from './host-options.ts';
 import { findParent } from './loopback/parent.ts';
-import { failureOf } from './open-backend.ts';
+import { failureOf } from './failure-of.ts';
 import { PlatformFeed, type FeedProgress } from './platform/platform-feed.ts';
 import { parsePlatformOptions, type PlatformOptions } from './platform/platform-options.ts';
 import { DATABASE, PlatformServer } from './platform/platform-server.ts';

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { formatDay, formatTimeOfDay } from '../../shared/domain/time.ts';
 import { hostFailureMessage, reportWrittenMessage } from '../../shared/i18n/host-messages.ts';
 import { askedLanguage } from './host-options.ts';
-import { failureOf } from './open-backend.ts';
+import { failureOf } from './failure-of.ts';
 import { runReportJob } from './report/report-job.ts';
 import { parseReportOptions } from './report/report-options.ts';
 

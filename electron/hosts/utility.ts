@@ -3,12 +3,12 @@ import type { Face } from '../../shared/contract/caller.ts';
 import type { FromHost, ToHost } from '../../shared/host/supervision.ts';
 import { messagePortChannel } from '../../shared/rpc/message-port-channel.ts';
 import type { ServedApi } from '../../shared/rpc/served-api.ts';
+import { keepCompiled } from '../backend/keep-compiled.ts';
 import { Closing } from './closing.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { electronPort } from './electron-port.ts';
+import { failureOf } from './failure-of.ts';
 import { parseHostOptions } from './host-options.ts';
-import { failureOf, openBackend } from './open-backend.ts';
-import { openLog } from './open-log.ts';
 import { ParentPrinter } from './parent-printer.ts';
 import { Reception } from './reception.ts';
 import { ParentKeychain } from './secrets/parent-keychain.ts';
@@ -42,6 +42,8 @@ class UtilityHost {
   async start(): Promise<void> {
     const options = parseHostOptions(process.argv.slice(2));
     const giveBack = takeDataFolder(options.dataFolder);
+    keepCompiled(options.dataFolder);
+    const [{ openBackend }, { openLog }] = await Promise.all([import('./open-backend.ts'), import('./open-log.ts')]);
     const log = await openLog(options.dataFolder, 'utility');
     const onLocked = (locked: ServedApi): void => this.#serve(locked, async () => giveBack());
     const backend = await openBackend(options, { printer: this.#printer, keychain: this.#keychain, log, onLocked });

@@ -1,19 +1,29 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { z } from 'zod';
-import type { WindowState } from './window-placement.ts';
+import type { Rectangle, WindowState } from './window-placement.ts';
 
-const SAVED_STATE = z.object({
-  bounds: z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() }),
-  isMaximized: z.boolean(),
-  isFullScreen: z.boolean(),
-});
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function asBounds(value: unknown): Rectangle | null {
+  if (!isRecord(value)) return null;
+  const [x, y, width, height] = ['x', 'y', 'width', 'height']
+    .map((name) => value[name])
+    .filter(Number.isSafeInteger)
+    .map(Number);
+  if (x === undefined || y === undefined || width === undefined || height === undefined) return null;
+  return width > 0 && height > 0 ? { x, y, width, height } : null;
+}
 
 /** How the window stood when it was closed; null when nobody knows. */
 export function readWindowState(path: string): WindowState | null {
   try {
-    return SAVED_STATE.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const saved: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const bounds = isRecord(saved) ? asBounds(saved['bounds']) : null;
+    if (!isRecord(saved) || bounds === null) return null;
+    return { bounds, isMaximized: saved['isMaximized'] === true, isFullScreen: saved['isFullScreen'] === true };
   } catch {
     return null;
   }

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { securityHeaders } from '../../../shared/web/content-security-policy.ts';
@@ -26,22 +25,16 @@ function answer(response: ServerResponse, status: number, headers: Readonly<Reco
 }
 
 async function sendFile(response: ServerResponse, file: ServedFile, site: HttpSite, isHead: boolean): Promise<void> {
-  const path = join(site.folders[file.folder], file.path);
-  const size = await stat(path).then(
-    (found) => (found.isFile() ? found.size : null),
-    () => null,
-  );
-  if (size === null) return answer(response, 404);
+  // The largest is a few megabytes, and a start asks for dozens: read whole, each costs a third of what a stream does.
+  const content = await readFile(join(site.folders[file.folder], file.path)).catch(() => null);
+  if (content === null) return answer(response, 404);
   response.writeHead(200, {
     ...securityHeaders(),
     'Content-Type': file.mediaType,
-    'Content-Length': String(size),
+    'Content-Length': String(content.length),
     'Cache-Control': file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
   });
-  if (isHead) return void response.end();
-  createReadStream(path)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  response.end(isHead ? undefined : content);
 }
 
 /** POST /session/<face> with a token or ticket: answers the cookie that stands for it. */

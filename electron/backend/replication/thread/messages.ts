@@ -13,6 +13,8 @@ export interface ReplicationSettings {
   /** resources/city. */
   readonly cityFolder: string;
   readonly sourceSpec: SourceSpec;
+  /** How long the source waits, 0 by default, where the replica can be looked at already: catching up takes the machine from windows that open. */
+  readonly sourceWaitMs?: number;
   /** Both threads open the file with it. A message of this process carries it, and nothing else does. */
   readonly replicaKeyBytes: Uint8Array;
   /** The file that lies there was made with another key, which is gone. */

@@ -56,7 +56,7 @@ interface Running {
 }
 
 async function open(settings: ReplicationSettings, clock: Clock, end: ReplicationEnd, readers: DistantReaders): Promise<Running> {
-  const { dataFolder, cityFolder, sourceSpec } = settings;
+  const { dataFolder, cityFolder, sourceSpec, sourceWaitMs = 0 } = settings;
   const city = await loadCity(cityFolder);
   const log = distantLog(end);
   const source = createSource(sourceSpec, city, clock);
@@ -80,7 +80,7 @@ async function open(settings: ReplicationSettings, clock: Clock, end: Replicatio
   state.observe(() => end.post({ kind: 'status', status: state.status }));
   replica.observe((applied) => end.post({ kind: 'applied', applied }));
   const runner = new SourceRunner({ source, replica, state, clock, log });
-  runner.start();
+  runner.start(cursor === null ? 0 : sourceWaitMs);
   const close = async (): Promise<void> => {
     await runner.stop();
     state.close();

@@ -1,8 +1,8 @@
 // The replication thread as a worker of the backend's process, from the sources and from the build.
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { shiftedClock } from '../../clock.ts';
-import { threadPort, type ReplicationSettings } from './messages.ts';
-import { runReplication } from './replication-body.ts';
+import { keepCompiled } from '../../keep-compiled.ts';
+import { type ReplicationSettings, threadPort } from './messages.ts';
 
 export interface ReplicationWorkerData {
   readonly settings: ReplicationSettings;
@@ -12,5 +12,8 @@ export interface ReplicationWorkerData {
 
 // What the worker is started with is written in one place only.
 const { settings, clockShiftMs, port } = workerData as ReplicationWorkerData;
-// Whatever a source left open does not keep the thread.
-void runReplication(settings, shiftedClock(clockShiftMs), threadPort(port)).then(() => process.exit(0));
+keepCompiled(settings.dataFolder);
+// The port keeps what is said to the thread while its code is read. Whatever a source left open does not keep the thread.
+void import('./replication-body.ts')
+  .then(({ runReplication }) => runReplication(settings, shiftedClock(clockShiftMs), threadPort(port)))
+  .then(() => process.exit(0));
