@@ -92,4 +92,4 @@ it('kept counts are what the times of the tasks give at the due time of their da
     }),
     { numRuns: 60 },
   );
-});
+}, 60_000);

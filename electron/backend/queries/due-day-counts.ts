@@ -15,6 +15,8 @@ const GRIDS_PER_SLICE = 100;
 const TASKS_PER_SLICE = 5000;
 /** From this share of all grids on, reading every task as it lies is cheaper than looking up those of each grid. */
 const SCAN_SHARE = 0.25;
+/** A new batch makes a scan void; where they do not cease to come, grids are counted one by one. */
+const SCANS_IN_A_ROW = 3;
 const COLUMNS = new Sql(DUE_DAY_COLUMNS, []);
 
 /**
@@ -50,7 +52,7 @@ export class DueDayCounts {
   /** Counts of some grids together by reporting day; a day without batches is not in it. */
   async sum(range: GridRange, signal: CallSignal): Promise<ReadonlyMap<number, DueDayCount>> {
     this.#plan();
-    if (this.#uncountedIn(range) > this.#gridCount * SCAN_SHARE) await this.#scan(signal);
+    for (let scan = 0; scan < SCANS_IN_A_ROW && this.#uncountedIn(range) > this.#gridCount * SCAN_SHARE; scan++) await this.#scan(signal);
     let sinceBreath = 0;
     for (let grid = range.from; grid < range.to; grid++) {
       if (this.#isCounted[grid] === 1) continue;
