@@ -1,5 +1,6 @@
 // npm start: installs and builds what is missing, then opens the command center in the best window that this machine has.
 //   --host electron|browser|serve   --preset small|city|full   --data <folder>   --lang zh|en   --port <number>   --seed <number>   --at 2026-11-23T16:30
+//   --source postgres://user@host:5432/database --area <code>   --source-password-file <file>   --station <eight hexadecimal digits>
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,7 +19,14 @@ const OPTIONS = {
   port: { type: 'string' },
   seed: { type: 'string' },
   at: { type: 'string' },
+  source: { type: 'string' },
+  area: { type: 'string' },
+  'source-password-file': { type: 'string' },
+  station: { type: 'string' },
 };
+
+/** Those that the host takes as they come. */
+const HOST_OPTIONS = ['preset', 'data', 'seed', 'port', 'source', 'area', 'source-password-file', 'station'];
 
 function readOptions() {
   try {
@@ -47,7 +55,7 @@ function clockShiftMs(at) {
 
 /** The host's options as they came, with the language in its full name. */
 function hostValues(values, language) {
-  const given = ['preset', 'data', 'seed', 'port'].filter((name) => values[name] !== undefined);
+  const given = HOST_OPTIONS.filter((name) => values[name] !== undefined);
   const shift = values.at === undefined ? [] : [`--clock-shift-ms=${clockShiftMs(values.at)}`];
   return [...given.flatMap((name) => [`--${name}`, values[name]]), ...shift, '--lang', language];
 }

@@ -1,7 +1,7 @@
 import type { City } from '../../shared/city/city.ts';
 import type { Caller, Face, Role } from '../../shared/contract/caller.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
-import { areaCode, areaPath, type AreaRef } from '../../shared/domain/areas.ts';
+import { areaCode, type AreaRef, isWithin } from '../../shared/domain/areas.ts';
 
 /** Which faces may be given a row about a person, masked. The wall and the report show counts only. */
 const RECEIVES_PERSONS: { readonly [Name in Face]: boolean } = { console: true, wall: false, report: false, commandLine: true };
@@ -40,10 +40,6 @@ function areaExists(city: City, { level, index }: AreaRef): boolean {
     grid: city.grids.count,
   }[level];
   return Number.isInteger(index) && index >= 0 && index < count;
-}
-
-export function isWithin(city: City, area: AreaRef, outer: AreaRef): boolean {
-  return areaPath(city, area).some(({ level, index }) => level === outer.level && index === outer.index);
 }
 
 /** @throws CodedError `unknown-area` when the city has no such area, `forbidden` when it lies outside the caller's competence. */

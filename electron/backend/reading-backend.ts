@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { City } from '../../shared/city/city.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
+import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
 import { loadCity } from './city/load-city.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import type { DatabaseKey } from './db/database-key.ts';
@@ -13,8 +14,10 @@ import { createOfficeSecurityHandlers } from './office-security-handlers.ts';
 import { DueDayCounts } from './queries/due-day-counts.ts';
 import { readCursor } from './replication/book.ts';
 import { replicaIdentity } from './replication/replica-file.ts';
+import { requireReportArea } from './reports/report-area.ts';
 import { createReportHandlers } from './reports/report-handlers.ts';
 import { SearchIndex } from './search/search-index.ts';
+import { areaCodeOfSource } from './sources/postgres/source-id.ts';
 import type { Backend, BackendDeps } from './service.ts';
 
 /** Opens the replica for reading and answers the source it is of. @throws CodedError `replica-not-ready` when it is not complete, or of another program */
@@ -39,6 +42,12 @@ const NO_REPLICATION: ReplicationControl = {
 type ReadingDeps = Pick<BackendDeps, 'dataFolder' | 'cityFolder' | 'clock' | 'printer' | 'log'> & {
   readonly keys: Pick<StationKeys, 'office' | 'replica'>;
 };
+
+/** The area that a replica of this source holds. @throws CodedError `unknown-area` */
+function areaOfSource(city: City, sourceId: string): AreaRef {
+  const code = areaCodeOfSource(sourceId);
+  return code === null ? WHOLE_CITY : requireReportArea(city, code);
+}
 
 /**
  * A backend beside one that runs on the same folder: it answers calls from the replica as that one keeps it, and never applies a change.
@@ -74,6 +83,7 @@ export async function openReadingBackend(deps: ReadingDeps): Promise<Backend> {
       epoch: randomUUID(),
       onInternalError: (call, error) => log.error({ err: error, call }, 'call failed'),
     },
+    competence: areaOfSource(city, sourceId),
     close: async () => {
       db.close();
       office.close();

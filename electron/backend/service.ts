@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { City } from '../../shared/city/city.ts';
+import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
 import type { ServedApi } from '../../shared/rpc/served-api.ts';
 import { loadCity } from './city/load-city.ts';
 import type { Clock } from './clock.ts';
@@ -18,6 +19,7 @@ import type { ReplicationCarrier } from './replication/thread/carrier.ts';
 import type { ReplicationSettings } from './replication/thread/messages.ts';
 import type { ReplicaReader } from './replication/thread/replica-reader.ts';
 import { ReplicationLink } from './replication/thread/replication-link.ts';
+import { requireReportArea } from './reports/report-area.ts';
 import { createReportHandlers } from './reports/report-handlers.ts';
 import type { ReportPrinter } from './reports/report-printer.ts';
 import { SearchIndex } from './search/search-index.ts';
@@ -47,6 +49,8 @@ export interface BackendDeps {
 
 export interface Backend {
   readonly served: ServedApi;
+  /** The area whose rows the source sends: nobody of this machine is competent for more. */
+  readonly competence: AreaRef;
   /** Ends the source and all topics and closes both databases. */
   close(): Promise<void>;
 }
@@ -84,7 +88,7 @@ async function openDatabases(link: ReplicationLink, { dataFolder, clock, securit
 }
 
 /** What is served once city and databases are there. */
-function assemble(deps: BackendDeps, city: City, office: Office, link: ReplicationLink): Backend {
+function assemble(deps: BackendDeps, city: City, office: Office, link: ReplicationLink): Omit<Backend, 'competence'> {
   const { clock, printer, log, security } = deps;
   const replica = link.reader;
   const context: QueryContext = { db: replica.read, city, clock, dueDays: new DueDayCounts(replica.read, city) };
@@ -123,9 +127,14 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
   };
 }
 
+/** @throws CodedError `unknown-area` */
+function competenceOf(city: City, spec: SourceSpec): AreaRef {
+  return spec.kind === 'simulated' ? WHOLE_CITY : requireReportArea(city, spec.areaCode);
+}
+
 /**
  * Puts the command center together. Resolves before the replica is filled, so that a window can show how far that is.
- * @throws CodedError `office-newer`, `office-damaged`, `disk-full`, `output-not-writable`; CityFileError
+ * @throws CodedError `office-newer`, `office-damaged`, `disk-full`, `output-not-writable`, `unknown-area`; CityFileError
  */
 export async function createBackend(deps: BackendDeps): Promise<Backend> {
   const { dataFolder, cityFolder, sourceSpec, sourceWaitMs = 0, clock, log, replication: carrier } = deps;
@@ -134,8 +143,14 @@ export async function createBackend(deps: BackendDeps): Promise<Backend> {
   const settings = { dataFolder, cityFolder, sourceSpec, sourceWaitMs, replicaKeyBytes: replica.reveal(), replicaKeyChanged };
   const link = new ReplicationLink({ settings, carrier, clock, log });
   const [city, office] = await Promise.allSettled([loadCity(cityFolder), openDatabases(link, deps)]);
-  if (city.status === 'fulfilled' && office.status === 'fulfilled') return assemble(deps, city.value, office.value, link);
-  await link.stop();
-  if (office.status === 'fulfilled') office.value.close();
-  throw [office, city].find((opened) => opened.status === 'rejected')?.reason;
+  try {
+    if (office.status === 'rejected') throw office.reason;
+    if (city.status === 'rejected') throw city.reason;
+    const competence = competenceOf(city.value, sourceSpec);
+    return { ...assemble(deps, city.value, office.value, link), competence };
+  } catch (error) {
+    await link.stop();
+    if (office.status === 'fulfilled') office.value.close();
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Caller, Face } from '../../shared/contract/caller.ts';
-import { WHOLE_CITY } from '../../shared/domain/areas.ts';
+import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
 
 function accountName(): string {
   try {
@@ -11,7 +11,10 @@ function accountName(): string {
   }
 }
 
-/** Who stands behind a connection of this machine: the account that runs the application, with the face the host gave the connection. */
-export function localCaller(face: Face): Caller {
-  return { face, user: accountName(), role: 'operator', competence: WHOLE_CITY };
+/**
+ * Who stands behind a connection of this machine: the account that runs the application, with the face the host gave the connection, competent
+ * for the area whose rows this station receives.
+ */
+export function localCaller(face: Face, competence: AreaRef = WHOLE_CITY): Caller {
+  return { face, user: accountName(), role: 'operator', competence };
 }

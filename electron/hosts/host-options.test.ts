@@ -13,6 +13,7 @@ describe('the options of a host', () => {
       dataFolder: '/tmp/x',
       preset: 'small',
       seed: 42,
+      source: null,
       language: 'en',
       port: 8080,
       clockShiftMs: -60_000,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Language } from '../../shared/contract/daily-report.ts';
 import { defaultDataFolder } from '../../shared/host/default-data-folder.ts';
 import { languageOf, oneOf, strictValues, wholeNumber } from './option-values.ts';
+import { parseSourceOptions, type SourceOptions } from './source-options.ts';
 
 const PRESETS = ['small', 'city', 'full'] as const;
 
@@ -10,6 +11,8 @@ export interface HostOptions {
   readonly dataFolder: string;
   readonly preset: (typeof PRESETS)[number];
   readonly seed: number;
+  /** A city platform; null for the simulated city. */
+  readonly source: SourceOptions | null;
   readonly language: Language;
   /** How far the simulated city's clock is ahead of the real one (negative: behind), to look at any moment of its day. */
   readonly clockShiftMs: number;
@@ -27,6 +30,10 @@ const OPTIONS = {
   'clock-shift-ms': { type: 'string', default: '0' },
   port: { type: 'string', default: '0' },
   embedded: { type: 'boolean', default: false },
+  source: { type: 'string' },
+  area: { type: 'string' },
+  'source-password-file': { type: 'string' },
+  station: { type: 'string' },
 } as const;
 
 /** A hundred years: more than any demonstration needs, and still a date. */
@@ -55,6 +62,7 @@ export function parseHostOptions(values: readonly string[]): HostOptions {
     dataFolder: resolve(given.data ?? defaultDataFolder(process.platform, process.env, homedir())),
     preset: oneOf('--preset', given.preset, PRESETS),
     seed: wholeNumber('--seed', given.seed, 2 ** 31 - 1),
+    source: parseSourceOptions(given),
     language: languageOf(given.lang),
     clockShiftMs: clockShift(given['clock-shift-ms']),
     port: wholeNumber('--port', given.port, 65_535),

@@ -84,7 +84,7 @@ export async function startHost(options: HostOptions, parent: Parent, closing: C
     giveBack();
     log.info('host stopped');
   });
-  reception.open(backend.served);
+  reception.open(backend.served, backend.competence);
   parent.tell({ kind: 'started' });
   log.info({ port: server.port, preset: options.preset }, 'host started');
   say();

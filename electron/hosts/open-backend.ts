@@ -10,10 +10,12 @@ import { createLockedApi } from '../backend/locked-api.ts';
 import type { ReportPrinter } from '../backend/reports/report-printer.ts';
 import { inWorker } from '../backend/replication/thread/carrier.ts';
 import { type Backend, type BackendDeps, createBackend } from '../backend/service.ts';
+import type { SourceSpec } from '../backend/sources/source-spec.ts';
 import { applicationFolders, assertCityPresent, threadFile } from './application-folders.ts';
 import type { HostOptions } from './host-options.ts';
 import type { Keychain } from './secrets/keychain.ts';
 import { openStationSecrets, type StationSecrets } from './secrets/station-secrets.ts';
+import { stationSource } from './station-source.ts';
 
 /** A window that is opened with the application shows its map by then, on two cores without a GPU. */
 const WINDOWS_FIRST_MS = 2000;
@@ -52,7 +54,7 @@ async function decided(access: OfficeAccess, lock: OfficeLock, { onLocked, log }
 
 const LOCK_FAILURES = { damaged: 'office-damaged', 'keychain-unavailable': 'keychain-unavailable', key: 'office-locked' } as const;
 
-type FixedDeps = Omit<BackendDeps, 'security'>;
+type FixedDeps = Omit<BackendDeps, 'security' | 'sourceSpec'>;
 
 function fixedDeps(options: HostOptions, { printer, log }: HostParts): FixedDeps {
   const folders = applicationFolders();
@@ -60,7 +62,6 @@ function fixedDeps(options: HostOptions, { printer, log }: HostParts): FixedDeps
   return {
     dataFolder: options.dataFolder,
     cityFolder: folders.city,
-    sourceSpec: { kind: 'simulated', preset: options.preset, seed: options.seed },
     sourceWaitMs: WINDOWS_FIRST_MS,
     replication: inWorker(threadFile(folders, 'replication'), options.clockShiftMs),
     backups: inBackupWorker(threadFile(folders, 'backup')),
@@ -74,9 +75,13 @@ function fixedDeps(options: HostOptions, { printer, log }: HostParts): FixedDeps
   };
 }
 
+async function sourceSpecOf({ source, preset, seed }: HostOptions, station: StationSecrets): Promise<SourceSpec> {
+  return source === null ? { kind: 'simulated', preset, seed } : stationSource(source, station);
+}
+
 /** Null when office.db and its copies are damaged. */
 async function createWith(
-  deps: FixedDeps,
+  deps: Omit<BackendDeps, 'security'>,
   office: BackendDeps['security']['keys']['office'],
   { keyring, secrets }: StationSecrets,
 ): Promise<Backend | null> {
@@ -92,11 +97,12 @@ async function createWith(
 /**
  * The backend of this host, on its clock and the chosen source, with the keys of its secret store. While the office's data does not open, that is
  * served which asks what to do; resolves once it does.
- * @throws HostFailedError `city-missing`; CodedError when a database refuses to open
+ * @throws HostFailedError `city-missing`, `password-file-unreadable`; CodedError when a database refuses to open, or `unknown-area`
  */
 export async function openBackend(options: HostOptions, parts: HostParts): Promise<Backend> {
-  const deps = fixedDeps(options, parts);
+  const fixed = fixedDeps(options, parts);
   const station = await openStationSecrets(options.dataFolder, parts.keychain);
+  const deps = { ...fixed, sourceSpec: await sourceSpecOf(options, station) };
   const access = new OfficeAccess({ folder: options.dataFolder, ...station, clock: deps.clock });
   for (;;) {
     const found = await access.find();

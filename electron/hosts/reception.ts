@@ -1,3 +1,4 @@
+import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
 import type { Face } from '../../shared/contract/caller.ts';
 import type { Channel } from '../../shared/rpc/channel.ts';
 import { serveClient } from '../../shared/rpc/serve.ts';
@@ -10,6 +11,7 @@ import { localCaller } from './callers.ts';
  */
 export class Reception {
   #served: ServedApi | null = null;
+  #competence: AreaRef = WHOLE_CITY;
   readonly #waiting: (readonly [Channel, Face])[] = [];
   readonly #inside = new Set<Channel>();
 
@@ -18,8 +20,10 @@ export class Reception {
     else this.#serve(channel, face, this.#served);
   }
 
-  open(served: ServedApi): void {
+  /** @param competence of everybody who comes in */
+  open(served: ServedApi, competence: AreaRef = WHOLE_CITY): void {
     this.#served = served;
+    this.#competence = competence;
     const before = [...this.#inside];
     this.#inside.clear();
     for (const channel of before) channel.close();
@@ -29,6 +33,6 @@ export class Reception {
   #serve(channel: Channel, face: Face, served: ServedApi): void {
     this.#inside.add(channel);
     channel.onClose(() => this.#inside.delete(channel));
-    serveClient(channel, served, localCaller(face));
+    serveClient(channel, served, localCaller(face, this.#competence));
   }
 }

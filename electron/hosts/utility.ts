@@ -1,4 +1,5 @@
 import type { MessagePortMain } from 'electron';
+import type { AreaRef } from '../../shared/domain/areas.ts';
 import type { Face } from '../../shared/contract/caller.ts';
 import type { FromHost, ToHost } from '../../shared/host/supervision.ts';
 import { messagePortChannel } from '../../shared/rpc/message-port-channel.ts';
@@ -47,15 +48,16 @@ class UtilityHost {
     const log = await openLog(options.dataFolder, 'utility');
     const onLocked = (locked: ServedApi): void => this.#serve(locked, async () => giveBack());
     const backend = await openBackend(options, { printer: this.#printer, keychain: this.#keychain, log, onLocked });
-    this.#serve(backend.served, async () => {
+    const close = async (): Promise<void> => {
       await backend.close();
       giveBack();
-    });
+    };
+    this.#serve(backend.served, close, backend.competence);
     log.info({ preset: options.preset }, 'host started');
   }
 
-  #serve(served: ServedApi, close: () => Promise<void>): void {
-    this.#reception.open(served);
+  #serve(served: ServedApi, close: () => Promise<void>, competence?: AreaRef): void {
+    this.#reception.open(served, competence);
     this.#closing.is(close);
     tell({ kind: 'started' });
   }

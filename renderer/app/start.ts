@@ -11,6 +11,7 @@ import { loadCity } from './load-city.ts';
 import { loadInterfaceFont } from './load-interface-font.ts';
 import { keepSettings, restoreSettings } from './saved-settings.ts';
 import { markStart } from './start-marks.ts';
+import { stayWithin } from './stay-within.ts';
 
 /** The first question is asked while a backend may still be opening its replica. */
 const SESSION_DEADLINE_MS = 60_000;
@@ -37,6 +38,7 @@ export async function startConsole(): Promise<void> {
   set({ phase: 'starting', step: 'fonts' });
   await font.catch(() => undefined); // without it the system's font stands in
   restoreAddress(loaded, location.hash);
+  stayWithin(loaded, session.value.caller.competence);
 
   const topics = openLiveTopics(
     client,

@@ -62,6 +62,11 @@ export function areaPath(city: City, area: AreaRef): readonly AreaRef[] {
   return path;
 }
 
+/** Whether an area is another one, or a part of it. */
+export function isWithin(city: City, area: AreaRef, outer: AreaRef): boolean {
+  return areaPath(city, area).some(({ level, index }) => level === outer.level && index === outer.index);
+}
+
 /** Child areas one level down; a grid has none. */
 export function childAreas(city: City, area: AreaRef): readonly AreaRef[] {
   const between = (level: AreaLevel, from: number, to: number): AreaRef[] =>

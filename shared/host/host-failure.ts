@@ -3,6 +3,8 @@ import type { ErrorCode } from '../contract/errors.ts';
 /** Why the application could not start, beside the backend's own codes. */
 export const HOST_FAILURE_CODES = [
   'invalid-option',
+  'password-in-source',
+  'password-file-unreadable',
   'port-taken',
   'data-folder-in-use',
   'data-folder-not-writable',

@@ -1,10 +1,10 @@
 import type { SearchHit } from '../../../shared/contract/backend-api.ts';
 import type { Caller } from '../../../shared/contract/caller.ts';
 import type { City } from '../../../shared/city/city.ts';
-import { areaCode, areaName, areaPath, type AreaRef, parentArea } from '../../../shared/domain/areas.ts';
+import { areaCode, areaName, areaPath, type AreaRef, isWithin, parentArea } from '../../../shared/domain/areas.ts';
 import { TABLES } from '../../../shared/tables/index.ts';
 import type { TaskRow } from '../../../shared/tables/task.table.ts';
-import { isWithin, mayReceivePersons } from '../access.ts';
+import { mayReceivePersons } from '../access.ts';
 import { sql } from '../db/sql.ts';
 import { masked } from '../queries/masked.ts';
 import type { QueryContext } from '../queries/query-context.ts';

@@ -2,7 +2,6 @@ import type { City } from '../../../shared/city/city.ts';
 import type { Clock } from '../clock.ts';
 import type { ChangeSource } from '../replication/change.ts';
 import type { PostgresTarget } from './postgres/connection-url.ts';
-import { createPostgresSource } from './postgres/postgres-source.ts';
 import type { PresetName } from './simulated-city/presets.ts';
 import { createSimulatedCity } from './simulated-city/simulated-city.ts';
 
@@ -29,11 +28,13 @@ export interface PostgresSpec {
 /** Where changes come from; plain data, so that it can be handed to the replication thread. */
 export type SourceSpec = SimulatedSpec | PostgresSpec;
 
-export function createSource(spec: SourceSpec, city: City, clock: Clock): ChangeSource {
+/** Loads what this source needs, and nothing of another. */
+export async function createSource(spec: SourceSpec, city: City, clock: Clock): Promise<ChangeSource> {
   switch (spec.kind) {
     case 'simulated':
       return createSimulatedCity({ city, preset: spec.preset, seed: spec.seed, clock });
     case 'postgres': {
+      const { createPostgresSource } = await import('./postgres/postgres-source.ts');
       const { target, areaCode, stationId, password } = spec;
       return createPostgresSource({ target, areaCode, stationId, city, clock, readPassword: async () => password });
     }

@@ -90,15 +90,15 @@ async function openFor({ host }: ReportOptions, printer: ChromiumPrinter, log: L
       await close();
       throw error;
     });
-    return { served: backend.served, close };
+    return { ...backend, close };
   } catch (error) {
     giveBack();
     throw error;
   }
 }
 
-async function writeReport({ wanted, outputPath }: ReportOptions, { handlers }: ServedApi): Promise<WrittenReport> {
-  const context = { caller: localCaller('commandLine'), signal: new AbortController().signal };
+async function writeReport({ wanted, outputPath }: ReportOptions, { served: { handlers }, competence }: Backend): Promise<WrittenReport> {
+  const context = { caller: localCaller('commandLine', competence), signal: new AbortController().signal };
   const { number, area, request } = await ('request' in wanted
     ? handlers.freezeReport(wanted.request, context)
     : handlers.frozenReport(wanted, context));
@@ -126,12 +126,12 @@ export async function runReportJob(options: ReportOptions, log: Logger): Promise
     otherOrigins: [],
     onClient: (channel, face) => {
       if (opened.backend === null) channel.close();
-      else serveClient(channel, opened.backend.served, localCaller(face));
+      else serveClient(channel, opened.backend.served, localCaller(face, opened.backend.competence));
     },
   });
   try {
     opened.backend = await openFor(options, new ChromiumPrinter(server.origin, () => access.issueTicket('report')), log);
-    return await writeReport(options, opened.backend.served);
+    return await writeReport(options, opened.backend);
   } finally {
     await server.close();
     await opened.backend?.close();

@@ -9,7 +9,8 @@ const OTHERS = 0o077;
 /** Windows has no such bits: there the folder inherits the rights of the user's own profile. */
 const hasFileModes = process.platform !== 'win32';
 
-function assertPrivate(path: string, kind: 'file' | 'folder'): void {
+/** @throws CodedError `key-file-exposed` when others may read or replace it */
+export function assertPrivate(path: string, kind: 'file' | 'folder'): void {
   const found = lstatSync(path);
   const isKind = kind === 'file' ? found.isFile() : found.isDirectory();
   const isOwn = process.getuid === undefined || found.uid === process.getuid();

@@ -59,7 +59,7 @@ async function open(settings: ReplicationSettings, clock: Clock, end: Replicatio
   const { dataFolder, cityFolder, sourceSpec, sourceWaitMs = 0 } = settings;
   const city = await loadCity(cityFolder);
   const log = distantLog(end);
-  const source = createSource(sourceSpec, city, clock);
+  const source = await createSource(sourceSpec, city, clock);
   const state = new ReplicationState(source.description, clock);
   const options: ReplicaOptions = {
     folder: dataFolder,

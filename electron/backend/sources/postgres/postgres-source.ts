@@ -8,6 +8,7 @@ import { openPlatform } from './open-platform.ts';
 import { PlatformRun } from './platform-run.ts';
 import { parsePosition, type PostgresPosition } from './position.ts';
 import { isKnownArea } from './server-checks.ts';
+import { sourceIdOf } from './source-id.ts';
 import { SourceReporter } from './source-reporter.ts';
 import { DEFAULT_TUNING, type PostgresTuning } from './tuning.ts';
 
@@ -25,10 +26,6 @@ export interface PostgresSourceOptions {
 }
 
 const ADMIN_SHUTDOWN = '57P01';
-
-export function postgresSourceId(areaCode: string): string {
-  return `postgres:${areaCode}`;
-}
 
 /** The server's answer to `pg_terminate_backend`, and to its own shutdown. */
 function isEviction(error: unknown): boolean {
@@ -79,7 +76,7 @@ export function createPostgresSource(options: PostgresSourceOptions): ChangeSour
   };
 
   return {
-    id: postgresSourceId(areaCode),
+    id: sourceIdOf(areaCode),
     description: { kind: 'postgres', label: targetLabel(target), areaCode },
     run: async (cursor, sink, signal) => {
       try {

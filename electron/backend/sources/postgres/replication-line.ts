@@ -95,9 +95,7 @@ export class ReplicationLine {
     if (current <= earlier) return null;
     const [row] = await this.#query(`TIMELINE_HISTORY ${current}`);
     const content = row?.['content'];
-    const line = (typeof content === 'string' ? content : '')
-      .split('\n')
-      .find((candidate) => Number(candidate.split('\t')[0]) === earlier);
+    const line = (typeof content === 'string' ? content : '').split('\n').find((candidate) => Number(candidate.split('\t')[0]) === earlier);
     return line === undefined ? null : lsnOf(line.split('\t')[1]);
   }
 
