@@ -1,0 +1,90 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { PostgresSpec } from '../../../electron/backend/sources/source-spec.ts';
+import type { Commit } from './platform-writer.ts';
+import type { FromStation, SeenCommit, StationChildData, ToStation } from './station-child.ts';
+
+/** What a station has applied since it was asked last. */
+export interface Seen {
+  readonly commits: readonly SeenCommit[];
+  readonly largestLogBytes: number;
+  /** Of its process since the start. */
+  readonly cpuMs: number;
+}
+
+/** A station in a process of its own. */
+export class BenchStation {
+  readonly #child: ChildProcess;
+  readonly startedAtMs = performance.timeOrigin + performance.now();
+  readonly #phases = new Map<string, number>();
+  readonly #waiting = new Set<() => void>();
+
+  constructor(dataFolder: string, spec: PostgresSpec, replicaKey: readonly number[]) {
+    const data: StationChildData = { dataFolder, spec, replicaKey };
+    this.#child = fork(join(import.meta.dirname, 'station-child.ts'), [JSON.stringify(data)]);
+    this.#child.on('message', (message: FromStation) => {
+      if (message.kind !== 'phase') return;
+      this.#phases.set(message.phase, message.atMs);
+      for (const look of this.#waiting) look();
+    });
+  }
+
+  /** When it was first in this phase, milliseconds after its process was started. */
+  async reached(phase: string): Promise<number> {
+    for (;;) {
+      const atMs = this.#phases.get(phase);
+      if (atMs !== undefined) return atMs - this.startedAtMs;
+      await new Promise<void>((resolve) => {
+        this.#waiting.add(resolve);
+      });
+    }
+  }
+
+  /** Waits until this transaction of the writer has come. */
+  async until(sequence: number, pollMs = 50): Promise<Seen> {
+    const commits: SeenCommit[] = [];
+    let largestLogBytes = 0;
+    for (;;) {
+      const seen = await this.#ask();
+      commits.push(...seen.commits);
+      largestLogBytes = Math.max(largestLogBytes, seen.largestLogBytes);
+      if ((commits.at(-1)?.sequence ?? 0) >= sequence) return { commits, largestLogBytes, cpuMs: seen.cpuMs };
+      await new Promise((resolve) => {
+        setTimeout(resolve, pollMs);
+      });
+    }
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.#child, 'exit');
+    this.#tell({ kind: 'stop' });
+    await ended;
+  }
+
+  async #ask(): Promise<Seen> {
+    const answer = new Promise<Seen>((resolve) => {
+      const receive = (message: FromStation): void => {
+        if (message.kind !== 'seen') return;
+        this.#child.off('message', receive);
+        resolve(message);
+      };
+      this.#child.on('message', receive);
+    });
+    this.#tell({ kind: 'tell' });
+    return answer;
+  }
+
+  #tell(message: ToStation): void {
+    this.#child.send(message);
+  }
+}
+
+/** Milliseconds from each commit on the platform to the commit that brought it here. */
+export function latencies(commits: readonly Commit[], seen: readonly SeenCommit[]): readonly number[] {
+  let next = 0;
+  return commits.map(({ sequence, committedAtMs }) => {
+    while ((seen[next]?.sequence ?? Number.POSITIVE_INFINITY) < sequence) next += 1;
+    return (seen[next]?.atMs ?? Number.NaN) - committedAtMs;
+  });
+}
