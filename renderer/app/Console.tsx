@@ -15,6 +15,7 @@ import { Dialogs } from './Dialogs.tsx';
 import { useCommandKeys } from './keys/use-command-keys.ts';
 import { MapArea } from './MapArea.tsx';
 import { Notice } from './Notice.tsx';
+import { OfficeNotice } from './office/OfficeNotice.tsx';
 import { ReplicaProgress } from './ReplicaProgress.tsx';
 import { SidePanel, usePanelOpen } from './SidePanel.tsx';
 import { panelsWereShown } from './start-marks.ts';
@@ -54,6 +55,7 @@ export function Console() {
         {hasPanels && <TopStrip />}
       </header>
       <ConnectionStrip />
+      <OfficeNotice />
       <SidePanel side="left" label={t('landmarks.left')} scalePercent={scalePercent}>
         {hasPanels && <LeftPanel />}
       </SidePanel>

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useDialogsStore } from '../stores/dialogs.store.ts';
 import { KeyMapDialog } from './keys/KeyMapDialog.tsx';
+import { RecoveryKeyDialog } from './office/RecoveryKeyDialog.tsx';
 import { CommandPalette } from './palette/CommandPalette.tsx';
 
 /** The report is only loaded by who prints one. */
@@ -15,6 +16,8 @@ export function Dialogs() {
       return <CommandPalette onClose={close} />;
     case 'keys':
       return <KeyMapDialog onClose={close} />;
+    case 'recoveryKey':
+      return <RecoveryKeyDialog onClose={close} />;
     case 'report':
       return (
         <Suspense>

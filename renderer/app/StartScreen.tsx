@@ -5,7 +5,7 @@ import { Progress } from '../ui/Progress.tsx';
 import './start-screen.css';
 
 /** What is being waited for, or why the console did not start and what to do. */
-export function StartScreen({ startup }: { readonly startup: Exclude<Startup, { phase: 'ready' }> }) {
+export function StartScreen({ startup }: { readonly startup: Exclude<Startup, { phase: 'ready' | 'locked' }> }) {
   const { t, error } = useWords();
   const connection = useConnectionStore((state) => state.connection);
   const failure = failureOf(startup, connection === 'refused');
@@ -38,7 +38,7 @@ export function StartScreen({ startup }: { readonly startup: Exclude<Startup, { 
   );
 }
 
-function failureOf(startup: Exclude<Startup, { phase: 'ready' }>, isRefused: boolean) {
+function failureOf(startup: Exclude<Startup, { phase: 'ready' | 'locked' }>, isRefused: boolean) {
   if (startup.phase === 'failed') return startup.error;
   return isRefused ? 'refused' : null;
 }

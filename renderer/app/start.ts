@@ -1,4 +1,3 @@
-import { CONTRACT_VERSION } from '../../shared/contract/contract-version.ts';
 import { AreaFigureBook } from '../data/area-figures.ts';
 import { openLiveTopics } from '../data/live-topics.ts';
 import { connectHost } from '../host/connect-host.ts';
@@ -9,12 +8,10 @@ import { useStartupStore } from '../stores/startup.store.ts';
 import { followAddress, restoreAddress } from './address.ts';
 import { loadCity } from './load-city.ts';
 import { loadInterfaceFont } from './load-interface-font.ts';
+import { openSession } from './open-session.ts';
 import { keepSettings, restoreSettings } from './saved-settings.ts';
 import { markStart } from './start-marks.ts';
 import { stayWithin } from './stay-within.ts';
-
-/** The first question is asked while a backend may still be opening its replica. */
-const SESSION_DEADLINE_MS = 60_000;
 
 /** Brings the console up: connection, who we are, what this office set, the city, the live data. Failures end on the start screen. */
 export async function startConsole(): Promise<void> {
@@ -27,8 +24,7 @@ export async function startConsole(): Promise<void> {
   city.catch(() => undefined); // told below, when its turn comes
   void city.then((loaded) => loadMapFont(wideNames(loaded))).catch(() => undefined); // asked for again by the map, which says so
 
-  set({ phase: 'starting', step: 'session' });
-  const session = await client.call('session', { contractVersion: CONTRACT_VERSION }, { deadlineMs: SESSION_DEADLINE_MS });
+  const session = await openSession(client, set);
   if (!session.ok) return set({ phase: 'failed', error: session.error });
   await restoreSettings(client);
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/contract/daily-report.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/time.ts';
+import { DAY_MS, formatDateTime, HOUR_MS, MINUTE_MS } from '../../shared/domain/time.ts';
 
 const TIME_ZONE = 'Asia/Shanghai';
 
@@ -85,4 +85,9 @@ export function spanOf(durationMs: number): Span {
     return { unit: 'hours', major: Math.floor(duration / HOUR_MS), minor: Math.floor((duration % HOUR_MS) / MINUTE_MS) };
   }
   return { unit: 'days', major: Math.floor(duration / DAY_MS), minor: Math.floor((duration % DAY_MS) / HOUR_MS) };
+}
+
+/** `2026-11-23 10:05` in the city's civil time. */
+export function formatDateMinute(timeMs: number): string {
+  return formatDateTime(timeMs).slice(0, 16);
 }

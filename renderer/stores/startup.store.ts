@@ -1,5 +1,7 @@
 import { create } from 'zustand';
+import type { BackendClient } from '../../shared/contract/backend-client.ts';
 import type { CallError } from '../../shared/contract/errors.ts';
+import type { OfficeLock } from '../../shared/contract/office-security.ts';
 import type { Services } from '../lib/services.ts';
 
 export type StartupStep = 'connecting' | 'session' | 'city' | 'fonts';
@@ -7,6 +9,8 @@ export type StartupStep = 'connecting' | 'session' | 'city' | 'fonts';
 export type Startup =
   | { readonly phase: 'starting'; readonly step: StartupStep }
   | { readonly phase: 'failed'; readonly error: CallError | 'city' }
+  /** The office's own data does not open: somebody has to decide what to do. */
+  | { readonly phase: 'locked'; readonly lock: OfficeLock; readonly client: BackendClient }
   | { readonly phase: 'ready'; readonly services: Services };
 
 interface StartupStore {

@@ -7,6 +7,7 @@ import { SCALE_RANGE, THEMES, useSettingsStore } from '../../stores/settings.sto
 import { Icon } from '../../ui/Icon.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { useInterfaceScale } from '../appearance.ts';
+import { DataProtection } from '../office/DataProtection.tsx';
 import './settings.css';
 
 /** What a language calls itself; the same in every language. */
@@ -57,6 +58,7 @@ function Settings() {
           {caller.user} · {t(`settings.role.${caller.role}`)}
         </span>
       </div>
+      <DataProtection />
       <button type="button" className="text-button" onClick={() => show('keys')}>
         {t('settings.keys')}
       </button>

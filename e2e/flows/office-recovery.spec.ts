@@ -1,0 +1,106 @@
+import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures/application.ts';
+import { savedSetting } from '../fixtures/office-settings.ts';
+import { loseOfficeKey } from '../fixtures/station-keys.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
+import { OfficeLockPage, RecoveryKeySetUp } from '../page-objects/office-recovery.ts';
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().exclude('.watermark').analyze();
+  return found.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`));
+}
+
+test('shows a recovery key once, keeps it when it is typed back, and opens the data with it after the key was lost', async ({
+  start,
+  folder,
+}) => {
+  const dataFolder = join(folder, 'data');
+  const first = await start({}, dataFolder);
+  await new ConsolePage(first.page).opened();
+  const setUp = new RecoveryKeySetUp(first.page);
+  const recoveryKey = await setUp.show();
+  expect(recoveryKey).toMatch(/^\d{6}(-\d{6}){7}$/);
+  expect(await violations(first.page)).toEqual([]);
+  await setUp.typeBack(recoveryKey.replaceAll(/\d/g, '1'));
+  await expect(setUp.dialog).toContainText('与显示的不一致');
+  expect(await violations(first.page)).toEqual([]);
+  await setUp.typeBack(recoveryKey);
+  await expect(setUp.dialog).toHaveCount(0);
+  await expect(first.page.locator('.office-notice')).toHaveCount(0);
+  await first.page.getByRole('button', { name: '设置', exact: true }).click();
+  await expect(first.page.locator('.settings')).toContainText('密钥在仅本人可读的文件中');
+  await expect(first.page.locator('.settings')).toContainText(/恢复密钥设置于 \d{4}-\d{2}-\d{2}/);
+  await first.page.getByText('浅色').click();
+  await expect.poll(() => savedSetting(dataFolder, 'console.viewer')).toMatchObject({ theme: 'light' });
+  await first.close();
+
+  await loseOfficeKey(dataFolder);
+  const { page, watch } = await start({}, dataFolder);
+  const lock = new OfficeLockPage(page);
+  await expect(lock.screen).toContainText('这台电脑上没有它的密钥');
+  expect(await violations(page)).toEqual([]);
+  await lock.enter('123456');
+  await expect(lock.outcome).toContainText('8 组、每组 6 位');
+  await lock.enter(recoveryKey.replace(/^\d{6}/, '111112'));
+  await expect(lock.outcome).toContainText('第 1 组数字有误');
+  await lock.enter(recoveryKey.replace(/^\d{6}/, '000011'));
+  await expect(lock.outcome).toContainText('与本单位数据不符');
+  expect(await violations(page)).toEqual([]);
+  await lock.enter(recoveryKey.replaceAll('-', ' '));
+  await new ConsolePage(page).opened();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  expect(watch.errors).toEqual([]);
+});
+
+test('begins anew when nobody has the recovery key, and keeps what it could not open', async ({ start, folder }) => {
+  const dataFolder = join(folder, 'data');
+  const first = await start({}, dataFolder);
+  await new ConsolePage(first.page).opened();
+  await first.close();
+  await loseOfficeKey(dataFolder);
+  const { page } = await start({}, dataFolder);
+  const lock = new OfficeLockPage(page);
+  await expect(lock.screen).toContainText('没有设置过恢复密钥');
+  await page.getByRole('button', { name: '重试' }).click();
+  await expect(lock.screen).toContainText('没有设置过恢复密钥');
+  await page.getByRole('button', { name: '新建本单位数据…' }).click();
+  await page.getByRole('button', { name: '确认新建' }).click();
+  await new ConsolePage(page).opened();
+  expect(readdirSync(dataFolder).some((name) => /^office\.kept-.*\.db$/.test(name))).toBe(true);
+});
+
+test('asks what to do about an office database that is none, without touching it', async ({ start, folder }) => {
+  const dataFolder = join(folder, 'data');
+  const first = await start({}, dataFolder);
+  await new ConsolePage(first.page).opened();
+  await first.close();
+  const office = join(dataFolder, 'office.db');
+  writeFileSync(office, 'not a database, but somebody may need it'.repeat(1_000));
+  for (const name of readdirSync(join(dataFolder, 'backups'))) if (name.endsWith('.db')) truncateSync(join(dataFolder, 'backups', name));
+  const { page } = await start({}, dataFolder);
+  await expect(new OfficeLockPage(page).screen).toContainText('备份也都无法读取');
+});
+
+test('goes on from the newest copy of a damaged office database by itself, and says so until somebody has taken note', async ({
+  start,
+  folder,
+}) => {
+  const dataFolder = join(folder, 'data');
+  const first = await start({}, dataFolder);
+  await new ConsolePage(first.page).opened();
+  await expect
+    .poll(() => readdirSync(join(dataFolder, 'backups')).filter((name) => name.endsWith('.db')).length, { timeout: 40_000 })
+    .toBe(1);
+  await first.close();
+  truncateSync(join(dataFolder, 'office.db'), 8192);
+  const { page } = await start({}, dataFolder);
+  await new ConsolePage(page).opened();
+  const notice = page.locator('.office-notice');
+  await expect(notice).toContainText(/的备份自动恢复/);
+  expect(await violations(page)).toEqual([]);
+  await notice.getByRole('button', { name: '知道了' }).click();
+  await expect(notice).not.toContainText('自动恢复');
+});
