@@ -5,7 +5,7 @@ import {
   parseParameters,
   parseTlsMode,
   type ServerAddress,
-  SourceUrlError,
+  ConnectionUrlError,
   type TlsMode,
 } from '../sources/server-address.ts';
 
@@ -30,20 +30,20 @@ const STATION = /^[\w-]{1,64}$/;
 
 function stationOf(text: string | undefined): string | null {
   if (text === undefined) return null;
-  if (!STATION.test(text)) throw new SourceUrlError('parameter', `station=${text}`);
+  if (!STATION.test(text)) throw new ConnectionUrlError('parameter', `station=${text}`);
   return text;
 }
 
 /**
  * Reads `nats://host:4222,host2:4222?sslmode=…&sslrootcert=…&station=…`; the TLS parameters are those of a PostgreSQL URL. Credentials in it are
  * refused: whoever lists the processes of this machine would read them.
- * @throws SourceUrlError
+ * @throws ConnectionUrlError
  */
 export function parseNatsUrl(url: string): NatsTarget {
   const match = /^nats:\/\/([^/?#]*)\/?(?:\?([^#]*))?$/i.exec(url);
-  if (match === null) throw new SourceUrlError('scheme', '');
+  if (match === null) throw new ConnectionUrlError('scheme', '');
   const [, authority = '', query = ''] = match;
-  if (authority.includes('@')) throw new SourceUrlError('password', '');
+  if (authority.includes('@')) throw new ConnectionUrlError('password', '');
   const parameters = parseParameters(query, PARAMETERS);
   const servers = authority.split(',').map((text) => parseAddress(text, DEFAULT_PORT));
   return {

@@ -29,7 +29,7 @@ const STREET_COLUMNS: ReadonlyMap<string, string | null> = new Map(Object.values
 
 /** Positions come too often for a stream that is kept; they have their own way (sources/nats/positions.ts). */
 export function isRelayed(table: TableName): boolean {
-  return TABLES[table].source !== 'positions';
+  return table !== 'position';
 }
 
 /** Gathers changes street by street. */

@@ -8,7 +8,7 @@ export type SourcePosition = string;
 type ForEachTable<F extends { [Name in TableName]: unknown }> = F[TableName];
 
 /** For whoever hands changes on by street; the applier has no need of it. */
-interface OfStreet {
+export interface OfStreet {
   /** Index of the street under which the row stood before. Left out when there was no row, the table has no street, or the source cannot know. */
   readonly previousStreet?: number;
 }

@@ -2,7 +2,7 @@ import { PgoutputPlugin, type Pgoutput } from 'pg-logical-replication';
 import { TABLE_NAMES, type TableName } from '../../../../shared/tables/index.ts';
 import { UPSTREAM_SCHEMA } from '../../../../shared/tables/upstream.ts';
 import type { CellValue } from '../../../../shared/tables/table-spec.ts';
-import { type Change, SourceFailedError } from '../../replication/change.ts';
+import { type Change, type OfStreet, SourceFailedError } from '../../replication/change.ts';
 import type { CityCodes } from './city-codes.ts';
 import { parseLsn, type Lsn } from './lsn.ts';
 import { TableDecoder, type DecodedRow, type IncompleteRow, type Tuple } from './table-decoder.ts';
@@ -40,6 +40,12 @@ function lsnOf(text: string | null): Lsn {
 /** What was read is checked where it is applied: a value that is no valid cell goes to the quarantine. */
 function asChange(change: { readonly op: Change['op']; readonly table: TableName } & Readonly<Record<string, unknown>>): Change {
   return change as Change;
+}
+
+/** The street of an old tuple: the replica identity holds it. */
+function originOf(decoder: TableDecoder, tuple: Tuple): OfStreet {
+  const street = decoder.streetOf(tuple);
+  return street === null ? {} : { previousStreet: street };
 }
 
 /** Turns pgoutput's messages into changes of our tables. Tables that are not ours are passed over. */
@@ -99,7 +105,7 @@ export class ChangeDecoder {
 
   #insert(message: Pgoutput.MessageInsert, bytes: number): void {
     const decoder = this.#decoderOf(message.relation);
-    if (decoder !== null) this.#whole(decoder, message.new, decoder.row(message.new), bytes);
+    if (decoder !== null) this.#whole(decoder, message.new, decoder.row(message.new), {}, bytes);
   }
 
   #update(message: Pgoutput.MessageUpdate, bytes: number): void {
@@ -109,9 +115,12 @@ export class ChangeDecoder {
     const key = row[decoder.key] ?? null;
     const oldTuple: Tuple | null = message.key ?? message.old;
     const oldKey = oldTuple === null ? key : decoder.keyOf(oldTuple);
+    const origin = oldTuple === null ? {} : originOf(decoder, oldTuple);
     if (oldKey !== key) {
-      this.#remove(decoder, oldKey, bytes);
-      this.#whole(decoder, message.new, row, bytes);
+      this.#remove(decoder, oldKey, origin, bytes);
+      this.#whole(decoder, message.new, row, {}, bytes);
+    } else if ((origin.previousStreet ?? row['street']) !== row['street']) {
+      this.#whole(decoder, message.new, row, origin, bytes);
     } else if (decoder.lost.length === 0 && decoder.leftOut(row).length === 0) {
       this.#out.change(asChange({ op: 'upsert', table: decoder.table, row }), bytes);
     } else {
@@ -122,7 +131,7 @@ export class ChangeDecoder {
   #delete(message: Pgoutput.MessageDelete, bytes: number): void {
     const decoder = this.#decoderOf(message.relation);
     const tuple: Tuple | null = message.key ?? message.old;
-    if (decoder !== null && tuple !== null) this.#remove(decoder, decoder.keyOf(tuple), bytes);
+    if (decoder !== null && tuple !== null) this.#remove(decoder, decoder.keyOf(tuple), originOf(decoder, tuple), bytes);
   }
 
   #truncate({ relations }: Pgoutput.MessageTruncate): void {
@@ -132,18 +141,18 @@ export class ChangeDecoder {
     }
   }
 
-  /** A row that is new here: what the stream left out of it has to be asked for. */
-  #whole(decoder: TableDecoder, tuple: Tuple, row: DecodedRow, bytes: number): void {
+  /** A row that is new here, or in its street: what the stream left out of it has to be asked for. */
+  #whole(decoder: TableDecoder, tuple: Tuple, row: DecodedRow, origin: OfStreet, bytes: number): void {
     const { table } = decoder;
     const leftOut = decoder.leftOut(row);
     const upstreamKey = leftOut.length === 0 ? null : decoder.upstreamKeyOf(tuple, row);
-    if (upstreamKey === null) this.#out.change(asChange({ op: 'upsert', table, row }), bytes);
-    else this.#out.change({ op: 'complete', table, key: row[decoder.key] as CellValue, upstreamKey, row, leftOut }, bytes);
+    if (upstreamKey === null) this.#out.change(asChange({ op: 'upsert', table, row, ...origin }), bytes);
+    else this.#out.change({ op: 'complete', table, key: row[decoder.key] as CellValue, upstreamKey, row, leftOut, ...origin }, bytes);
   }
 
   /** A row whose key names no grid of this city was never applied. */
-  #remove({ table }: TableDecoder, key: unknown, bytes: number): void {
+  #remove({ table }: TableDecoder, key: unknown, origin: OfStreet, bytes: number): void {
     if (table === 'grid_profile' && typeof key === 'string') return;
-    this.#out.change(asChange({ op: 'delete', table, key }), bytes);
+    this.#out.change(asChange({ op: 'delete', table, key, ...origin }), bytes);
   }
 }

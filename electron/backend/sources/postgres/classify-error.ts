@@ -1,6 +1,7 @@
 import { DatabaseError } from 'pg';
 import type { SourceTrouble, SourceTroubleCode } from '../../../../shared/contract/source-status.ts';
 import { SourceFailedError } from '../../replication/change.ts';
+import { networkTroubleOf } from '../network-trouble.ts';
 
 /** What an SQLSTATE says wherever it comes; details of a place are added by whoever knows the place. */
 const BY_SQLSTATE: Readonly<Record<string, SourceTroubleCode>> = {
@@ -21,35 +22,12 @@ const BY_SQLSTATE: Readonly<Record<string, SourceTroubleCode>> = {
 /** SQLSTATE classes: connection trouble, the server's resources. */
 const BY_CLASS: Readonly<Record<string, SourceTroubleCode>> = { '08': 'source-unreachable', '53': 'source-unreachable' };
 
-const UNREACHABLE = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ECONNABORTED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'EHOSTDOWN',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EADDRNOTAVAIL',
-]);
-
 /** Messages of the driver that carry no code. */
 const BY_MESSAGE: readonly (readonly [RegExp, SourceTroubleCode])[] = [
   [/does not support SSL|establishing an SSL connection/i, 'source-tls-failed'],
   [/SASL|SCRAM|password/i, 'source-auth-failed'],
   [/terminated|timeout expired|read timeout|not queryable|connection error/i, 'source-unreachable'],
 ];
-
-/** What Node and OpenSSL call a handshake that failed, certificates included. */
-const TLS_CODE =
-  /^(CERT_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|CRL_)/;
-
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
 
 function ofServer({ code = '', message }: DatabaseError): SourceTrouble {
   if (code === '55000' && message.includes('wal_level')) return { code: 'source-not-logical', details: {} };
@@ -75,10 +53,7 @@ export function troubleOf(error: unknown): SourceTrouble {
   if (error instanceof DatabaseError) return ofServer(error);
   if (error instanceof AggregateError && error.errors.length > 0) return troubleOf(error.errors[0]);
   if (!(error instanceof Error)) return { code: 'source-failed', details: {} };
-  const code = codeOf(error);
-  if (TLS_CODE.test(code)) return { code: 'source-tls-failed', details: { reason: code } };
-  if (UNREACHABLE.has(code)) return { code: 'source-unreachable', details: { reason: code } };
-  return ofMessage(error);
+  return networkTroubleOf(error) ?? ofMessage(error);
 }
 
 /** What the log may say of an error: the server's details may hold values of rows, and so do its messages about values. */

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { ConnectionOptions } from 'node:tls';
 import { Client, type ClientConfig } from 'pg';
 import { asFault } from './classify-error.ts';
-import { formatAddress, tlsModeFor, type PostgresAddress, type PostgresTarget } from './connection-url.ts';
+import { formatAddress, type ServerAddress } from '../server-address.ts';
+import { tlsModeFor, type PostgresTarget } from './connection-url.ts';
 import { SourceFailedError } from '../../replication/change.ts';
 
 export interface ConnectionSettings {
@@ -35,7 +36,7 @@ async function readPem(path: string | null): Promise<string | undefined> {
 }
 
 /** As libpq reads its modes: `require` encrypts, `verify-ca` knows the authority, `verify-full` the server's name too. */
-async function tlsOptions(target: PostgresTarget, address: PostgresAddress): Promise<ConnectionOptions | false> {
+async function tlsOptions(target: PostgresTarget, address: ServerAddress): Promise<ConnectionOptions | false> {
   const mode = tlsModeFor(target, address);
   if (mode === 'disable') return false;
   const [ca, cert, key] = await Promise.all([target.rootCertificatePath, target.certificatePath, target.keyPath].map(readPem));
@@ -48,7 +49,7 @@ async function tlsOptions(target: PostgresTarget, address: PostgresAddress): Pro
   };
 }
 
-async function configFor(settings: ConnectionSettings, address: PostgresAddress, purpose: ConnectionPurpose): Promise<FullConfig> {
+async function configFor(settings: ConnectionSettings, address: ServerAddress, purpose: ConnectionPurpose): Promise<FullConfig> {
   const { target, applicationName, connectTimeoutMs, queryTimeoutMs } = settings;
   return {
     host: address.host,
@@ -72,7 +73,7 @@ async function configFor(settings: ConnectionSettings, address: PostgresAddress,
  * A connection to this address.
  * @throws SourceFailedError that names the address
  */
-export async function connect(settings: ConnectionSettings, address: PostgresAddress, purpose: ConnectionPurpose): Promise<Client> {
+export async function connect(settings: ConnectionSettings, address: ServerAddress, purpose: ConnectionPurpose): Promise<Client> {
   const client = new Client(await configFor(settings, address, purpose));
   // Whoever waits for an answer hears of a broken line there; without a listener it would end the process.
   client.on('error', () => undefined);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionUrlError, parseConnectionUrl, targetLabel, tlsModeFor } from './connection-url.ts';
+import { parseConnectionUrl, targetLabel, tlsModeFor } from './connection-url.ts';
+import { ConnectionUrlError } from '../server-address.ts';
 
 const faultOf = (url: string): string => {
   try {
@@ -62,8 +63,8 @@ describe('a connection URL', () => {
     ['postgres://s:secret@db/city', 'password'],
     ['postgres://s:@db/city', 'password'],
     ['postgres://s@db/city?password=secret', 'password'],
-    ['mysql://s@db/city', 'not-postgres'],
-    ['db.example', 'not-postgres'],
+    ['mysql://s@db/city', 'scheme'],
+    ['db.example', 'scheme'],
     ['postgres://db/city', 'user'],
     ['postgres://s@/city', 'host'],
     ['postgres://s@db,/city', 'host'],

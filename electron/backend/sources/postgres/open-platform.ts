@@ -1,14 +1,14 @@
 import type { SourceTrouble } from '../../../../shared/contract/source-status.ts';
 import { asFault } from './classify-error.ts';
 import { connect, type ConnectionSettings } from './connect.ts';
-import type { PostgresAddress } from './connection-url.ts';
+import type { ServerAddress } from '../server-address.ts';
 import { ControlLine } from './control-line.ts';
 import { checkServer } from './server-checks.ts';
 import { SourceFailedError } from '../../replication/change.ts';
 
 /** A server that can be replicated from, with a connection for questions. */
 export interface OpenPlatform {
-  readonly address: PostgresAddress;
+  readonly address: ServerAddress;
   readonly control: ControlLine;
 }
 

@@ -22,6 +22,8 @@ const SLOT_PATIENCE_MS = 5000;
 export interface PlatformRunOptions {
   readonly settings: ConnectionSettings;
   readonly names: { readonly area: string; readonly publication: string; readonly slot: string };
+  /** Whether a snapshot brings rows; without them it only says where the stream begins. */
+  readonly copiesRows: boolean;
   readonly city: City;
   readonly codes: CityCodes;
   readonly clock: Clock;
@@ -125,6 +127,11 @@ export class PlatformRun {
     const { consistentLsn, snapshotName } = await this.#makeSlot();
     const { systemId, timeline } = system;
     const from = { systemId, timeline, lsn: consistentLsn, publication: watch.fingerprint, hasGaps: false };
+    if (!this.#options.copiesRows) {
+      await sink.beginSnapshot(formatPosition(from));
+      await sink.endSnapshot();
+      return from;
+    }
     const client = await connect(settings, this.#platform.address, 'copy');
     const hangUp = (): void => disconnect(client);
     signal.addEventListener('abort', hangUp);

@@ -23,6 +23,10 @@ export interface PostgresSourceOptions {
   /** Asked for each connection; '' for none. */
   readonly readPassword: () => Promise<string>;
   readonly tuning?: Partial<PostgresTuning>;
+  /** Name of the slot; made of area and station when left out. */
+  readonly slot?: string;
+  /** False for who needs changes only: then a snapshot brings no rows and says where they begin. */
+  readonly copiesRows?: boolean;
 }
 
 const ADMIN_SHUTDOWN = '57P01';
@@ -39,7 +43,8 @@ function isEviction(error: unknown): boolean {
 export function createPostgresSource(options: PostgresSourceOptions): ChangeSource {
   const { target, areaCode, stationId, city, clock, readPassword } = options;
   const tuning = { ...DEFAULT_TUNING, ...options.tuning };
-  const slot = `station_${areaCode}_${stationId}`;
+  const slot = options.slot ?? `station_${areaCode}_${stationId}`;
+  const copiesRows = options.copiesRows ?? true;
   const names = { area: areaCode, publication: `area_${areaCode}`, slot };
   const codes = new CityCodes(city);
   const settings: ConnectionSettings = { target, readPassword, applicationName: slot, ...tuning };
@@ -54,7 +59,7 @@ export function createPostgresSource(options: PostgresSourceOptions): ChangeSour
     reporter.connecting();
     const platform = await openPlatform(settings, addressIndex, signal);
     addressIndex = target.addresses.indexOf(platform.address);
-    const run = await PlatformRun.open({ settings, names, city, codes, clock, tuning, sink, reporter }, platform);
+    const run = await PlatformRun.open({ settings, names, copiesRows, city, codes, clock, tuning, sink, reporter }, platform);
     const hangUp = (): void => run.close();
     signal.addEventListener('abort', hangUp);
     running = run;

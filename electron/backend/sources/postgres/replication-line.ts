@@ -99,9 +99,13 @@ export class ReplicationLine {
     return line === undefined ? null : lsnOf(line.split('\t')[1]);
   }
 
-  /** Waits for the transactions that are open upstream. */
-  async createSlot(name: string): Promise<CreatedSlot> {
-    const [row] = await this.#query(`CREATE_REPLICATION_SLOT ${quoteIdentifier(name)} LOGICAL pgoutput (SNAPSHOT 'export')`);
+  /**
+   * Waits for the transactions that are open upstream.
+   * @param lifetime a temporary slot ends with this connection
+   */
+  async createSlot(name: string, lifetime: 'lasting' | 'temporary' = 'lasting'): Promise<CreatedSlot> {
+    const kind = lifetime === 'temporary' ? 'TEMPORARY LOGICAL' : 'LOGICAL';
+    const [row] = await this.#query(`CREATE_REPLICATION_SLOT ${quoteIdentifier(name)} ${kind} pgoutput (SNAPSHOT 'export')`);
     return { consistentLsn: lsnOf(row?.['consistent_point']), snapshotName: String(row?.['snapshot_name']) };
   }
 

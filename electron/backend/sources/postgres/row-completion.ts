@@ -40,7 +40,8 @@ export class RowCompletion {
       const cells = found.get(row.key);
       if (cells === undefined) continue;
       const values = Object.fromEntries(leftOut.map((name, index) => [name, cells[index] as CellValue]));
-      whole.set(row, { op: 'upsert', table, row: { ...row.row, ...values } } as Change);
+      const origin = row.previousStreet === undefined ? {} : { previousStreet: row.previousStreet };
+      whole.set(row, { op: 'upsert', table, row: { ...row.row, ...values }, ...origin } as Change);
     }
   }
 }

@@ -17,7 +17,7 @@ interface SnapshotOptions {
   readonly catalog: UpstreamCatalog;
   readonly codes: CityCodes;
   readonly rowsAChunk: number;
-  readonly sink: ChangeSink;
+  readonly sink: Pick<ChangeSink, 'beginSnapshot' | 'snapshotChunk' | 'endSnapshot'>;
   readonly signal: AbortSignal;
 }
 

@@ -1,6 +1,8 @@
 import type { Pgoutput } from 'pg-logical-replication';
 import { TABLES, type TableName } from '../../../../shared/tables/index.ts';
+import { streetColumnOf } from '../../../../shared/tables/upstream.ts';
 import type { CellValue, TableSpec } from '../../../../shared/tables/table-spec.ts';
+import type { OfStreet } from '../../replication/change.ts';
 import { cellReader, type CellReader } from './cell-readers.ts';
 import type { CityCodes } from './city-codes.ts';
 
@@ -24,6 +26,7 @@ export class TableDecoder {
   readonly lost: readonly string[];
   readonly #columns: readonly ReadColumn[];
   readonly #keyReader: CellReader | null;
+  readonly #streetReader: CellReader | null;
 
   constructor(table: TableName, relation: Relation, codes: CityCodes) {
     const spec: TableSpec = TABLES[table];
@@ -37,6 +40,8 @@ export class TableDecoder {
     this.#columns = readers.filter((column): column is ReadColumn => column.reader !== null);
     this.lost = readers.filter(({ reader }) => reader === null).map(({ name }) => name);
     this.#keyReader = this.#columns.find(({ name }) => name === spec.key)?.reader ?? null;
+    const street = streetColumnOf(spec);
+    this.#streetReader = this.#columns.find(({ name }) => name === street)?.reader ?? null;
   }
 
   /** The columns that the tuple holds; a value that it leaves out is not there. */
@@ -56,6 +61,13 @@ export class TableDecoder {
     return value === null || value === undefined ? null : (this.#keyReader?.read(value, 0, value.length) ?? null);
   }
 
+  /** Index of the street that an old tuple stood under; null when the table has none. */
+  streetOf(tuple: Tuple): number | null {
+    const value = tuple['street'];
+    const street = value === null || value === undefined ? null : this.#streetReader?.read(value, 0, value.length);
+    return typeof street === 'number' ? street : null;
+  }
+
   /** The key of a row as upstream writes it, null when it cannot be read. */
   upstreamKeyOf(tuple: Tuple, row: DecodedRow): number | string | null {
     const key = row[this.key];
@@ -70,7 +82,7 @@ export class TableDecoder {
 }
 
 /** A row that lacks large values, which the stream leaves out although the replica has no row to keep them from. */
-export interface IncompleteRow {
+export interface IncompleteRow extends OfStreet {
   readonly op: 'complete';
   readonly table: TableName;
   readonly key: CellValue;

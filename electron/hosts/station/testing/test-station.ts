@@ -36,6 +36,8 @@ export interface TestStationOptions {
   readonly readPassword?: () => Promise<string>;
   readonly tuning?: Partial<PostgresTuning>;
   readonly clock?: Clock;
+  /** Where the rows come from instead of the platform's own stream. */
+  readonly source?: ChangeSource;
   /** Stands between source and replica, to break something. */
   readonly intercept?: (sink: ChangeSink) => ChangeSink;
 }
@@ -93,7 +95,7 @@ export class TestStation {
     this.#options = options;
     this.city = city;
     this.area = area;
-    this.source = this.#createSource();
+    this.source = options.source ?? this.#createSource();
     this.replica = openReplica({ folder: this.#folder, sourceId: this.source.id, city });
     this.replica.observe(() => this.#changed());
   }
