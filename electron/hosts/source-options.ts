@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
-import { ConnectionUrlError, parseConnectionUrl, type PostgresTarget } from '../backend/sources/postgres/connection-url.ts';
+import { parseConnectionUrl, type PostgresTarget } from '../backend/sources/postgres/connection-url.ts';
+import { ConnectionUrlError } from '../backend/sources/server-address.ts';
 import { parsedOr } from './option-values.ts';
 
 /** A platform to replicate from, as the command line names it. */
