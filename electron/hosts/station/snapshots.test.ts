@@ -153,24 +153,44 @@ describe('a large transaction', () => {
   it('is applied in parts, and seen as a whole', async () => {
     const seen: number[] = [];
     let parts = 0;
-    const station = await TestStation.follow({
+    let isInParts = false;
+    const disturbed: string[] = [];
+    const station: TestStation = await TestStation.follow({
       platform,
       city,
-      tuning: { queue: { partRows: 500, partBytes: 1e6, groupRows: 400, mostRows: 1500, mostBytes: 1e7 } },
+      tuning: { statusEveryMs: 300, queue: { partRows: 500, partBytes: 1e6, groupRows: 400, mostRows: 1500, mostBytes: 1e7 } },
       intercept: (sink) => ({
         ...sink,
+        beginTransaction: async () => {
+          isInParts = true;
+          await sink.beginTransaction();
+        },
         part: async (changes) => {
           parts += 1;
+          // The source tells its status meanwhile.
+          const { report } = station;
+          await station.until(() => station.report !== report);
           await sink.part(changes);
+        },
+        commit: async (position, committedAtMs) => {
+          await sink.commit(position, committedAtMs);
+          isInParts = false;
+        },
+        durable: async () => {
+          if (isInParts) disturbed.push('durable');
+          return sink.durable();
         },
       }),
     });
     await station.catchUp();
     station.replica.observe(({ tables }) => seen.push(tables.get('task')?.upserted ?? 0));
+    // Something to acknowledge that comes just before.
+    await writer.sql('UPDATE platform.task SET attempts = attempts + 1 WHERE id = 1');
     await writer.sql(`UPDATE platform.task SET attempts = attempts + 1`);
     await expectExact(station);
     expect(parts).toBeGreaterThan(2);
-    expect(seen.filter((count) => count > 0)).toHaveLength(1);
+    expect(disturbed).toEqual([]);
+    expect(seen.filter((count) => count > 0)).toEqual([1, station.rows('task').size]);
     await station.remove();
   });
 });

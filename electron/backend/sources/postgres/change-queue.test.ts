@@ -69,8 +69,8 @@ describe('the queue between stream and replica', () => {
     const queue = new ChangeQueue(100, LIMITS);
     send(queue, 90, [1]);
     send(queue, 100, [2]);
-    expect(queue.skipped).toBe(1);
     expect(queue.take()).toMatchObject({ transactions: 1, changes: [change(2)] });
+    expect(queue.take()).toBeNull();
   });
 
   it('asks the sender to wait by rows and by bytes', () => {

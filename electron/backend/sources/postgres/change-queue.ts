@@ -46,7 +46,6 @@ export class ChangeQueue {
   #isSkipping = false;
   /** The first transaction in the queue has been begun in parts. */
   #isInParts = false;
-  #skipped = 0;
 
   constructor(from: Lsn, limits: QueueLimits) {
     this.#from = from;
@@ -58,7 +57,6 @@ export class ChangeQueue {
     this.#openBytes = 0;
     // A commit record may begin where the one before ends: only what lies before is known.
     this.#isSkipping = commitLsn < this.#from;
-    if (this.#isSkipping) this.#skipped += 1;
   }
 
   add(change: StreamChange, bytes: number): void {
@@ -81,11 +79,6 @@ export class ChangeQueue {
 
   get rows(): number {
     return this.#changes.length;
-  }
-
-  /** Transactions that came again and were passed over. */
-  get skipped(): number {
-    return this.#skipped;
   }
 
   /** Whether the sender should wait. */

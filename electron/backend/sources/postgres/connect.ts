@@ -23,6 +23,11 @@ export type ConnectionPurpose = 'sql' | 'copy' | 'replication';
 /** Driver options that its types do not know. */
 type FullConfig = ClientConfig & { readonly replication?: 'database' };
 
+/** Whatever a server's administrator set for sessions of people: a copy takes minutes, and a line stands idle meanwhile. */
+const NO_TIMEOUTS = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout']
+  .map((name) => `-c ${name}=0`)
+  .join(' ');
+
 /** TCP's own look whether the other side is still there. */
 const KEEP_ALIVE_AFTER_MS = 10_000;
 
@@ -64,6 +69,7 @@ async function configFor(settings: ConnectionSettings, address: ServerAddress, p
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
     client_encoding: 'UTF8',
+    options: NO_TIMEOUTS,
     ...(purpose === 'sql' ? { query_timeout: queryTimeoutMs } : {}),
     ...(purpose === 'replication' ? { replication: 'database' as const } : {}),
   };

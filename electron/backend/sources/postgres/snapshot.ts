@@ -76,7 +76,6 @@ export async function sendSnapshot(options: SnapshotOptions): Promise<void> {
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query(`SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshotName)}`);
-    await client.query('SET LOCAL statement_timeout = 0');
   } catch (error) {
     throw asFault(error);
   }

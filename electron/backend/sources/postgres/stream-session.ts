@@ -99,10 +99,6 @@ export class StreamSession implements StreamHandlers {
     return this.#queue.rows;
   }
 
-  get skippedTransactions(): number {
-    return this.#queue.skipped;
-  }
-
   /** Rows were applied that lack what upstream does not send any more. */
   get hasGaps(): boolean {
     return this.#hasGaps;
@@ -176,7 +172,8 @@ export class StreamSession implements StreamHandlers {
 
   async #step(): Promise<void> {
     this.#isWoken = false;
-    if (this.#isDurableDue) await this.#makeDurable();
+    // A transaction in parts stands alone until its end.
+    if (this.#isDurableDue && !this.#isInParts) await this.#makeDurable();
     if (this.#wasBusy) await this.#gather();
     const work = this.#queue.take();
     if (work !== null) await this.#apply(work);
