@@ -11,6 +11,7 @@ import type { TableSpec } from '../../shared/tables/table-spec.ts';
 import { Sql, sql } from './db/sql.ts';
 import { createHandlers } from './handlers.ts';
 import { createOfficeSecurityHandlers } from './office-security-handlers.ts';
+import { MinuteSamples } from './history/minute-samples.ts';
 import { DueDayCounts } from './queries/due-day-counts.ts';
 import type { Change } from './replication/change.ts';
 import { createReportHandlers } from './reports/report-handlers.ts';
@@ -42,10 +43,12 @@ beforeAll(async () => {
     office: office.office,
     reports,
     replication: {
-      command: async (name) => {
+      command: async ({ name }) => {
         commands.push(name);
         throw new CodedError('source-not-connected', 'there is none in this test');
       },
+      history: () => ({ samples: new MinuteSamples([]).columns(), incidents: [] }),
+      storage: () => ({ replicaBytes: 1, walBytes: 0, freeBytes: null }),
     },
     security: createOfficeSecurityHandlers(null),
     sourceId: 'test',

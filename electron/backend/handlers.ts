@@ -1,6 +1,7 @@
 import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts';
 import { CONTRACT_VERSION } from '../../shared/contract/contract-version.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
+import type { ReplicaStorage, ReplicationHistory } from '../../shared/contract/replication-history.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
 import type { CallContext, CallHandlers } from '../../shared/rpc/served-api.ts';
 import { assertMayAsk, assertMayChange, assertMayMaintain, assertMayReceivePersons, mayReceivePersons } from './access.ts';
@@ -19,7 +20,7 @@ import { timeline } from './queries/timeline.ts';
 import { trend } from './queries/trend.ts';
 import { workOrders } from './queries/work-orders.ts';
 import { workers } from './queries/workers.ts';
-import type { CommandName, ReplicationCommands } from './replication/thread/messages.ts';
+import type { CommandAnswer, CommandName, ReplicationCommand } from './replication/thread/messages.ts';
 import { parseRequest } from './requests.ts';
 import { search } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
@@ -33,7 +34,9 @@ type ReportCall = 'previewReport' | 'freezeReport' | 'frozenReports' | 'frozenRe
 /** Whoever has the replication in hand. */
 export interface ReplicationControl {
   /** @throws CodedError */
-  command<Name extends CommandName>(name: Name): Promise<ReplicationCommands[Name]>;
+  command(command: ReplicationCommand): Promise<CommandAnswer>;
+  history(): ReplicationHistory;
+  storage(): ReplicaStorage;
 }
 
 export interface HandlerDeps {
@@ -96,22 +99,29 @@ function sessionHandlers({
   };
 }
 
-/** How the replication goes, and what it is told to do: for those who look after the machine. */
-function replicationHandlers({ context, replication }: HandlerDeps): Pick<CallHandlers, CommandName | 'quarantine'> {
+type ReplicationCall = CommandName | 'quarantine' | 'replicationHistory' | 'replicaStorage';
+
+/** How the replication goes is told to everybody; what it is told to do, and what was set aside, is for those who look after the machine. */
+function replicationHandlers({ context, replication }: HandlerDeps): Pick<CallHandlers, ReplicationCall> {
   const maintaining = <Name extends CommandName | 'quarantine'>(name: Name, handler: Handler<Name>): Handler<Name> =>
     checked(name, (request, call) => {
       assertMayMaintain(call.caller);
       return handler(request, call);
     });
+  const command = <Name extends CommandName>(name: Name) =>
+    // What the command of this name answers is what the call of this name does.
+    maintaining(name, (request) => replication.command({ name, request } as ReplicationCommand) as Promise<BackendApi[Name]['answer']>);
   return {
-    retrySource: maintaining('retrySource', () => replication.command('retrySource')),
-    rebuildReplica: maintaining('rebuildReplica', () => replication.command('rebuildReplica')),
-    retryQuarantine: maintaining('retryQuarantine', () => replication.command('retryQuarantine')),
+    retrySource: command('retrySource'),
+    rebuildReplica: command('rebuildReplica'),
+    retryQuarantine: command('retryQuarantine'),
     quarantine: maintaining('quarantine', (request) => quarantine(context.db, request)),
+    replicationHistory: checked('replicationHistory', () => replication.history()),
+    replicaStorage: checked('replicaStorage', () => replication.storage()),
   };
 }
 
-type ReplicaCall = Exclude<CallName, ReportCall | OfficeSecurityCall | CommandName | 'session' | 'settings' | 'saveSetting' | 'quarantine'>;
+type ReplicaCall = Exclude<CallName, ReportCall | OfficeSecurityCall | ReplicationCall | 'session' | 'settings' | 'saveSetting'>;
 
 function replicaHandlers({ context, searchIndex, assertReady }: HandlerDeps): Pick<CallHandlers, ReplicaCall> {
   const { city } = context;

@@ -34,10 +34,12 @@ function openForReading(dataFolder: string, city: City, key: DatabaseKey): { rea
   }
 }
 
+function noReplication(): never {
+  throw new CodedError('source-not-connected', 'a reading backend has no source');
+}
+
 /** The backend beside it has the replication in hand. */
-const NO_REPLICATION: ReplicationControl = {
-  command: () => Promise.reject(new CodedError('source-not-connected', 'a reading backend has no source')),
-};
+const NO_REPLICATION: ReplicationControl = { command: noReplication, history: noReplication, storage: noReplication };
 
 type ReadingDeps = Pick<BackendDeps, 'dataFolder' | 'cityFolder' | 'clock' | 'printer' | 'log'> & {
   readonly keys: Pick<StationKeys, 'office' | 'replica'>;

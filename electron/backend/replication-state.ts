@@ -64,6 +64,7 @@ export class ReplicationState {
   readonly #rate: RateMeter;
   #activity: 'starting' | 'connecting' | 'catching-up' | 'live' = 'starting';
   #rebuild: RebuildProgress | null = null;
+  #rebuildStartedAtMs = 0;
   #failure: Failure | null = null;
   #isTrying = false;
   #report = NOTHING_REPORTED;
@@ -95,6 +96,7 @@ export class ReplicationState {
   }
 
   rebuilt(progress: RebuildProgress): void {
+    if (progress.doneRows === 0) this.#rebuildStartedAtMs = this.#clock.now();
     this.#rebuild = progress.phase === 'ready' ? null : progress;
     if (progress.phase === 'ready') this.#activity = 'catching-up';
     this.#changed();
@@ -166,7 +168,8 @@ export class ReplicationState {
     if (rebuild === null) return { phase: this.#activity === 'connecting' ? 'catching-up' : this.#activity };
     if (rebuild.phase !== 'rebuilding') return { phase: 'indexing' };
     const { reason, table, doneRows, expectedRows } = rebuild;
-    return { phase: 'loading', reason: LOADING_REASONS[reason], table: table ?? '', doneRows, expectedRows };
+    const startedAtMs = this.#rebuildStartedAtMs;
+    return { phase: 'loading', reason: LOADING_REASONS[reason], table: table ?? '', doneRows, expectedRows, startedAtMs };
   }
 
   #source(): SourceStatus {

@@ -88,8 +88,10 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   settings: nothing,
   retrySource: nothing,
   rebuildReplica: nothing,
-  retryQuarantine: nothing,
+  retryQuarantine: z.strictObject({ row: z.strictObject({ table: z.string().max(100), key: z.string().max(100) }).nullable() }),
   quarantine: z.strictObject({ offset, limit }),
+  replicationHistory: nothing,
+  replicaStorage: nothing,
   saveSetting: z.strictObject({ key: z.string().regex(/^[a-z][A-Za-z0-9.]{0,63}$/), value: z.unknown() }),
   officeLock: nothing,
   recoverOffice: z.discriminatedUnion('way', [

@@ -14,7 +14,9 @@ import { readOfficeSecurity, type StationSecurity } from './office-security.ts';
 import { createOfficeSecurityHandlers } from './office-security-handlers.ts';
 import { DueDayCounts } from './queries/due-day-counts.ts';
 import type { QueryContext } from './queries/query-context.ts';
+import { ReplicationRecorder } from './history/replication-recorder.ts';
 import { orNotWritable } from './not-writable.ts';
+import { replicaStorage } from './replication/replica-storage.ts';
 import type { ReplicationCarrier } from './replication/thread/carrier.ts';
 import type { ReplicationSettings } from './replication/thread/messages.ts';
 import type { ReplicaReader } from './replication/thread/replica-reader.ts';
@@ -89,7 +91,7 @@ async function openDatabases(link: ReplicationLink, { dataFolder, clock, securit
 
 /** What is served once city and databases are there. */
 function assemble(deps: BackendDeps, city: City, office: Office, link: ReplicationLink): Omit<Backend, 'competence'> {
-  const { clock, printer, log, security } = deps;
+  const { dataFolder, clock, printer, log, security } = deps;
   const replica = link.reader;
   const context: QueryContext = { db: replica.read, city, clock, dueDays: new DueDayCounts(replica.read, city) };
   const status = new StatusReader(replica, clock);
@@ -100,6 +102,7 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
     onFailed: (topic, error) => log.error({ err: error, topic }, 'topic failed'),
   });
   followReplica(replica, context, status, topics);
+  const recorder = new ReplicationRecorder({ replica, clock, log, dataFolder });
   const searchIndex = new SearchIndex(city);
   const cancelPreparing = clock.after(PREPARE_SEARCH_AFTER_MS, () => void searchIndex.prepare());
   backups.start();
@@ -109,7 +112,11 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
     searchIndex,
     office,
     reports,
-    replication: link,
+    replication: {
+      command: (command) => link.command(command),
+      history: () => recorder.history(),
+      storage: () => replicaStorage(dataFolder),
+    },
     security: createOfficeSecurityHandlers(new RecoveryKeyKeeper({ office, keyring: security.keyring, clock })),
     sourceId: link.sourceId,
     isSimulated: replica.status.source.kind === 'simulated',
@@ -121,6 +128,7 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
     close: async () => {
       cancelPreparing();
       topics.close();
+      recorder.close();
       await Promise.all([backups.stop(), link.stop()]);
       office.close();
     },

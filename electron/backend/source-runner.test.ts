@@ -124,7 +124,19 @@ describe('the source', () => {
       await sink.snapshotChunk({ table: 'batch', rows: [cellsOf('batch', testRow('batch', { id: 1 }))], expectedRows: 7 });
       await untilStopped(cursor, sink, signal);
     });
-    expect(state.status.phase).toEqual({ phase: 'loading', reason: 'first-run', table: 'batch', doneRows: 1, expectedRows: 7 });
+    const progress = { table: 'batch', doneRows: 1, expectedRows: 7, startedAtMs: START_MS };
+    expect(state.status.phase).toEqual({ phase: 'loading', reason: 'first-run', ...progress });
+  });
+
+  it('shows how much there is in all, where the source knows, and since when it loads', async () => {
+    await start(async (cursor, sink, signal) => {
+      clock.advance(5000);
+      await sink.beginSnapshot('p1', 100);
+      clock.advance(5000);
+      await sink.snapshotChunk({ table: 'batch', rows: [cellsOf('batch', testRow('batch', { id: 1 }))], expectedRows: 7 });
+      await untilStopped(cursor, sink, signal);
+    });
+    expect(state.status.phase).toMatchObject({ doneRows: 1, expectedRows: 100, startedAtMs: START_MS + 5000 });
   });
 
   it('is started again where the replica stands, after waits that grow to half a minute', async () => {
@@ -323,28 +335,45 @@ describe('rows that were set aside', () => {
     };
     await startWith({ fetchRows }, sendsBadRow);
     expect(setAside()).toEqual([['alert', '1', 'unknownValue', '乱']]);
-    expect(await runner.retryQuarantine()).toEqual({ asked: 1, cured: 1 });
+    expect(await runner.retryQuarantine(null)).toEqual({ asked: 1, cured: 1 });
     expect([asked, setAside()]).toEqual([[['alert', [1]]], []]);
     expect(replica.read.values(sql`SELECT id, state FROM alert`)).toEqual([[1, 1]]);
     expect(replica.cursor()?.position).toBe('p2');
   });
 
+  it('are fetched one by one where only one is asked for', async () => {
+    const asked: unknown[] = [];
+    const fetchRows: ChangeSource['fetchRows'] = async (_, keys) => {
+      asked.push(...keys);
+      return [];
+    };
+    const second = { op: 'upsert', table: 'alert', row: { ...testRow('alert', { id: 2 }), state: '乱' } } as never;
+    await startWith({ fetchRows }, async (cursor, sink, signal) => {
+      await sendSnapshot(sink, 'p1');
+      await sink.transaction({ position: 'p2', committedAtMs: START_MS, changes: [bad, second] });
+      await untilStopped(cursor, sink, signal);
+    });
+    expect(await runner.retryQuarantine({ table: 'alert', key: '2' })).toEqual({ asked: 1, cured: 1 });
+    expect(await runner.retryQuarantine({ table: 'task', key: '1' })).toEqual({ asked: 0, cured: 0 });
+    expect([asked, setAside()]).toEqual([[2], [['alert', '1', 'unknownValue', '乱']]]);
+  });
+
   it('stay set aside while they are no better, and are forgotten when they are gone', async () => {
     let rows: readonly UpsertChange[] = [bad];
     await startWith({ fetchRows: async () => rows }, sendsBadRow);
-    expect(await runner.retryQuarantine()).toEqual({ asked: 1, cured: 0 });
+    expect(await runner.retryQuarantine(null)).toEqual({ asked: 1, cured: 0 });
     expect(setAside()).toHaveLength(1);
     rows = [];
-    expect(await runner.retryQuarantine()).toEqual({ asked: 1, cured: 1 });
+    expect(await runner.retryQuarantine(null)).toEqual({ asked: 1, cured: 1 });
     expect(setAside()).toEqual([]);
   });
 
   it('cannot be fetched from a source that only goes forward, or that is not there', async () => {
     await start(sendsBadRow);
-    await expect(runner.retryQuarantine()).rejects.toMatchObject({ code: 'source-cannot-repeat' });
+    await expect(runner.retryQuarantine(null)).rejects.toMatchObject({ code: 'source-cannot-repeat' });
     await runner.stop();
     cursors = [];
     await startWith({ fetchRows: async () => [] }, fails);
-    await expect(runner.retryQuarantine()).rejects.toMatchObject({ code: 'source-not-connected' });
+    await expect(runner.retryQuarantine(null)).rejects.toMatchObject({ code: 'source-not-connected' });
   });
 });

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { CodedError } from '../../shared/contract/errors.ts';
-import type { QuarantineRetry } from '../../shared/contract/source-status.ts';
+import type { QuarantineRetry, QuarantineRetryRequest } from '../../shared/contract/source-status.ts';
 import type { Clock } from './clock.ts';
 import { GrowingWait } from './growing-wait.ts';
 import { type ChangeSink, type ChangeSource, SourceFailedError } from './replication/change.ts';
@@ -70,14 +70,14 @@ export class SourceRunner {
   }
 
   /**
-   * Fetches rows that were set aside once more.
+   * Fetches rows that were set aside once more: this one, or all.
    * @throws CodedError `source-cannot-repeat`, `source-not-connected`, `replica-not-ready`; whatever the source cannot do
    */
-  async retryQuarantine(): Promise<QuarantineRetry> {
+  async retryQuarantine(row: QuarantineRetryRequest['row']): Promise<QuarantineRetry> {
     const { source, replica } = this.#options;
     if (source.fetchRows === undefined) throw new CodedError('source-cannot-repeat', 'this source can only go forward');
     let [asked, cured] = [0, 0];
-    for (const { table, keys } of quarantinedKeys(replica.read, KEYS_A_QUESTION)) {
+    for (const { table, keys } of quarantinedKeys(replica.read, KEYS_A_QUESTION, row)) {
       if (!this.#isRunning) throw new CodedError('source-not-connected', 'the source is not running');
       const rows = await source.fetchRows(table, keys);
       cured += replica.repeat(table, keys, rows);
@@ -127,9 +127,9 @@ export class SourceRunner {
     let rows = 0;
     return {
       ...sink,
-      beginSnapshot: (position) => {
+      beginSnapshot: (position, expectedRows) => {
         state.hears();
-        return sink.beginSnapshot(position);
+        return sink.beginSnapshot(position, expectedRows);
       },
       snapshotChunk: async (chunk) => {
         await sink.snapshotChunk(chunk);

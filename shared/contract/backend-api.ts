@@ -4,7 +4,8 @@ import type { BatchScope, TaskFigure } from '../domain/figures.ts';
 import type { Caller } from './caller.ts';
 import type { OfficeLock, OfficeRecovery } from './office-security.ts';
 import type { DailyReport, FrozenReportSummary, ReportRequest } from './daily-report.ts';
-import type { QuarantinePage, QuarantineRetry } from './source-status.ts';
+import type { ReplicaStorage, ReplicationHistory } from './replication-history.ts';
+import type { QuarantinePage, QuarantineRetry, QuarantineRetryRequest } from './source-status.ts';
 
 export interface SessionInfo {
   readonly contractVersion: number;
@@ -231,8 +232,10 @@ export interface BackendApi {
   /** Asks the source for a fresh snapshot; until it is complete the rows stay as they are. */
   rebuildReplica: { request: Record<string, never>; answer: null };
   quarantine: { request: { readonly offset: number; readonly limit: number }; answer: QuarantinePage };
-  /** Fetches rows that were set aside once more. May answer `source-cannot-repeat`, `source-not-connected`. */
-  retryQuarantine: { request: Record<string, never>; answer: QuarantineRetry };
+  /** Fetches rows that were set aside once more: one, or all. May answer `source-cannot-repeat`, `source-not-connected`. */
+  retryQuarantine: { request: QuarantineRetryRequest; answer: QuarantineRetry };
+  replicationHistory: { request: Record<string, never>; answer: ReplicationHistory };
+  replicaStorage: { request: Record<string, never>; answer: ReplicaStorage };
   /** Why the office's own data does not open, null when it does. While it does not, this and `recoverOffice` alone are answered; the others say `office-locked`. */
   officeLock: { request: Record<string, never>; answer: OfficeLock | null };
   /** Answers once the data opens; the connection is then made anew. */

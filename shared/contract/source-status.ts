@@ -101,6 +101,11 @@ export interface QuarantinePage {
   readonly rows: readonly QuarantineRow[];
 }
 
+export interface QuarantineRetryRequest {
+  /** Null for every row that is set aside. */
+  readonly row: Pick<QuarantineRow, 'table' | 'key'> | null;
+}
+
 export interface QuarantineRetry {
   /** Rows asked for again. */
   readonly asked: number;

@@ -106,7 +106,10 @@ export type ReplicaPhase =
       readonly reason: 'first-run' | 'spec-changed' | 'damaged' | 'key-changed' | 'unencrypted' | 'source-behind' | 'requested';
       readonly table: string;
       readonly doneRows: number;
+      /** Of all tables, as far as the source tells it beforehand. */
       readonly expectedRows: number;
+      /** When the first rows came, or were waited for. */
+      readonly startedAtMs: number;
     }
   | { readonly phase: 'indexing' }
   | { readonly phase: 'catching-up' }

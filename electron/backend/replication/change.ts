@@ -75,7 +75,8 @@ export const MOST_LOGGED_CHANGES = 10_000;
  * Every call resolves when SQLite has committed; a source must wait for it before it sends the next (back-pressure).
  */
 export interface ChangeSink {
-  beginSnapshot(position: SourcePosition): Promise<void>;
+  /** @param expectedRows of all tables, where the source knows it, for progress on screen */
+  beginSnapshot(position: SourcePosition, expectedRows?: number): Promise<void>;
   snapshotChunk(chunk: SnapshotChunk): Promise<void>;
   endSnapshot(): Promise<void>;
   transaction(transaction: ChangeTransaction): Promise<void>;

@@ -28,11 +28,17 @@ export interface SetAside {
   readonly original: unknown;
 }
 
-/** Which rows are set aside, those of one table together and so many at a time. */
-export function* quarantinedKeys(db: ReadDb, most: number): Generator<{ readonly table: TableName; readonly keys: readonly number[] }> {
+/** Which rows are set aside, those of one table together and so many at a time; only this row of them, if there is one. */
+export function* quarantinedKeys(
+  db: ReadDb,
+  most: number,
+  only: { readonly table: string; readonly key: string } | null,
+): Generator<{ readonly table: TableName; readonly keys: readonly number[] }> {
   for (const table of TABLE_NAMES) {
+    if (only !== null && only.table !== table) continue;
     const keys = db
       .values(sql`SELECT DISTINCT row_key FROM quarantine WHERE table_name = ${table} AND row_key <> '' ORDER BY id`)
+      .filter(([key]) => only === null || key === only.key)
       .map(([key]) => Number(key))
       .filter((key) => Number.isSafeInteger(key));
     for (let from = 0; from < keys.length; from += most) yield { table, keys: keys.slice(from, from + most) };

@@ -22,6 +22,6 @@ export interface RebuildProgress {
   /** The table whose rows came last; null before the first. */
   readonly table: TableName | null;
   readonly doneRows: number;
-  /** Rows of the tables seen so far, as far as the source knows. */
+  /** Rows of all tables as far as the source knows, else of those seen so far. */
   readonly expectedRows: number;
 }

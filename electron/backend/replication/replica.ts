@@ -220,7 +220,7 @@ export class Replica {
 
   #createSink(): ReplicaSink {
     return {
-      beginSnapshot: async (position) => this.#beginSnapshot(position),
+      beginSnapshot: async (position, expectedRows) => this.#beginSnapshot(position, expectedRows ?? 0),
       snapshotChunk: async (chunk) => this.#snapshotChunk(chunk),
       endSnapshot: () => this.#endSnapshot(),
       transaction: (transaction) => this.#transaction(transaction),
@@ -257,10 +257,10 @@ export class Replica {
     for (const indexes of replicaIndexes()) this.#db.execute(indexes);
   }
 
-  #beginSnapshot(position: SourcePosition): void {
+  #beginSnapshot(position: SourcePosition, expectedRows: number): void {
     this.#refuseIf(this.#isClosed, 'closed');
     this.#drop();
-    this.#loader = new SnapshotLoader(this.#besidePath, position, this.#identity, this.#options);
+    this.#loader = new SnapshotLoader({ ...this.#options, path: this.#besidePath, position, expectedRows, identity: this.#identity });
     this.#progress('rebuilding', this.#loader);
   }
 

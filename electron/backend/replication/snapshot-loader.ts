@@ -19,7 +19,13 @@ import { asCells, RowCheck, type CityLimits } from './row-check.ts';
 import { SUMMARY_TABLES } from './summaries/index.ts';
 import type { SummaryTable } from './summaries/summary-table.ts';
 
-interface LoaderOptions extends ReplicaKey {
+export interface SnapshotLoaderOptions extends ReplicaKey {
+  /** Of the file that is made. */
+  readonly path: string;
+  readonly position: SourcePosition;
+  /** Rows of all tables; 0 where the source does not know it beforehand. */
+  readonly expectedRows: number;
+  readonly identity: ReplicaIdentity;
   readonly city: CityLimits;
 }
 
@@ -52,10 +58,13 @@ export class SnapshotLoader {
   readonly #quarantine: Quarantine;
   readonly #tables: ReadonlyMap<unknown, LoadedTable>;
   readonly #expected = new Map<TableName, number>();
+  readonly #expectedInAll: number;
   #doneRows = 0;
 
-  constructor(path: string, position: SourcePosition, identity: ReplicaIdentity, options: LoaderOptions) {
+  constructor(options: SnapshotLoaderOptions) {
+    const { path, position, expectedRows, identity } = options;
     removeDatabaseFiles(path);
+    this.#expectedInAll = expectedRows;
     this.path = path;
     this.position = position;
     this.#identity = identity;
@@ -74,7 +83,7 @@ export class SnapshotLoader {
   get loaded(): Pick<RebuildProgress, 'table' | 'doneRows' | 'expectedRows'> {
     const expectedRows = [...this.#expected.values()].reduce((sum, rows) => sum + rows, 0);
     const table = [...this.#expected.keys()].at(-1) ?? null;
-    return { table, doneRows: this.#doneRows, expectedRows: Math.max(expectedRows, this.#doneRows) };
+    return { table, doneRows: this.#doneRows, expectedRows: Math.max(this.#expectedInAll, expectedRows, this.#doneRows) };
   }
 
   /** @throws DatabaseError; the load is then beyond repair (there is no journal) and must be abandoned. */

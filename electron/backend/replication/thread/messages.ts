@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { BackendApi } from '../../../../shared/contract/backend-api.ts';
 import type { Answer, CallError } from '../../../../shared/contract/errors.ts';
-import type { QuarantineRetry } from '../../../../shared/contract/source-status.ts';
 import { DatabaseKey } from '../../db/database-key.ts';
 import type { ReplicationStatus } from '../../replication-state.ts';
 import type { SourceSpec } from '../../sources/source-spec.ts';
@@ -28,14 +28,12 @@ export function replicaKeyOf({ replicaKeyBytes }: ReplicationSettings): Database
   return key;
 }
 
-/** What the thread can be asked to do, and what it answers. The names are those of the calls. */
-export interface ReplicationCommands {
-  retrySource: null;
-  rebuildReplica: null;
-  /** Fails with `source-cannot-repeat`, `source-not-connected`. */
-  retryQuarantine: QuarantineRetry;
-}
-export type CommandName = keyof ReplicationCommands;
+/** What the thread can be asked to do: the calls of these names. */
+export type CommandName = 'retrySource' | 'rebuildReplica' | 'retryQuarantine';
+export type ReplicationCommand = {
+  readonly [Name in CommandName]: { readonly name: Name; readonly request: BackendApi[Name]['request'] };
+}[CommandName];
+export type CommandAnswer = BackendApi[CommandName]['answer'];
 
 /** What the thread says. */
 export type FromReplication =
@@ -50,7 +48,7 @@ export type FromReplication =
   | { readonly kind: 'applied'; readonly applied: AppliedTransaction }
   | { readonly kind: 'status'; readonly status: ReplicationStatus }
   | { readonly kind: 'heartbeat'; readonly atMs: number }
-  | { readonly kind: 'answered'; readonly id: number; readonly answer: Answer<ReplicationCommands[CommandName]> }
+  | { readonly kind: 'answered'; readonly id: number; readonly answer: Answer<CommandAnswer> }
   /** One line of the log, as JSON. */
   | { readonly kind: 'log'; readonly line: string };
 
@@ -61,7 +59,7 @@ export type ToReplication =
   | { readonly kind: 'released' }
   /** A reader met damage in the file that it has open. */
   | { readonly kind: 'damaged' }
-  | { readonly kind: 'command'; readonly id: number; readonly name: CommandName }
+  | { readonly kind: 'command'; readonly id: number; readonly command: ReplicationCommand }
   /** Close everything and end. */
   | { readonly kind: 'stop' };
 

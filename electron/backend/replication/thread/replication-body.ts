@@ -8,7 +8,7 @@ import { SourceRunner } from '../../source-runner.ts';
 import { createSource } from '../../sources/source-spec.ts';
 import type { ReplicaReaders } from '../file-exchange.ts';
 import { openSharedReplica, type Replica, type ReplicaOptions } from '../replica.ts';
-import { replicaKeyOf, type CommandName, type ReplicationCommands, type ReplicationEnd, type ReplicationSettings } from './messages.ts';
+import { type CommandAnswer, type ReplicationCommand, type ReplicationEnd, type ReplicationSettings, replicaKeyOf } from './messages.ts';
 
 const SLOW_STATEMENT_MS = 50;
 
@@ -89,9 +89,9 @@ async function open(settings: ReplicationSettings, clock: Clock, end: Replicatio
   return { replica, runner, close };
 }
 
-async function obey({ runner }: Running, name: CommandName): Promise<ReplicationCommands[CommandName]> {
-  if (name === 'retryQuarantine') return runner.retryQuarantine();
-  if (name === 'retrySource') runner.retry();
+async function obey({ runner }: Running, command: ReplicationCommand): Promise<CommandAnswer> {
+  if (command.name === 'retryQuarantine') return runner.retryQuarantine(command.request.row);
+  if (command.name === 'retrySource') runner.retry();
   else runner.rebuild();
   return null;
 }
@@ -114,11 +114,11 @@ export function runReplication(settings: ReplicationSettings, clock: Clock, end:
     await running?.close();
     end.close();
   };
-  const command = async (id: number, name: CommandName): Promise<void> => {
+  const obeyed = async (id: number, command: ReplicationCommand): Promise<void> => {
     try {
       const running = await opening;
       if (running === null) throw new CodedError('source-not-connected', 'the replica is not open');
-      end.post({ kind: 'answered', id, answer: { ok: true, value: await obey(running, name) } });
+      end.post({ kind: 'answered', id, answer: { ok: true, value: await obey(running, command) } });
     } catch (error) {
       end.post({ kind: 'answered', id, answer: { ok: false, error: asCallError(error) } });
     }
@@ -126,7 +126,7 @@ export function runReplication(settings: ReplicationSettings, clock: Clock, end:
   return new Promise((resolve, reject) => {
     end.onMessage((message) => {
       if (message.kind === 'open') begin();
-      else if (message.kind === 'command') void command(message.id, message.name);
+      else if (message.kind === 'command') void obeyed(message.id, message.command);
       else if (message.kind === 'released') readers.released();
       else if (message.kind === 'damaged') void opening.then((running) => running?.replica.meetDamage());
       else stop().then(resolve, reject);

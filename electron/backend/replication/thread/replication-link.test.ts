@@ -119,12 +119,12 @@ describe('a replication thread', () => {
     await open();
     await until(isLive);
     const count = taskCount();
-    expect(await link.command('retrySource')).toBeNull();
-    expect(await link.command('rebuildReplica')).toBeNull();
+    expect(await link.command({ name: 'retrySource', request: {} })).toBeNull();
+    expect(await link.command({ name: 'rebuildReplica', request: {} })).toBeNull();
     expect(taskCount()).toBe(count);
     await until(() => reader.status.source.state === 'snapshot');
     await until(isLive);
-    await expect(link.command('retryQuarantine')).rejects.toMatchObject({ code: 'source-cannot-repeat' });
+    await expect(link.command({ name: 'retryQuarantine', request: { row: null } })).rejects.toMatchObject({ code: 'source-cannot-repeat' });
   });
 
   it('that dies of an error is started again; the data can be read meanwhile, and the log says why', async () => {
@@ -140,7 +140,7 @@ describe('a replication thread', () => {
       phase: { phase: 'catching-up' },
       source: { trouble: { code: 'source-failed' }, rowsPerSecond: 0 },
     });
-    await expect(link.command('retrySource')).rejects.toMatchObject({ code: 'source-not-connected' });
+    await expect(link.command({ name: 'retrySource', request: {} })).rejects.toMatchObject({ code: 'source-not-connected' });
     await until(isLive);
     expect(reader.status.source).toMatchObject({ state: 'live', trouble: null, offlineSinceMs: null });
     expect(taskCount()).toBe(count);

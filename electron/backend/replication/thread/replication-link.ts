@@ -7,12 +7,12 @@ import { PendingAnswers } from '../../pending-answers.ts';
 import { TouchRecorder } from '../applied.ts';
 import type { CarriedReplication, ReplicationCarrier } from './carrier.ts';
 import {
-  replicaKeyOf,
-  type CommandName,
+  type CommandAnswer,
   type FromReplication,
   type ReaderEnd,
-  type ReplicationCommands,
+  type ReplicationCommand,
   type ReplicationSettings,
+  replicaKeyOf,
 } from './messages.ts';
 import { ReplicaReader } from './replica-reader.ts';
 
@@ -43,7 +43,7 @@ export class ReplicationLink {
   #ended: Promise<void> = Promise.resolve();
   #sourceId = '';
   readonly #wait: GrowingWait;
-  readonly #commands = new PendingAnswers<ReplicationCommands[CommandName]>();
+  readonly #commands = new PendingAnswers<CommandAnswer>();
   #isOpened = false;
   #isLost = false;
   #isStopping = false;
@@ -82,13 +82,11 @@ export class ReplicationLink {
   }
 
   /** @throws CodedError as the command says; `source-not-connected` when the thread is lost meanwhile */
-  async command<Name extends CommandName>(name: Name): Promise<ReplicationCommands[Name]> {
-    const answer = await this.#commands.ask((id) => {
+  command(command: ReplicationCommand): Promise<CommandAnswer> {
+    return this.#commands.ask((id) => {
       if (this.#isLost) this.#commands.refuse(id, threadLost());
-      else this.#carried.end.post({ kind: 'command', id, name });
+      else this.#carried.end.post({ kind: 'command', id, command });
     });
-    // What comes over the port is what this command answers.
-    return answer as ReplicationCommands[Name];
   }
 
   /** Ends the source and closes the replica. */
@@ -191,7 +189,7 @@ export class ReplicationLink {
     });
   }
 
-  #answered(id: number, answer: Answer<ReplicationCommands[CommandName]>): void {
+  #answered(id: number, answer: Answer<CommandAnswer>): void {
     if (answer.ok) this.#commands.answer(id, answer.value);
     else this.#commands.refuse(id, new CodedError(answer.error.code, answer.error.message, answer.error.details));
   }

@@ -31,7 +31,8 @@ export async function sendSnapshot(
   sink: Pick<ChangeSink, 'beginSnapshot' | 'snapshotChunk' | 'endSnapshot'>,
   signal: AbortSignal,
 ): Promise<void> {
-  await sink.beginSnapshot(position);
+  const expectedRows = families.reduce((sum, family) => sum + family.countRows(atMs), 0);
+  await sink.beginSnapshot(position, expectedRows);
   for (const family of families) await sendTable(family, atMs, sink, signal);
   await sink.endSnapshot();
 }
