@@ -36,7 +36,7 @@ beforeAll(async () => {
   const assertReady = (): void => {
     if (!isReady) throw new CodedError('replica-not-ready', 'not yet');
   };
-  const reports = createReportHandlers({ read: replica.read, city, office: office.office, clock, printer: null });
+  const reports = createReportHandlers({ read: replica.read, city, office: office.office, clock, readStatus: null, printer: null });
   handlers = createHandlers({
     context,
     searchIndex: new SearchIndex(city),
@@ -268,13 +268,19 @@ describe('the replication', () => {
 
   it('is in the hands of an operator or administrator, never of the wall or somebody who only looks', async () => {
     for (const name of COMMANDS) {
-      expect(await codeOf(name, {}, callerOf('wall'))).toBe('forbidden');
-      expect(await codeOf(name, {}, { ...callerOf('console'), role: 'director' })).toBe('forbidden');
-      expect(await codeOf(name, {}, { ...callerOf('console'), role: 'administrator' })).toBe('source-not-connected');
+      const request = name === 'retryQuarantine' ? { row: null } : {};
+      expect(await codeOf(name, request, callerOf('wall'))).toBe('forbidden');
+      expect(await codeOf(name, request, { ...callerOf('console'), role: 'director' })).toBe('forbidden');
+      expect(await codeOf(name, request, { ...callerOf('console'), role: 'administrator' })).toBe('source-not-connected');
     }
     expect(await codeOf('quarantine', { offset: 0, limit: 10 }, callerOf('wall'))).toBe('forbidden');
     expect(await codeOf('quarantine', { offset: 0, limit: 10 }, { ...callerOf('console'), role: 'auditor' })).toBe('forbidden');
     expect(commands).toEqual([...COMMANDS]);
+  });
+
+  it('tells everybody how it went and what it takes', async () => {
+    expect(await ask('replicationHistory', {}, callerOf('wall'))).toMatchObject({ incidents: [] });
+    expect(await ask('replicaStorage', {}, callerOf('wall'))).toEqual({ replicaBytes: 1, walBytes: 0, freeBytes: null });
   });
 
   it('shows what it set aside, the latest first, and nothing of a person', async () => {

@@ -62,7 +62,7 @@ export async function openReadingBackend(deps: ReadingDeps): Promise<Backend> {
   const { db, sourceId } = openForReading(dataFolder, city, keys.replica);
   const office = joinOffice(dataFolder, keys.office);
   const context = { db, city, clock, dueDays: new DueDayCounts(db, city) };
-  const reports = createReportHandlers({ read: db, city, office, clock, printer });
+  const reports = createReportHandlers({ read: db, city, office, clock, readStatus: null, printer });
   const searchIndex = new SearchIndex(city);
   return {
     served: {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { City } from '../../shared/city/city.ts';
+import type { StatusSnapshot } from '../../shared/contract/topics.ts';
 import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
 import type { ServedApi } from '../../shared/rpc/served-api.ts';
 import { loadCity } from './city/load-city.ts';
@@ -96,9 +97,10 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
   const context: QueryContext = { db: replica.read, city, clock, dueDays: new DueDayCounts(replica.read, city) };
   const status = new StatusReader(replica, clock);
   const backups = new BackupKeeper({ office, carrier: deps.backups, clock, log, onChanged: () => topics.statusChanged() });
+  const readStatus = (): StatusSnapshot => ({ ...status.read(replica.status), office: readOfficeSecurity(security, office, backups) });
   const topics: Publisher = new Publisher({
     context,
-    readStatus: () => ({ ...status.read(replica.status), office: readOfficeSecurity(security, office, backups) }),
+    readStatus,
     onFailed: (topic, error) => log.error({ err: error, topic }, 'topic failed'),
   });
   followReplica(replica, context, status, topics);
@@ -106,7 +108,7 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
   const searchIndex = new SearchIndex(city);
   const cancelPreparing = clock.after(PREPARE_SEARCH_AFTER_MS, () => void searchIndex.prepare());
   backups.start();
-  const reports = createReportHandlers({ read: replica.read, city, office, clock, printer });
+  const reports = createReportHandlers({ read: replica.read, city, office, clock, readStatus, printer });
   const handlers = createHandlers({
     context,
     searchIndex,

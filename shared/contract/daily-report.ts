@@ -1,6 +1,8 @@
 import type { AreaCounts } from '../domain/area-counts.ts';
 import type { AreaLevel } from '../domain/areas.ts';
 import type { FreshnessSource } from '../domain/sources.ts';
+import type { IncidentCode, SampleState } from './replication-history.ts';
+import type { SourceKind } from './source-status.ts';
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -37,6 +39,19 @@ export interface ReportSignature {
   readonly name: string;
 }
 
+/** How the source of all rows stood when the figures were taken. */
+export interface ReportSource {
+  readonly kind: SourceKind;
+  /** The area whose rows this station receives. */
+  readonly areaCode: string;
+  readonly standing: SampleState;
+  readonly offlineSinceMs: number | null;
+  /** Why nothing came. */
+  readonly trouble: IncidentCode | null;
+  /** Records that came and could not be used: they are in no figure. */
+  readonly quarantinedRows: number;
+}
+
 /** Everything that the daily coverage report prints: its figures are frozen together. */
 export interface DailyReport {
   /** `GL-RB-20261123-01`: area, report, day, running number. Empty in a preview. */
@@ -53,6 +68,8 @@ export interface DailyReport {
   readonly replicaAtMs: number | null;
   /** When each stream that the report counts changed last. */
   readonly freshness: readonly { readonly source: FreshnessSource; readonly changedAtMs: number | null }[];
+  /** Absent where nobody knew it: in reports of earlier versions, and of the command line beside a running console. */
+  readonly source?: ReportSource;
   readonly cityVersion: string;
   readonly batches: readonly { readonly id: number; readonly code: string; readonly listVersion: number }[];
   readonly createdBy: string;

@@ -106,3 +106,12 @@ export function areaCode(city: City, area: AreaRef): string {
       return areaTable(city, area.level).code[area.index] ?? '';
   }
 }
+
+/** The city, district or street of this code; null for any other: communities and grids have no office, and no report is made of them. */
+export function officeAreaOf(city: City, code: string): AreaRef | null {
+  if (code === city.code) return WHOLE_CITY;
+  const district = city.districts.code.indexOf(code);
+  if (district >= 0) return { level: 'district', index: district };
+  const street = city.streets.code.indexOf(code);
+  return street >= 0 ? { level: 'street', index: street } : null;
+}

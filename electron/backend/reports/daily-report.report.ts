@@ -182,6 +182,7 @@ async function buildDailyReport(sources: ReportSources, request: ReportRequest):
     asOfMs: plan.asOfMs,
     takenAtMs: sources.nowMs,
     ...replicaFacts(sources),
+    ...(sources.source === null ? {} : { source: sources.source }),
     cityVersion: sources.city.version,
     batches: batches.map(({ id, code, listVersion }) => ({ id, code, listVersion })),
     createdBy: sources.user,

@@ -8,6 +8,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, parseDay, startOfDay } from '../../../share
 import type { TableRow } from '../../../shared/tables/index.ts';
 import { sql } from '../db/sql.ts';
 import { createReportHandlers } from './report-handlers.ts';
+import { LIVE_SOURCE, LIVE_STATUS } from '../../../shared/contract/testing/live-source.ts';
+import type { StatusSnapshot } from '../../../shared/contract/topics.ts';
 import type { ReportPrinter } from './report-printer.ts';
 import { recount, tasksOfDay } from './testing/recount.ts';
 import { openSimulatedOffice, type SimulatedOffice } from './testing/simulated-office.ts';
@@ -28,9 +30,9 @@ beforeAll(async () => {
 
 afterAll(() => office.close());
 
-function handlers(printer: ReportPrinter | null = null) {
+function handlers(printer: ReportPrinter | null = null, readStatus: (() => StatusSnapshot) | null = null) {
   const { replica, city, clock } = office;
-  return createReportHandlers({ read: replica.read, city, office: office.office, clock, printer });
+  return createReportHandlers({ read: replica.read, city, office: office.office, clock, readStatus, printer });
 }
 
 function request(given: Partial<ReportRequest> = {}): ReportRequest {
@@ -211,6 +213,25 @@ describe('a frozen report', () => {
       expect.objectContaining({ ...entry, action: 'report.printed' }),
     ]);
     expect(audit.verify()).toMatchObject({ intact: true, entries: sequence + 2 });
+  });
+
+  it('says how its source stood when it was frozen, and nothing of where that is', async () => {
+    const offlineSinceMs = AS_OF_MS - HOUR_MS;
+    const source = {
+      ...LIVE_SOURCE,
+      kind: 'postgres',
+      label: 'db.example:5432/city',
+      state: 'offline',
+      offlineSinceMs,
+      trouble: { code: 'source-tls-failed', details: { address: 'db.example:5432' } },
+    } as const;
+    const status: StatusSnapshot = { ...LIVE_STATUS, replica: { phase: 'catching-up' }, source, quarantinedRows: 3 };
+    const frozen = await handlers(null, () => status).freezeReport(request(), context);
+    const { areaCode } = LIVE_SOURCE;
+    const standing = { standing: 'offline', offlineSinceMs, trouble: 'source-tls-failed', quarantinedRows: 3 };
+    expect(frozen.source).toEqual({ kind: 'postgres', areaCode, ...standing });
+    expect(JSON.stringify(frozen)).not.toContain('db.example');
+    expect(await preview()).not.toHaveProperty('source');
   });
 
   it('carries the lines that the office set for its reports', async () => {

@@ -1,6 +1,6 @@
 import type { City } from '../../../shared/city/city.ts';
 import type { CallSignal } from '../../../shared/contract/backend-client.ts';
-import type { DailyReport, ReportRequest, ReportSignature } from '../../../shared/contract/daily-report.ts';
+import type { DailyReport, ReportRequest, ReportSignature, ReportSource } from '../../../shared/contract/daily-report.ts';
 import type { ReadDb } from '../db/database.ts';
 
 /** What the office set for the heading and the foot of its reports. */
@@ -17,6 +17,8 @@ export interface ReportSources {
   readonly nowMs: number;
   readonly user: string;
   readonly office: OfficeLines;
+  /** Null where nobody knows it. */
+  readonly source: ReportSource | null;
   /** Aborted when nobody waits for the report any more. */
   readonly signal: CallSignal;
 }

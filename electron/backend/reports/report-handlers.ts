@@ -1,8 +1,9 @@
 import type { City } from '../../../shared/city/city.ts';
 import type { DailyReport, ReportRequest } from '../../../shared/contract/daily-report.ts';
+import type { StatusSnapshot } from '../../../shared/contract/topics.ts';
 import { CodedError } from '../../../shared/contract/errors.ts';
 import type { Caller } from '../../../shared/contract/caller.ts';
-import { isWithin, WHOLE_CITY } from '../../../shared/domain/areas.ts';
+import { isWithin, officeAreaOf, WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import type { CallContext, CallHandlers } from '../../../shared/rpc/served-api.ts';
 import { assertMayAsk, assertMayChange } from '../access.ts';
 import type { Clock } from '../clock.ts';
@@ -10,7 +11,8 @@ import type { ReadDb } from '../db/database.ts';
 import type { Office } from '../db/office/office.ts';
 import { REPORTS } from './index.ts';
 import { readOfficeLines } from './office-lines.ts';
-import { findReportArea, requireReportArea } from './report-area.ts';
+import { requireReportArea } from './report-area.ts';
+import { reportSource } from './report-source.ts';
 import { reportNumberPrefix } from './report-number.ts';
 import type { ReportPrinter } from './report-printer.ts';
 
@@ -19,6 +21,8 @@ export interface ReportHandlerDeps {
   readonly city: City;
   readonly office: Pick<Office, 'reports' | 'settings' | 'audit'>;
   readonly clock: Clock;
+  /** How the replication stands; null where another process has it. */
+  readonly readStatus: (() => StatusSnapshot) | null;
   /** Null where this host cannot print. */
   readonly printer: ReportPrinter | null;
 }
@@ -27,17 +31,19 @@ type ReportCall = 'previewReport' | 'freezeReport' | 'frozenReports' | 'frozenRe
 
 /** The calls about reports. Every one is answered only inside the caller's area of competence. */
 export function createReportHandlers(deps: ReportHandlerDeps): Pick<CallHandlers, ReportCall> {
-  const { read, city, office, clock, printer } = deps;
+  const { read, city, office, clock, readStatus, printer } = deps;
   const report = REPORTS.daily;
 
   const build = (request: ReportRequest, { caller, signal }: CallContext): Promise<DailyReport> => {
     assertMayAsk(city, caller, requireReportArea(city, request.areaCode));
-    return report.build({ read, city, nowMs: clock.now(), user: caller.user, office: readOfficeLines(office.settings), signal }, request);
+    const source = readStatus === null ? null : reportSource(readStatus());
+    const lines = readOfficeLines(office.settings);
+    return report.build({ read, city, nowMs: clock.now(), user: caller.user, office: lines, source, signal }, request);
   };
 
   /** A report of an area that the city has no more is for those who may see the whole city. */
   const mayRead = (areaCode: string, { competence }: Caller): boolean =>
-    isWithin(city, findReportArea(city, areaCode) ?? WHOLE_CITY, competence);
+    isWithin(city, officeAreaOf(city, areaCode) ?? WHOLE_CITY, competence);
 
   const frozen = (number: string, caller: Caller): DailyReport => {
     const kept = office.reports.get(number);

@@ -1,4 +1,5 @@
 import type { SourceStatus } from '../source-status.ts';
+import type { StatusSnapshot } from '../topics.ts';
 
 /** A source that is fine, for tests that are about something else. */
 export const LIVE_SOURCE: SourceStatus = {
@@ -16,4 +17,15 @@ export const LIVE_SOURCE: SourceStatus = {
   slot: '',
   unknownCodes: 0,
   retryAtMs: null,
+};
+
+export const LIVE_STATUS: StatusSnapshot = {
+  nowMs: 0,
+  replica: { phase: 'live' },
+  position: '0/0',
+  source: LIVE_SOURCE,
+  sources: [],
+  quarantinedRows: 0,
+  batches: [],
+  office: { protection: 'key-file', recoveryKeyMadeAtMs: null, newestBackupAtMs: null, backupTrouble: null, restored: null },
 };
