@@ -16,7 +16,9 @@ async function opened(page: Page): Promise<void> {
 }
 
 for (const theme of ['dark', 'light'] as const) {
-  test(`has no accessibility violation in the ${theme} theme: city, grid, rows, palette, keys, settings`, async ({ application }) => {
+  test(`has no accessibility violation in the ${theme} theme: city, grid, rows, palette, keys, replication, settings`, async ({
+    application,
+  }) => {
     const { page } = application;
     await opened(page);
     if (theme === 'light') {
@@ -39,6 +41,12 @@ for (const theme of ['dark', 'light'] as const) {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Shift+?');
     await page.locator('.key-map').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('.strip-source').click();
+    await page.locator('.lag-chart').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: '重建副本' }).click();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.locator('.layer-card[data-layer="alerts"] .icon-button').click();

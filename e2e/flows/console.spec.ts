@@ -10,7 +10,8 @@ test.beforeEach(async ({ application }) => {
 test('shows key figures, three layers with legends, the tree, and how fresh every source is', async ({ application }) => {
   const { page } = application;
   await expect(page.locator('.region-strip .strip-cell')).toHaveCount(6);
-  await expect(page.locator('.freshness')).toHaveCount(6);
+  await expect(page.locator('.strip-streams .freshness')).toHaveCount(6);
+  await expect(page.locator('.strip-source')).toContainText('实时');
   await expect(page.locator('.layer-card .legend')).toHaveCount(3);
   await expect(page.getByRole('treeitem')).toHaveCount(12);
   await expect(

@@ -7,6 +7,11 @@ import { CommandPalette } from './palette/CommandPalette.tsx';
 /** The report is only loaded by who prints one. */
 const ReportPanel = lazy(() => import('../report/panel/ReportPanel.tsx').then((module) => ({ default: module.ReportPanel })));
 
+/** So is the replication page, with its chart. */
+const ReplicationDialog = lazy(() =>
+  import('../panels/replication/ReplicationDialog.tsx').then((module) => ({ default: module.ReplicationDialog })),
+);
+
 /** The one dialog that is open, if any. */
 export function Dialogs() {
   const open = useDialogsStore((state) => state.open);
@@ -22,6 +27,12 @@ export function Dialogs() {
       return (
         <Suspense>
           <ReportPanel onClose={close} />
+        </Suspense>
+      );
+    case 'replication':
+      return (
+        <Suspense>
+          <ReplicationDialog onClose={close} />
         </Suspense>
       );
     case null:

@@ -9,6 +9,7 @@ import { Boundary } from '../ui/Boundary.tsx';
 import { PanelMessage } from '../ui/PanelMessage.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { RuleSwitch } from './RuleSwitch.tsx';
+import { MapAge } from './MapAge.tsx';
 import { mapWasDrawn } from './start-marks.ts';
 import './map-area.css';
 
@@ -39,6 +40,7 @@ export function MapArea() {
           </Suspense>
         </Boundary>
       </div>
+      <MapAge />
       <div className="map-tools">
         <Breadcrumb />
         <RuleSwitch />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatCount, formatLongDate, formatMoment, formatPoints, formatRate, spanOf } from './format.ts';
+import { formatBytes, formatClock, formatCount, formatLongDate, formatMoment, formatPoints, formatRate, spanOf } from './format.ts';
 
 const MONDAY_EVENING = Date.parse('2026-11-23T17:58:24+08:00');
 
@@ -30,5 +30,16 @@ describe('figures as officials write them', () => {
     expect(spanOf(-5)).toEqual({ unit: 'seconds', major: 0, minor: 0 });
     expect(spanOf(134 * 60_000)).toEqual({ unit: 'hours', major: 2, minor: 14 });
     expect(spanOf(50 * 3_600_000)).toEqual({ unit: 'days', major: 2, minor: 2 });
+  });
+
+  it('tells sizes in three digits that matter', () => {
+    expect([0, 1023, 1024, 4.26 * 2 ** 20, 591 * 2 ** 20, 73.2 * 2 ** 30].map(formatBytes)).toEqual([
+      '0 B',
+      '1023 B',
+      '1.0 KB',
+      '4.3 MB',
+      '591 MB',
+      '73.2 GB',
+    ]);
   });
 });

@@ -91,3 +91,12 @@ export function spanOf(durationMs: number): Span {
 export function formatDateMinute(timeMs: number): string {
   return formatDateTime(timeMs).slice(0, 16);
 }
+
+const BYTE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/** `591 MB`, `4.2 GB`: three digits that matter, in steps of 1,024. */
+export function formatBytes(bytes: number): string {
+  const step = Math.min(BYTE_UNITS.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
+  const value = bytes / 1024 ** step;
+  return `${value.toFixed(step === 0 || value >= 100 ? 0 : 1)} ${BYTE_UNITS[step] ?? ''}`;
+}

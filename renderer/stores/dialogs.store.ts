@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type DialogName = 'palette' | 'keys' | 'report' | 'recoveryKey';
+export type DialogName = 'palette' | 'keys' | 'report' | 'recoveryKey' | 'replication';
 
 interface DialogsState {
   /** At most one dialog is open. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../shared/contract/errors.ts';
+import { SAMPLE_STATES } from '../../../shared/contract/replication-history.ts';
+import { QUARANTINE_REASONS, SOURCE_KINDS, SOURCE_TROUBLE_CODES } from '../../../shared/contract/source-status.ts';
 import { ALERT_KINDS, ALERT_LEVELS, ALERT_STATES } from '../../../shared/domain/alerts.ts';
 import { DATA_CATEGORIES } from '../../../shared/domain/data-categories.ts';
 import { TASK_OUTCOMES, TASK_STATES } from '../../../shared/domain/screening.ts';
@@ -56,7 +58,15 @@ describe('the catalogues', () => {
     ['workOrderSource', WORK_ORDER_SOURCES],
     ['workOrderCategory', WORK_ORDER_CATEGORIES],
     ['table', TABLE_NAMES],
+    ['replication.kind', SOURCE_KINDS],
+    ['replication.quarantine.reasonOf', QUARANTINE_REASONS],
+    ['replication.lag.stateOf', SAMPLE_STATES],
   ] as const)('name every %s that the backend can answer', (group, codes) => {
     for (const code of codes) expect(chinese.has(`${group}.${code}`), `${group}.${code}`).toBe(true);
+  });
+
+  it.each(SOURCE_TROUBLE_CODES)('say of %s what happened and what to do', (code) => {
+    for (const words of ['title', 'text']) expect(chinese.has(`replication.trouble.${code}.${words}`)).toBe(true);
+    expect(chinese.get(`replication.trouble.${code}.title`)?.length).toBeLessThanOrEqual(12);
   });
 });

@@ -1,8 +1,10 @@
 import { onMapEn } from '../../map/i18n/en.ts';
+import { replicationEn } from '../../panels/replication/i18n/en.ts';
 import type { Catalogue } from './catalogue.ts';
 
 export const en: Catalogue = {
   onMap: onMapEn,
+  replication: replicationEn,
   app: {
     name: 'Street Command Center',
     shiftDay: 'day shift',
@@ -25,7 +27,6 @@ export const en: Catalogue = {
     replicaIndexing: 'Building indexes',
     replicaCatchingUp: 'Catching up with the latest changes',
     replicaFailed: 'The local replica is not available',
-    sourceFailed: 'The source does not answer.',
     retryIn: 'Next try in {{seconds}} s',
     reason: {
       'first-run': 'First run: building the local replica',
@@ -160,7 +161,7 @@ export const en: Catalogue = {
     'printer-unavailable': 'The print component is not available.',
     internal: 'Something went wrong in the backend. Try again; if it happens again, tell your administrator.',
   },
-  state: { noData: 'No data', noPermission: 'No permission', stale: 'Stale data', loading: 'Loading' },
+  state: { noData: 'No data', noPermission: 'No permission', stale: 'Stale data', loading: 'Loading', working: 'One moment…' },
   unit: {
     secondsSpan: '{{major}} s',
     minutesSpan: '{{major}} min',
@@ -359,7 +360,7 @@ export const en: Catalogue = {
     freshnessOf: '{{source}}: {{state}}, {{age}} ago',
     freshnessNever: '{{source}}: {{state}}, no data yet',
     never: 'none',
-    quarantined: '{{rows}} rows in quarantine',
+    quarantined: '{{rows}} set aside',
     unplacedBelow: 'not counted below streets',
     openRows: '{{figure}} {{value}}, show the rows',
   },
@@ -572,6 +573,7 @@ export const en: Catalogue = {
     openPalette: 'Open the command palette',
     focusSearch: 'Go to search',
     showKeys: 'Show the keys',
+    showReplication: 'Replication: state, records set aside, diagnostics',
     goBack: 'Back',
     goForward: 'Forward',
     goUp: 'One level up',

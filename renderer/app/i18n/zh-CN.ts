@@ -1,8 +1,10 @@
 import { onMapZhCN } from '../../map/i18n/zh-CN.ts';
+import { replicationZhCN } from '../../panels/replication/i18n/zh-CN.ts';
 
 /** Every word the console says, in Chinese: the reference catalogue. `en.ts` has the same keys (a test compares them). */
 export const zhCN = {
   onMap: onMapZhCN,
+  replication: replicationZhCN,
   app: {
     name: '街道指挥中心',
     shiftDay: '白班',
@@ -25,7 +27,6 @@ export const zhCN = {
     replicaIndexing: '正在建立索引',
     replicaCatchingUp: '正在追上最新变更',
     replicaFailed: '本地副本暂时不可用',
-    sourceFailed: '数据源没有应答。',
     retryIn: '{{seconds}} 秒后自动重试',
     reason: {
       'first-run': '首次运行，正在建立本地副本',
@@ -155,7 +156,7 @@ export const zhCN = {
     'printer-unavailable': '打印组件不可用。',
     internal: '后台出现内部错误。请重试；若再次出现请联系管理员。',
   },
-  state: { noData: '无数据', noPermission: '没有权限', stale: '数据已陈旧', loading: '正在载入' },
+  state: { noData: '无数据', noPermission: '没有权限', stale: '数据已陈旧', loading: '正在载入', working: '请稍候…' },
   unit: {
     secondsSpan: '{{major}} 秒',
     minutesSpan: '{{major}} 分',
@@ -561,6 +562,7 @@ export const zhCN = {
     openPalette: '打开命令面板',
     focusSearch: '转到搜索框',
     showKeys: '显示快捷键',
+    showReplication: '数据复制：状态、隔离记录、诊断',
     goBack: '后退',
     goForward: '前进',
     goUp: '上一级辖区',

@@ -68,6 +68,7 @@ export const COMMANDS: readonly Command[] = [
     run: ({ language }) => settings().actions.change({ language: language === 'en' ? 'zh-CN' : 'en' }),
   },
   { id: 'printReport', group: 'output', keys: 'Ctrl+p', whileTyping: true, run: () => dialogs().show('report') },
+  { id: 'showReplication', group: 'output', run: () => dialogs().show('replication') },
   { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },
 ];
 

@@ -2,11 +2,12 @@ import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { formatDay } from '../../../shared/domain/time.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { type Theme, useSettingsStore } from '../../stores/settings.store.ts';
-import { useInterfaceScale } from '../../app/appearance.ts';
+import { Chart } from '../../ui/Chart.tsx';
+import { axisLabel, axisTooltip, chartColors } from '../../ui/chart-style.ts';
 import { isBehind } from '../../ui/RateBar.tsx';
 import './trend-chart.css';
 
@@ -22,8 +23,6 @@ export interface TrendPoint {
 export function TrendChart({ points }: { readonly points: readonly TrendPoint[] }) {
   const { t, rate, count } = useWords();
   const theme = useSettingsStore((state) => state.theme);
-  const { scalePercent } = useInterfaceScale();
-  const container = useRef<HTMLDivElement>(null);
   const option = useMemo(
     () =>
       chartOption(points, theme, (point) =>
@@ -31,31 +30,9 @@ export function TrendChart({ points }: { readonly points: readonly TrendPoint[] 
       ),
     [points, theme, t, rate, count],
   );
-  const latestOption = useRef(option);
-  latestOption.current = option;
-  const chart = useRef<echarts.EChartsType | null>(null);
-
-  useEffect(() => {
-    if (container.current === null) return undefined;
-    const made = echarts.init(container.current, null, {
-      renderer: 'canvas',
-      devicePixelRatio: (window.devicePixelRatio * scalePercent) / 100,
-    });
-    made.setOption(latestOption.current);
-    chart.current = made;
-    const observer = new ResizeObserver(() => made.resize());
-    observer.observe(container.current);
-    return () => {
-      observer.disconnect();
-      chart.current = null;
-      made.dispose();
-    };
-  }, [scalePercent]);
-  useEffect(() => chart.current?.setOption(option, { notMerge: true }), [option]);
-
   return (
     <>
-      <div ref={container} className="trend-chart" aria-hidden="true" />
+      <Chart option={option} className="trend-chart" />
       <table className="visually-hidden">
         <caption>{t('detail.trend')}</caption>
         <tbody>
@@ -72,7 +49,7 @@ export function TrendChart({ points }: { readonly points: readonly TrendPoint[] 
 }
 
 function tooltipText(point: TrendPoint, rateName: string, rateText: string, alertsName: string, alertsText: string): string {
-  return `{day|${formatDay(point.day)}}\n{name|${rateName}}  {value|${rateText}}\n{name|${alertsName}}  {value|${alertsText}}`;
+  return `{head|${formatDay(point.day)}}\n{name|${rateName}}  {value|${rateText}}\n{name|${alertsName}}  {value|${alertsText}}`;
 }
 
 /** Where the axis starts: a whole ten per cent below the lowest rate, so that a bad week is seen without hiding how far it is from all. */
@@ -81,52 +58,20 @@ function axisStart(points: readonly TrendPoint[]): number {
   return Math.min(0.8, Math.max(0, Math.floor(lowest * 10 - 0.5) / 10));
 }
 
-/** The chart paints on a canvas: it needs the theme's colours as text. The document may still be changing to that theme, so they are asked of an element that wears it. */
-function colorsOf(theme: Theme): (name: string) => string {
-  const probe = document.createElement('div');
-  probe.dataset['theme'] = theme;
-  document.body.append(probe);
-  const style = getComputedStyle(probe);
-  const names = ['--amber', '--bar', '--font', '--secondary', '--raised', '--line-strong', '--text', '--strong', '--line', '--bar-track'];
-  const colors = new Map(names.map((name) => [name, style.getPropertyValue(name).trim()]));
-  probe.remove();
-  return (name) => colors.get(name) ?? '';
-}
-
 function chartOption(points: readonly TrendPoint[], theme: Theme, describe: (point: TrendPoint) => string) {
-  const color = colorsOf(theme);
+  const color = chartColors(theme);
   const latest = points.findLast((point) => point.rate !== null)?.rate ?? null;
   const line = isBehind(latest) ? color('--amber') : color('--bar');
-  const font = color('--font');
   const lowest = axisStart(points);
-  const label = { color: color('--secondary'), fontSize: 11, fontFamily: font };
+  const label = axisLabel(color);
   return {
     animation: false,
-    textStyle: { fontFamily: font },
+    textStyle: { fontFamily: color('--font') },
     grid: { left: 34, right: 4, top: 8, bottom: 20 },
-    tooltip: {
-      trigger: 'axis',
-      renderMode: 'richText',
-      confine: true,
-      backgroundColor: color('--raised'),
-      borderColor: color('--line-strong'),
-      padding: [6, 10],
-      axisPointer: { type: 'line', lineStyle: { color: color('--line-strong') } },
-      textStyle: {
-        color: color('--text'),
-        fontSize: 12,
-        fontFamily: font,
-        rich: {
-          day: { color: color('--strong'), fontWeight: 'bold', lineHeight: 18 },
-          name: { color: color('--secondary'), lineHeight: 18 },
-          value: { color: color('--text'), lineHeight: 18 },
-        },
-      },
-      formatter: (items: readonly { readonly dataIndex: number }[]) => {
-        const point = points[items[0]?.dataIndex ?? -1];
-        return point === undefined ? '' : describe(point);
-      },
-    },
+    tooltip: axisTooltip(color, (index) => {
+      const point = points[index];
+      return point === undefined ? '' : describe(point);
+    }),
     xAxis: {
       type: 'category',
       data: points.map((point) => formatDay(point.day).slice(5)),
