@@ -49,7 +49,11 @@ function Warnings({ view: { report, text } }: { readonly view: ReportView }) {
   const cutoffMs = startOfDay(report.request.day) + report.request.cutoffMinute * MINUTE_MS;
   const warnings: string[] = [];
   if (report.asOfMs < cutoffMs) warnings.push(text('interim', { cutoff: formatTimeOfDay(report.request.cutoffMinute) }));
-  if (report.replicaAtMs !== null && report.replicaAtMs < report.asOfMs - QUIET_MS) {
+  const awaySinceMs = report.source?.offlineSinceMs ?? null;
+  if (report.source !== undefined && awaySinceMs !== null && awaySinceMs < report.asOfMs) {
+    const state = text(`console:replication.lag.stateOf.${report.source.standing}`);
+    warnings.push(text('sourceAway', { state, time: formatDateTime(awaySinceMs) }));
+  } else if (report.replicaAtMs !== null && report.replicaAtMs < report.asOfMs - QUIET_MS) {
     warnings.push(text('replicaBehind', { time: formatDateTime(report.replicaAtMs) }));
   }
   return warnings.map((warning) => (
