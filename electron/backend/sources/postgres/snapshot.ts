@@ -82,7 +82,10 @@ export async function sendSnapshot(options: SnapshotOptions): Promise<void> {
   const tables = await planTables(client, options.catalog).catch((error: unknown) => {
     throw asFault(error);
   });
-  await sink.beginSnapshot(position);
+  await sink.beginSnapshot(
+    position,
+    tables.reduce((sum, { expectedRows }) => sum + expectedRows, 0),
+  );
   for (const table of tables) await sendTable(table, options);
   await sink.endSnapshot();
 }
