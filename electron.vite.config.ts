@@ -19,6 +19,7 @@ const main = {
         utility: resolve(root, 'electron/hosts/utility.ts'),
         loopback: resolve(root, 'electron/hosts/loopback.ts'),
         'backup-worker': resolve(root, 'electron/backend/db/office/backups/backup-worker.ts'),
+        'checkpoint-worker': resolve(root, 'electron/backend/replication/log/checkpoint-worker.ts'),
         'replication-worker': resolve(root, 'electron/backend/replication/thread/replication-worker.ts'),
       },
       output: { format: 'cjs' as const, entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { ReplicationEntries } from '../backend/replication/thread/carrier.ts';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
 
 export interface ApplicationFolders {
@@ -18,6 +19,7 @@ export function applicationFolders(): ApplicationFolders {
 
 const THREADS = {
   replication: 'replication/thread/replication-worker',
+  checkpoints: 'replication/log/checkpoint-worker',
   backup: 'db/office/backups/backup-worker',
 } as const;
 
@@ -26,6 +28,10 @@ export function threadFile({ root }: ApplicationFolders, thread: keyof typeof TH
   const built = join(root, 'out', 'main');
   if (import.meta.dirname.startsWith(built)) return join(built, `${basename(THREADS[thread])}.cjs`);
   return join(root, 'electron', 'backend', `${THREADS[thread]}.ts`);
+}
+
+export function replicationEntries(folders: ApplicationFolders): ReplicationEntries {
+  return { replication: threadFile(folders, 'replication'), checkpoints: threadFile(folders, 'checkpoints') };
 }
 
 /** @throws HostFailedError `window-not-built` */

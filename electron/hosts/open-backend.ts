@@ -11,7 +11,7 @@ import type { ReportPrinter } from '../backend/reports/report-printer.ts';
 import { inWorker } from '../backend/replication/thread/carrier.ts';
 import { type Backend, type BackendDeps, createBackend } from '../backend/service.ts';
 import type { SourceSpec } from '../backend/sources/source-spec.ts';
-import { applicationFolders, assertCityPresent, threadFile } from './application-folders.ts';
+import { applicationFolders, assertCityPresent, replicationEntries, threadFile } from './application-folders.ts';
 import type { HostOptions } from './host-options.ts';
 import type { Keychain } from './secrets/keychain.ts';
 import { openStationSecrets, type StationSecrets } from './secrets/station-secrets.ts';
@@ -63,7 +63,7 @@ function fixedDeps(options: HostOptions, { printer, log }: HostParts): FixedDeps
     dataFolder: options.dataFolder,
     cityFolder: folders.city,
     sourceWaitMs: WINDOWS_FIRST_MS,
-    replication: inWorker(threadFile(folders, 'replication'), options.clockShiftMs),
+    replication: inWorker(replicationEntries(folders), options.clockShiftMs),
     backups: inBackupWorker(threadFile(folders, 'backup')),
     onOfficeDamaged: () => {
       log.fatal('office.db was found damaged: starting again restores it');

@@ -6,7 +6,7 @@ import { inThisThread } from '../../../electron/backend/db/office/backups/backup
 import { testSecurity } from '../../../electron/backend/keys/testing/test-security.ts';
 import { inWorker } from '../../../electron/backend/replication/thread/carrier.ts';
 import { createBackend } from '../../../electron/backend/service.ts';
-import { applicationFolders, threadFile } from '../../../electron/hosts/application-folders.ts';
+import { applicationFolders, replicationEntries } from '../../../electron/hosts/application-folders.ts';
 import { messagePortChannel } from '../../../shared/rpc/message-port-channel.ts';
 import { serveClient } from '../../../shared/rpc/serve.ts';
 import { WHOLE_CITY } from '../../../shared/domain/areas.ts';
@@ -23,7 +23,7 @@ const backend = await createBackend({
   security: testSecurity(dataFolder),
   backups: inThisThread,
   onOfficeDamaged: () => process.exit(1),
-  replication: inWorker(threadFile(applicationFolders(), 'replication'), clockShiftMs),
+  replication: inWorker(replicationEntries(applicationFolders()), clockShiftMs),
   clock: shiftedClock(clockShiftMs),
   printer: null,
   log: pino({ enabled: false }),

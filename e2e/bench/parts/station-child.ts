@@ -7,7 +7,7 @@ import { sql } from '../../../electron/backend/db/sql.ts';
 import { inWorker } from '../../../electron/backend/replication/thread/carrier.ts';
 import { ReplicationLink } from '../../../electron/backend/replication/thread/replication-link.ts';
 import type { PostgresSpec } from '../../../electron/backend/sources/source-spec.ts';
-import { applicationFolders, threadFile } from '../../../electron/hosts/application-folders.ts';
+import { applicationFolders, replicationEntries } from '../../../electron/hosts/application-folders.ts';
 import { MARKER_BATCH_ID, preciseNow } from './platform-writer.ts';
 import { CITY_FOLDER } from './simulated-replica.ts';
 
@@ -43,7 +43,7 @@ const link = new ReplicationLink({
     replicaKeyBytes: Uint8Array.from(replicaKey),
     replicaKeyChanged: false,
   },
-  carrier: inWorker(threadFile(applicationFolders(), 'replication'), 0),
+  carrier: inWorker(replicationEntries(applicationFolders()), 0),
   clock: systemClock,
   log: pino({ enabled: false }),
 });

@@ -56,6 +56,8 @@ export interface DatabaseOptions {
   readonly cacheKiB?: number;
   readonly mmapBytes?: number;
   readonly busyTimeoutMs?: number;
+  /** Pages of the log after which a commit copies it into the file; 0 leaves that to others. Default 4,000: 16 MiB. */
+  readonly checkpointPages?: number;
   readonly slowQueryMs?: number;
   readonly onSlowQuery?: (slow: SlowQuery) => void;
   /** Called before the error is thrown, whichever statement met the damage. */
@@ -73,7 +75,7 @@ export interface Database extends WriteDb {
 }
 
 const STATEMENTS_KEPT = 400;
-/** Pages that change often are copied from the log into the file once for many commits; 16 MiB of log. */
+/** Pages that change often are copied from the log into the file once for many commits. */
 const WAL_PAGES_BEFORE_CHECKPOINT = 4000;
 const WAL_BYTES_KEPT = 64 * 1024 * 1024;
 /** AEGIS-256: authenticated page by page, and the only one that costs next to nothing where the processor knows AES (docs/zh/security.md). */
@@ -178,6 +180,7 @@ class SqliteDatabase implements Database {
       busyTimeoutMs = 5000,
       cacheKiB = 16 * 1024,
       mmapBytes = 0,
+      checkpointPages = WAL_PAGES_BEFORE_CHECKPOINT,
       journal = 'WAL',
       synchronous,
     } = this.#options;
@@ -191,7 +194,7 @@ class SqliteDatabase implements Database {
         native.pragma(`mmap_size = ${mmapBytes}`);
         native.pragma(`journal_size_limit = ${WAL_BYTES_KEPT}`);
         native.pragma('temp_store = MEMORY');
-        native.pragma(`wal_autocheckpoint = ${WAL_PAGES_BEFORE_CHECKPOINT}`);
+        native.pragma(`wal_autocheckpoint = ${checkpointPages}`);
         return native;
       } catch (error) {
         native.close();

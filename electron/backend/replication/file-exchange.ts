@@ -8,6 +8,16 @@ export interface ReplicaReaders {
   reopen(): void;
 }
 
+/** Several of them as one. */
+export function allReaders(readers: readonly ReplicaReaders[]): ReplicaReaders {
+  return {
+    release: async () => void (await Promise.all(readers.map((reader) => reader.release()))),
+    reopen: () => {
+      for (const reader of readers) reader.reopen();
+    },
+  };
+}
+
 export const NO_READERS: ReplicaReaders = { release: async () => undefined, reopen: () => undefined };
 
 /** Puts another file in the place of the one that a connection writes, while nobody has it open; one exchange at a time. */

@@ -9,7 +9,7 @@ import type { TableRow } from '../../../shared/tables/index.ts';
 import { sql } from '../db/sql.ts';
 import { openReplica } from './replica.ts';
 import { recountedSummaries, storedSummaries } from './testing/expected-summaries.ts';
-import { expectedTasks, KILL_SOURCE_ID } from './testing/kill-workload.ts';
+import { expectedTasks, KILL_KEY, KILL_SOURCE_ID } from './testing/kill-workload.ts';
 import { TEST_CITY } from './testing/rows.ts';
 
 const KILLS = 200;
@@ -34,7 +34,7 @@ async function runAndKill(folder: string, lines: number): Promise<number> {
 
 /** Cursor, rows and summaries of the replica in the folder agree, and nothing that was reported is missing. */
 function judge(folder: string, lastReported: number): void {
-  const replica = openReplica({ folder, sourceId: KILL_SOURCE_ID, city: TEST_CITY });
+  const replica = openReplica({ folder, key: KILL_KEY, sourceId: KILL_SOURCE_ID, city: TEST_CITY });
   const round = Number(replica.cursor()?.position ?? -1);
   expect(round).toBeGreaterThanOrEqual(lastReported);
   expect(replica.read.rows<TableRow<'task'>>(sql`SELECT * FROM task ORDER BY id`)).toEqual(expectedTasks(round));
@@ -58,7 +58,7 @@ async function killRepeatedly(kills: number): Promise<number> {
 }
 
 describe('a replica whose program is killed while it applies', () => {
-  test(`has cursor, rows and summaries that agree, ${KILLS} times of ${KILLS}`, { timeout: 300_000 }, async () => {
+  test(`has cursor, rows and summaries that agree, ${KILLS} times of ${KILLS}`, { timeout: 900_000 }, async () => {
     const reported = await Promise.all(Array.from({ length: LANES }, () => killRepeatedly(KILLS / LANES)));
     for (const commits of reported) expect(commits).toBeGreaterThan(KILLS);
   });

@@ -14,7 +14,7 @@ import {
   type SourcePosition,
   type UpsertChange,
 } from './change.ts';
-import { DurableLog } from './durable-log.ts';
+import { DurableLog } from './log/durable-log.ts';
 import { FileExchange, NO_READERS, type ReplicaReaders } from './file-exchange.ts';
 import { PartedTransaction } from './parted-transaction.ts';
 import type { RebuildProgress, RebuildReason } from './rebuild.ts';
@@ -53,6 +53,13 @@ export class ReplicaError extends CodedError {
   }
 }
 
+/** Asked around every transaction. */
+export interface CareOfLog {
+  /** What to wait for before the next one; null for nothing. */
+  ready(): Promise<void> | null;
+  committed(): void;
+}
+
 export interface ReplicaOptions extends ReplicaKey {
   /** Made when missing; holds replica.db. */
   readonly folder: string;
@@ -68,6 +75,8 @@ export interface ReplicaOptions extends ReplicaKey {
   readonly onHeartbeat?: (atMs: number) => void;
   readonly slowQueryMs?: number;
   readonly onSlowQuery?: (slow: SlowQuery) => void;
+  /** Keeps the log small; without one, commits do it now and then. */
+  readonly careOfLog?: CareOfLog;
   /** See MOST_LOGGED_CHANGES, which is the default. */
   readonly mostLoggedChanges?: number;
 }
@@ -117,7 +126,7 @@ export class Replica {
     removeDatabaseFiles(this.#besidePath);
     this.#db = this.#open();
     this.#exchange = new FileExchange(this.#db, options.readers ?? NO_READERS);
-    this.#log = new DurableLog(this.path, () => this.#putLogIntoFile());
+    this.#log = new DurableLog(this.path, () => this.emptyLog());
     if (reason !== null) this.#createEmpty();
     this.#applier = new Applier(this.#db, options);
     this.#position = readCursor(this.#db)?.position ?? null;
@@ -240,12 +249,13 @@ export class Replica {
   }
 
   #open(): Database {
-    const { slowQueryMs, onSlowQuery } = this.#options;
+    const { slowQueryMs, onSlowQuery, careOfLog } = this.#options;
     return openDatabase(this.path, {
       role: 'replica',
       synchronous: 'NORMAL',
       ...keyOption(this.#options),
       ...REPLICA_CACHE,
+      ...(careOfLog === undefined ? {} : { checkpointPages: 0 }),
       ...(slowQueryMs === undefined ? {} : { slowQueryMs }),
       ...(onSlowQuery === undefined ? {} : { onSlowQuery }),
       onDamaged: () => queueMicrotask(() => this.meetDamage()),
@@ -319,9 +329,15 @@ export class Replica {
     await this.#commitParts(transaction.position, transaction.committedAtMs);
   }
 
-  #apply(transaction: ChangeTransaction): void {
+  async #apply(transaction: ChangeTransaction): Promise<void> {
+    const wait = this.#options.careOfLog?.ready() ?? null;
+    if (wait !== null) {
+      await wait;
+      this.#assertStands();
+    }
     const applied = this.#applier.apply(transaction);
     this.#position = transaction.position;
+    this.#options.careOfLog?.committed();
     this.#tell(applied);
   }
 
@@ -346,7 +362,8 @@ export class Replica {
     return position;
   }
 
-  #putLogIntoFile(): boolean {
+  /** Copies the whole log into the file and puts that on disk. Answers whether it could. @throws DatabaseError */
+  emptyLog(): boolean {
     const [busy] = this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get([]) ?? [];
     return busy === 0;
   }
@@ -414,6 +431,9 @@ export function openReplica(options: ReplicaOptions): Replica {
 /** The same while readers may have it open: they are asked to close it if it is deleted, and may open it when this resolves. */
 export async function openSharedReplica(options: ReplicaOptions, readers: ReplicaReaders): Promise<Replica> {
   const reason = inspect(options);
-  if (reason !== null) await readers.release();
-  return new Replica({ ...options, readers }, reason);
+  if (reason === null) return new Replica({ ...options, readers }, null);
+  await readers.release();
+  const replica = new Replica({ ...options, readers }, reason);
+  readers.reopen();
+  return replica;
 }

@@ -1,4 +1,5 @@
 import type { TableRow } from '../../../../shared/tables/index.ts';
+import { DatabaseKey } from '../../db/database-key.ts';
 import type { Change, ChangeTransaction, SnapshotChunk } from '../change.ts';
 import { cellsOf, TEST_DAY_MS, testRow } from './rows.ts';
 
@@ -8,7 +9,20 @@ const SLOTS_PER_TRANSACTION = 40;
 /** After so many transactions the source sends a snapshot again. */
 const TRANSACTIONS_PER_SNAPSHOT = 25;
 
+const TRANSACTIONS_PER_LARGE = 7;
+
+/** A transaction is smaller; one that is sent twice over is not. */
+export const MOST_LOGGED = 60;
+
 export const KILL_SOURCE_ID = 'kill-test';
+/** Any key: the child and its judge are two processes. */
+export const KILL_KEY = keyOf(Buffer.alloc(32, 'kill'));
+
+function keyOf(bytes: Uint8Array): DatabaseKey {
+  const key = DatabaseKey.of(bytes);
+  if (key === null) throw new Error('no key');
+  return key;
+}
 
 /** A small hash, so that each row of each transaction differs in a known way. */
 function mix(slot: number, round: number): number {
@@ -62,6 +76,11 @@ export function expectedTasks(round: number): readonly TableRow<'task'>[] {
 export function killSnapshot(round: number): SnapshotChunk {
   const rows = expectedTasks(round).map((row) => cellsOf('task', row));
   return { table: 'task', rows, expectedRows: rows.length };
+}
+
+/** Sent in parts and twice over, so that it is too large for the log. */
+export function isLarge(round: number): boolean {
+  return round % TRANSACTIONS_PER_LARGE === 0;
 }
 
 export function isSnapshotDue(round: number): boolean {

@@ -12,12 +12,20 @@ export interface CarriedReplication {
 /** Starts the replication thread. */
 export type ReplicationCarrier = (settings: ReplicationSettings) => CarriedReplication;
 
-/** Each run is a worker of this process. `entry` is the file of replication-worker.ts, as source or as built. */
-export function inWorker(entry: string, clockShiftMs: number): ReplicationCarrier {
+/** Files that threads are started with, as source or as built. */
+export interface ReplicationEntries {
+  /** Of replication-worker.ts. */
+  readonly replication: string;
+  /** Of checkpoint-worker.ts. */
+  readonly checkpoints: string;
+}
+
+/** Each run is a worker of this process. */
+export function inWorker({ replication, checkpoints }: ReplicationEntries, clockShiftMs: number): ReplicationCarrier {
   return (settings) => {
     const { port1, port2 } = new MessageChannel();
-    const workerData: ReplicationWorkerData = { settings, clockShiftMs, port: port2 };
-    const worker = new Worker(entry, { workerData, transferList: [port2], name: 'replication' });
+    const workerData: ReplicationWorkerData = { settings, clockShiftMs, checkpoints, port: port2 };
+    const worker = new Worker(replication, { workerData, transferList: [port2], name: 'replication' });
     let failure: Error | null = null;
     worker.once('error', (error) => {
       failure = error instanceof Error ? error : new Error(String(error));

@@ -2,12 +2,15 @@ import { type Logger, pino } from 'pino';
 import { type CallError, CodedError } from '../../../../shared/contract/errors.ts';
 import { loadCity } from '../../city/load-city.ts';
 import type { Clock } from '../../clock.ts';
+import type { DatabaseKey } from '../../db/database-key.ts';
 import { orNotWritable } from '../../not-writable.ts';
 import { ReplicationState } from '../../replication-state.ts';
 import { SourceRunner } from '../../source-runner.ts';
 import { createSource } from '../../sources/source-spec.ts';
-import type { ReplicaReaders } from '../file-exchange.ts';
-import { openSharedReplica, type Replica, type ReplicaOptions } from '../replica.ts';
+import { allReaders, type ReplicaReaders } from '../file-exchange.ts';
+import type { Checkpointer } from '../log/checkpointer.ts';
+import { LogKeeper } from '../log/log-keeper.ts';
+import { openSharedReplica, type Replica, type ReplicaOptions, replicaPath } from '../replica.ts';
 import { type CommandAnswer, type ReplicationCommand, type ReplicationEnd, type ReplicationSettings, replicaKeyOf } from './messages.ts';
 
 const SLOW_STATEMENT_MS = 50;
@@ -49,14 +52,27 @@ function asCallError(error: unknown): Required<CallError> {
   return { code: 'internal', message: error instanceof Error ? error.message : String(error), details: {} };
 }
 
+/** What the thread runs on. */
+export interface ReplicationGround {
+  readonly clock: Clock;
+  /** Null where commits copy the log themselves. */
+  readonly startCheckpointer: ((path: string, key: DatabaseKey) => Checkpointer) | null;
+}
+
 interface Running {
   readonly replica: Replica;
   readonly runner: SourceRunner;
   close(): Promise<void>;
 }
 
-async function open(settings: ReplicationSettings, clock: Clock, end: ReplicationEnd, readers: DistantReaders): Promise<Running> {
+async function open(
+  settings: ReplicationSettings,
+  { clock, startCheckpointer }: ReplicationGround,
+  end: ReplicationEnd,
+  readers: DistantReaders,
+): Promise<Running> {
   const { dataFolder, cityFolder, sourceSpec, sourceWaitMs = 0 } = settings;
+  const key = replicaKeyOf(settings);
   const city = await loadCity(cityFolder);
   const log = distantLog(end);
   const source = await createSource(sourceSpec, city, clock);
@@ -65,7 +81,7 @@ async function open(settings: ReplicationSettings, clock: Clock, end: Replicatio
     folder: dataFolder,
     sourceId: source.id,
     city,
-    key: replicaKeyOf(settings),
+    key,
     keyChanged: settings.replicaKeyChanged,
     now: () => clock.now(),
     onRebuild: (progress) => state.rebuilt(progress),
@@ -73,7 +89,15 @@ async function open(settings: ReplicationSettings, clock: Clock, end: Replicatio
     slowQueryMs: SLOW_STATEMENT_MS,
     onSlowQuery: ({ statement, durationMs }) => log.warn({ statement, durationMs: Math.round(durationMs) }, 'slow statement'),
   };
-  const replica = await orNotWritable(dataFolder, () => openSharedReplica(options, readers));
+  const path = replicaPath(dataFolder);
+  const checkpointer = startCheckpointer?.(path, key) ?? null;
+  const care: LogKeeper | null = checkpointer && new LogKeeper({ path, checkpointer, emptyHere: () => replica.emptyLog(), clock, log });
+  const replica = await orNotWritable(dataFolder, () =>
+    openSharedReplica(
+      { ...options, ...(care === null ? {} : { careOfLog: care }) },
+      checkpointer === null ? readers : allReaders([readers, checkpointer]),
+    ),
+  );
   const cursor = replica.cursor();
   if (cursor !== null) state.opened(cursor.committedAtMs, cursor.appliedAtMs);
   end.post({ kind: 'opened', sourceId: source.id, status: state.status });
@@ -84,6 +108,8 @@ async function open(settings: ReplicationSettings, clock: Clock, end: Replicatio
   const close = async (): Promise<void> => {
     await runner.stop();
     state.close();
+    await care?.close();
+    await checkpointer?.stop();
     replica.close();
   };
   return { replica, runner, close };
@@ -100,11 +126,11 @@ async function obey({ runner }: Running, command: ReplicationCommand): Promise<C
  * What the replication thread does: it holds the source and the only connection that writes the replica, and tells the other end what it
  * committed. It opens nothing before it is told to. Resolves when it was told to stop and everything is closed.
  */
-export function runReplication(settings: ReplicationSettings, clock: Clock, end: ReplicationEnd): Promise<void> {
+export function runReplication(settings: ReplicationSettings, ground: ReplicationGround, end: ReplicationEnd): Promise<void> {
   const readers = new DistantReaders(end);
   let opening: Promise<Running | null> = Promise.resolve(null);
   const begin = (): void => {
-    opening = open(settings, clock, end, readers).catch((error: unknown) => {
+    opening = open(settings, ground, end, readers).catch((error: unknown) => {
       end.post({ kind: 'failed', error: asCallError(error) });
       return null;
     });

@@ -15,6 +15,7 @@ import { ReplicationLink } from './replication-link.ts';
 
 const CITY_FOLDER = join(import.meta.dirname, '../../../../resources/city');
 const THREAD = join(import.meta.dirname, 'replication-worker.ts');
+const CHECKPOINTS = join(import.meta.dirname, '../log/checkpoint-worker.ts');
 const DYING_THREAD = fileURLToPath(new URL('./testing/dying-worker.ts', import.meta.url));
 
 let folder: string;
@@ -46,7 +47,7 @@ async function open(entry = THREAD): Promise<void> {
       replicaKeyBytes: TEST_KEYS.replica.reveal(),
       replicaKeyChanged: false,
     },
-    carrier: inWorker(entry, 0),
+    carrier: inWorker({ replication: entry, checkpoints: CHECKPOINTS }, 0),
     clock: systemClock,
     log: pino({}, { write: (line) => void logged.push(JSON.parse(line)) }),
   });

@@ -22,10 +22,12 @@ function dieOnce(): void {
   });
 }
 
-void runReplication(settings, systemClock, {
+const posts = {
   ...end,
-  post: (message) => {
+  post: (message: FromReplication) => {
     end.post(message);
     if (message.kind === 'status' && message.status.phase.phase === 'live') dieOnce();
   },
-}).then(() => process.exit(0));
+};
+
+void runReplication(settings, { clock: systemClock, startCheckpointer: null }, posts).then(() => process.exit(0));

@@ -8,7 +8,7 @@ import { runReplication } from '../replication-body.ts';
 export function inThisThread(clock: Clock): ReplicationCarrier {
   return (settings) => {
     const { port1, port2 } = new MessageChannel();
-    void runReplication(settings, clock, threadPort(port2));
+    void runReplication(settings, { clock, startCheckpointer: null }, threadPort(port2));
     return { end: threadPort(port1), onEnded: (listener) => void port1.once('close', () => listener(null)) };
   };
 }
