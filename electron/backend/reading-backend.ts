@@ -17,7 +17,7 @@ import { replicaIdentity } from './replication/replica-file.ts';
 import { requireReportArea } from './reports/report-area.ts';
 import { createReportHandlers } from './reports/report-handlers.ts';
 import { SearchIndex } from './search/search-index.ts';
-import { areaCodeOfSource } from './sources/postgres/source-id.ts';
+import { areaCodeOfSource } from './sources/source-id.ts';
 import type { Backend, BackendDeps } from './service.ts';
 
 /** Opens the replica for reading and answers the source it is of. @throws CodedError `replica-not-ready` when it is not complete, or of another program */

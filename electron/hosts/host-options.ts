@@ -33,6 +33,7 @@ const OPTIONS = {
   source: { type: 'string' },
   area: { type: 'string' },
   'source-password-file': { type: 'string' },
+  'source-credentials-file': { type: 'string' },
   station: { type: 'string' },
 } as const;
 

@@ -9,30 +9,17 @@ import { loadCity } from '../backend/city/load-city.ts';
 import { applicationFolders, assertCityPresent } from './application-folders.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { askedLanguage } from './host-options.ts';
-import { findParent } from './loopback/parent.ts';
 import { failureOf } from './failure-of.ts';
 import { PlatformFeed, type FeedProgress } from './platform/platform-feed.ts';
 import { parsePlatformOptions, type PlatformOptions } from './platform/platform-options.ts';
 import { DATABASE, PlatformServer } from './platform/platform-server.ts';
 import { LOOPBACK } from './platform/postgres-server.ts';
+import { stopSignal } from './stop-signal.ts';
 
 /** `npm run platform`: the city platform on a real PostgreSQL, written by the simulated city until Ctrl-C. */
 const PROGRESS_EVERY_MS = 3000;
 
 type Say = (message: PlatformMessage, details?: Readonly<Record<string, string | number>>) => void;
-
-/** Ends at Ctrl-C, at a request to end, and when whoever started this is gone. */
-function stopSignal(onStop: () => void): AbortSignal {
-  const stop = new AbortController();
-  const request = (): void => {
-    if (!stop.signal.aborted) onStop();
-    stop.abort();
-  };
-  process.on('SIGINT', request);
-  process.on('SIGTERM', request);
-  findParent().onGone(request);
-  return stop.signal;
-}
 
 function areaName(city: City, code: string): string {
   if (code === city.code) return city.name;

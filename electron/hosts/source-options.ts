@@ -1,39 +1,58 @@
 import { resolve } from 'node:path';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
+import { type NatsTarget, parseNatsUrl } from '../backend/jetstream/nats-url.ts';
 import { parseConnectionUrl, type PostgresTarget } from '../backend/sources/postgres/connection-url.ts';
 import { ConnectionUrlError } from '../backend/sources/server-address.ts';
 import { parsedOr } from './option-values.ts';
 
-/** A platform to replicate from, as the command line names it. */
-export interface SourceOptions {
-  readonly target: PostgresTarget;
+interface AreaOptions {
   /** Code of the city, a district or a street. */
   readonly areaCode: string;
+}
+
+/** A platform to replicate from, as the command line names it. */
+export interface PostgresOptions extends AreaOptions {
+  readonly kind: 'postgres';
+  readonly target: PostgresTarget;
   /** Holds the password of the URL's user; null where none is needed, or it is kept already. */
   readonly passwordFile: string | null;
   /** Eight hexadecimal digits, for a station that took over another computer's slot; null for this data folder's own. */
   readonly stationId: string | null;
 }
 
+/** A relay's stream to read, as the command line names it. */
+export interface NatsOptions extends AreaOptions {
+  readonly kind: 'nats';
+  readonly target: NatsTarget;
+  /** Null where none are needed, or they are kept already. */
+  readonly credentialsFile: string | null;
+}
+
+export type SourceOptions = PostgresOptions | NatsOptions;
+
 export interface GivenSource {
   readonly source?: string | undefined;
   readonly area?: string | undefined;
   readonly 'source-password-file'?: string | undefined;
+  readonly 'source-credentials-file'?: string | undefined;
   readonly station?: string | undefined;
 }
 
-const URL_FORM = 'postgres://user@host:5432,host2:5432/database?sslmode=verify-full&sslrootcert=ca.pem';
+type SourceOptionName = Exclude<keyof GivenSource, 'source'>;
+
+const POSTGRES_FORM = 'postgres://user@host:5432,host2:5432/database?sslmode=verify-full&sslrootcert=ca.pem';
+const NATS_FORM = 'nats://host:4222,host2:4222?sslmode=verify-full&sslrootcert=ca.pem';
 const AREA_FORM = '320100 320106 320106002 …';
 const STATION_FORM = '0a1b2c3d';
 
-/** Names what is wrong with the URL, not the URL: a misplaced password would stand in it. */
-function parseTarget(url: string): PostgresTarget {
+/** Names what is wrong with a URL, not the URL: a misplaced password would stand in it. @throws HostFailedError `invalid-option`, `password-in-source` */
+export function urlOption<Target>(option: string, url: string, parse: (url: string) => Target, form: string): Target {
   try {
-    return parseConnectionUrl(url);
+    return parse(url);
   } catch (error) {
     if (!(error instanceof ConnectionUrlError)) throw error;
     if (error.fault === 'password') throw new HostFailedError('password-in-source', {}, { cause: error });
-    throw new HostFailedError('invalid-option', { option: '--source', value: error.value, allowed: URL_FORM }, { cause: error });
+    throw new HostFailedError('invalid-option', { option, value: error.value, allowed: form }, { cause: error });
   }
 }
 
@@ -41,22 +60,39 @@ function matching(option: string, text: string, pattern: RegExp, form: string): 
   return parsedOr(option, text, pattern.test(text) ? text : null, form);
 }
 
+function pathOf(text: string | undefined): string | null {
+  return text === undefined ? null : resolve(text);
+}
+
+/** An option that means nothing beside this source is a mistake, not a wish. */
+function refuse(given: GivenSource, names: readonly SourceOptionName[], form: string): void {
+  if (names.every((name) => given[name] === undefined)) return;
+  throw new HostFailedError('invalid-option', { option: '--source', value: '', allowed: form });
+}
+
 /**
- * `--source postgres://… --area 320106002 --source-password-file <file> --station 0a1b2c3d`; null without `--source`.
+ * `--source postgres://… --area 320106002 --source-password-file <file> --station 0a1b2c3d`, or
+ * `--source nats://… --area 320106002 --source-credentials-file <file>`; null without `--source`.
  * @throws HostFailedError `invalid-option`, `password-in-source`
  */
 export function parseSourceOptions(given: GivenSource): SourceOptions | null {
   const { source, area = '', station } = given;
-  const passwordFile = given['source-password-file'];
   if (source === undefined) {
-    const stray = (['area', 'source-password-file', 'station'] as const).find((name) => given[name] !== undefined);
-    if (stray === undefined) return null;
-    throw new HostFailedError('invalid-option', { option: '--source', value: '', allowed: URL_FORM });
+    refuse(given, ['area', 'source-password-file', 'source-credentials-file', 'station'], `${POSTGRES_FORM} ${NATS_FORM}`);
+    return null;
   }
+  const areaCode = matching('--area', area, /^\d{6}(\d{3})?$/, AREA_FORM);
+  if (/^nats:/i.test(source)) {
+    refuse(given, ['source-password-file', 'station'], POSTGRES_FORM);
+    const target = urlOption('--source', source, parseNatsUrl, NATS_FORM);
+    return { kind: 'nats', target, areaCode, credentialsFile: pathOf(given['source-credentials-file']) };
+  }
+  refuse(given, ['source-credentials-file'], NATS_FORM);
   return {
-    target: parseTarget(source),
-    areaCode: matching('--area', area, /^\d{6}(\d{3})?$/, AREA_FORM),
-    passwordFile: passwordFile === undefined ? null : resolve(passwordFile),
+    kind: 'postgres',
+    target: urlOption('--source', source, parseConnectionUrl, `${POSTGRES_FORM} ${NATS_FORM}`),
+    areaCode,
+    passwordFile: pathOf(given['source-password-file']),
     stationId: station === undefined ? null : matching('--station', station, /^[0-9a-f]{8}$/, STATION_FORM),
   };
 }

@@ -3,7 +3,18 @@ import { join, resolve } from 'node:path';
 import { type Language, LANGUAGES } from '../../shared/contract/daily-report.ts';
 import { defaultDataFolder } from '../../shared/host/default-data-folder.ts';
 
-const HOST_OPTIONS = ['data', 'preset', 'seed', 'clock-shift-ms', 'lang', 'source', 'area', 'source-password-file', 'station'] as const;
+const HOST_OPTIONS = [
+  'data',
+  'preset',
+  'seed',
+  'clock-shift-ms',
+  'lang',
+  'source',
+  'area',
+  'source-password-file',
+  'source-credentials-file',
+  'station',
+] as const;
 
 export interface StartOptions {
   readonly dataFolder: string;

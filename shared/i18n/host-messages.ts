@@ -16,8 +16,9 @@ const CHINESE: HostMessages = {
   failures: {
     'invalid-option': '选项 {option} 不能取“{value}”，可用：{allowed}。',
     'password-in-source':
-      '--source 中不能写口令：本机其他用户能在进程列表中看到。请把口令放进仅本人可读的文件，用 --source-password-file 指明。',
-    'password-file-unreadable': '口令文件 {path} 无法读取，且本机没有保存过口令。请核对 --source-password-file。',
+      '--source 中不能写口令：本机其他用户能在进程列表中看到。请把口令放进仅本人可读的文件，用 --source-password-file（NATS 用 --source-credentials-file）指明。',
+    'password-file-unreadable':
+      '口令或凭据文件 {path} 无法读取，且本机没有保存过。请核对 --source-password-file 或 --source-credentials-file。',
     'port-taken': '端口 {port} 已被占用，请换一个端口（--port），或不指定端口由系统分配。',
     'data-folder-in-use': '数据目录 {path} 正由另一个指挥中心使用（进程 {processId}），请先关闭它，或用 --data 另选目录。',
     'data-folder-not-writable': '无法写入数据目录 {path}，请检查权限，或用 --data 另选目录。',
@@ -63,9 +64,9 @@ const ENGLISH: HostMessages = {
   failures: {
     'invalid-option': 'Option {option} cannot be "{value}"; possible: {allowed}.',
     'password-in-source':
-      'No password in --source: other users of this machine would see it in the list of processes. Put it into a file that only you can read, and name that with --source-password-file.',
+      'No password in --source: other users of this machine would see it in the list of processes. Put it into a file that only you can read, and name that with --source-password-file, or with --source-credentials-file for NATS.',
     'password-file-unreadable':
-      'The password file {path} cannot be read, and no password was kept on this machine: check --source-password-file.',
+      'The file {path} with password or credentials cannot be read, and none were kept on this machine: check --source-password-file or --source-credentials-file.',
     'port-taken': 'Port {port} is taken: choose another one with --port, or none and let the system choose.',
     'data-folder-in-use':
       'The data folder {path} is in use by another command center (process {processId}): close it first, or choose another folder with --data.',

@@ -1,5 +1,5 @@
 /** The secrets that a station keeps, by name. */
-export type SecretName = 'office-key' | 'replica-key' | 'source-password';
+export type SecretName = 'office-key' | 'replica-key' | 'source-password' | 'source-credentials';
 
 /** What stands between a secret and whoever takes the disk: the system's keychain, or only the rights of a file. */
 export type SecretProtection = 'keychain' | 'key-file';

@@ -1,6 +1,7 @@
 import type { City } from '../../../shared/city/city.ts';
 import type { Clock } from '../clock.ts';
 import type { ChangeSource } from '../replication/change.ts';
+import type { NatsTarget } from '../jetstream/nats-url.ts';
 import type { PostgresTarget } from './postgres/connection-url.ts';
 import type { PresetName } from './simulated-city/presets.ts';
 import { createSimulatedCity } from './simulated-city/simulated-city.ts';
@@ -25,8 +26,18 @@ export interface PostgresSpec {
   readonly password: string;
 }
 
+/** What a relay of the platform puts into NATS JetStream. */
+export interface NatsSpec {
+  readonly kind: 'nats';
+  readonly target: NatsTarget;
+  /** Code of the city, a district or a street. */
+  readonly areaCode: string;
+  /** Text of the credentials file; '' for none. Stays in this process. */
+  readonly credentials: string;
+}
+
 /** Where changes come from; plain data, so that it can be handed to the replication thread. */
-export type SourceSpec = SimulatedSpec | PostgresSpec;
+export type SourceSpec = SimulatedSpec | PostgresSpec | NatsSpec;
 
 /** Loads what this source needs, and nothing of another. */
 export async function createSource(spec: SourceSpec, city: City, clock: Clock): Promise<ChangeSource> {
@@ -37,6 +48,11 @@ export async function createSource(spec: SourceSpec, city: City, clock: Clock): 
       const { createPostgresSource } = await import('./postgres/postgres-source.ts');
       const { target, areaCode, stationId, password } = spec;
       return createPostgresSource({ target, areaCode, stationId, city, clock, readPassword: async () => password });
+    }
+    case 'nats': {
+      const { createNatsSource } = await import('./nats/nats-source.ts');
+      const { target, areaCode, credentials } = spec;
+      return createNatsSource({ target, areaCode, city, clock, readCredentials: async () => credentials });
     }
   }
 }

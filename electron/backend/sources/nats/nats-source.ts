@@ -9,6 +9,7 @@ import { asFailed } from '../../jetstream/trouble.ts';
 import { type ChangeSink, type ChangeSource, SourceFailedError, type SourcePosition } from '../../replication/change.ts';
 import { Turnstile } from '../../turnstile.ts';
 import { isFeedOf } from '../../wire/feed-name.ts';
+import { sourceIdOf } from '../source-id.ts';
 import { followStream } from './follow-stream.ts';
 import { parsePosition } from './position.ts';
 import { receiveSnapshot } from './receive-snapshot.ts';
@@ -26,10 +27,6 @@ export interface NatsSourceOptions {
 }
 
 const IDLE_NOTICE_MS = 1_000;
-
-export function natsSourceId(areaCode: string): string {
-  return `nats:${areaCode}`;
-}
 
 interface StationRun {
   readonly connection: NatsConnection;
@@ -73,7 +70,7 @@ export function createNatsSource({
   const station = target.station ?? defaultStationName(areaCode);
   const settings: NatsSettings = { target, readCredentials, name: station, inboxPrefix: inboxPrefix(station) };
   return {
-    id: natsSourceId(areaCode),
+    id: sourceIdOf('nats', areaCode),
     description: { kind: 'nats', label: targetLabel(target), areaCode },
     run: async (cursor, sink, signal) => {
       const area = readAreaOf(city, areaCode);

@@ -8,7 +8,7 @@ import { openPlatform } from './open-platform.ts';
 import { PlatformRun } from './platform-run.ts';
 import { parsePosition, type PostgresPosition } from './position.ts';
 import { isKnownArea } from './server-checks.ts';
-import { sourceIdOf } from './source-id.ts';
+import { sourceIdOf } from '../source-id.ts';
 import { SourceReporter } from './source-reporter.ts';
 import { DEFAULT_TUNING, type PostgresTuning } from './tuning.ts';
 
@@ -81,7 +81,7 @@ export function createPostgresSource(options: PostgresSourceOptions): ChangeSour
   };
 
   return {
-    id: sourceIdOf(areaCode),
+    id: sourceIdOf('postgres', areaCode),
     description: { kind: 'postgres', label: targetLabel(target), areaCode },
     run: async (cursor, sink, signal) => {
       try {
