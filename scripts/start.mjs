@@ -9,8 +9,9 @@ import { build } from './lib/build.mjs';
 import { install } from './lib/install.mjs';
 import { createSay, languageOf, message } from './lib/messages.mjs';
 import { applicationEnvironment, root } from './lib/places.mjs';
-import { chromiumSwitches, findBrowser, findOrFetchElectron, hasDisplay } from './lib/runtimes.mjs';
+import { chromiumSwitches, findBrowser, findOrFetchElectron, hasDisplay, profileSwitches } from './lib/runtimes.mjs';
 import { superviseHost } from './lib/supervise-host.mjs';
+import { withoutCoreDumps } from './lib/without-core-dumps.mjs';
 
 const OPTIONS = {
   host: { type: 'string' },
@@ -63,7 +64,11 @@ function hostValues(values, language) {
 }
 
 function openElectron(electron, values, finish) {
-  const window = spawn(electron, [...chromiumSwitches(), root, ...values], { cwd: root, stdio: 'inherit', env: applicationEnvironment() });
+  const window = spawn(...withoutCoreDumps(electron, [...chromiumSwitches(), root, ...values]), {
+    cwd: root,
+    stdio: 'inherit',
+    env: applicationEnvironment(),
+  });
   window.once('exit', (status) => finish(status ?? 0));
   return () => window.kill('SIGTERM');
 }
@@ -71,15 +76,8 @@ function openElectron(electron, values, finish) {
 function openBrowser(browser, listening, language) {
   const profile = join(listening.dataFolder, 'browser-profile');
   const address = `${listening.origin}/?lang=${language}#key=${listening.ticket}`;
-  const switches = [
-    ...chromiumSwitches(),
-    `--app=${address}`,
-    `--user-data-dir=${profile}`,
-    '--no-first-run',
-    '--no-default-browser-check',
-    '--window-size=1600,900',
-  ];
-  return spawn(browser.path, switches, { stdio: 'ignore' });
+  const switches = [...chromiumSwitches(), ...profileSwitches(profile), `--app=${address}`, '--window-size=1600,900'];
+  return spawn(...withoutCoreDumps(browser.path, switches), { stdio: 'ignore' });
 }
 
 function openLoopback(choice, values, language, say, finish) {

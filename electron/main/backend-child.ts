@@ -16,6 +16,11 @@ function ownNode(): string {
   return existsSync(program) ? program : join(modules, '.bin', 'node');
 }
 
+/** The backend's memory holds names and keys: no image of it is written when it crashes. */
+function withoutCoreDumps([program = '', ...values]: readonly string[]): [string, string[]] {
+  return process.platform === 'win32' ? [program, values] : ['/bin/sh', ['-c', 'ulimit -c 0; exec "$0" "$@"', program, ...values]];
+}
+
 class ChildBackend implements BackendProcess {
   readonly socketOrigin: string;
   readonly #child: ChildProcess;
@@ -76,9 +81,8 @@ async function answerPrint(child: ChildProcess, order: PrintOrder, events: Backe
  */
 export function startChildBackend(hostArguments: readonly string[], port: number, events: BackendEvents): Promise<BackendProcess> {
   const program = join(app.getAppPath(), 'out', 'main', 'loopback.cjs');
-  const child = spawn(ownNode(), [program, ...hostArguments, '--embedded', '--port', String(port)], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const values = [ownNode(), program, ...hostArguments, '--embedded', '--port', String(port)];
+  const child = spawn(...withoutCoreDumps(values), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return new Promise((resolve, reject) => {
     child.on('message', (message: FromHost) => {
       if (message.kind === 'listening') resolve(new ChildBackend(child, message.origin));

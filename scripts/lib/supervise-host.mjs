@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { applicationEnvironment, applicationNode, builtFolder, root } from './places.mjs';
+import { withoutCoreDumps } from './without-core-dumps.mjs';
 
 const RESTART_LIMIT = 5;
 const RESTART_WINDOW_MS = 60_000;
@@ -20,7 +21,8 @@ export function superviseHost(values, say, onListening) {
     const port = listening === null ? [] : ['--port', new URL(listening.origin).port];
     const environment = listening === null ? {} : { COMMAND_CENTER_TOKEN: listening.token };
     let hasFailed = false;
-    child = spawn(applicationNode(), [join(builtFolder, 'main', 'loopback.cjs'), ...values, ...port], {
+    const host = [join(builtFolder, 'main', 'loopback.cjs'), ...values, ...port];
+    child = spawn(...withoutCoreDumps(applicationNode(), host), {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: applicationEnvironment(environment),
