@@ -74,5 +74,7 @@ process.on('message', (message: ToStation) => {
     largestLogBytes = 0;
   }
 });
+// Nobody is left to ask.
+process.on('disconnect', () => process.exit(1));
 await link.open();
 tell({ kind: 'filled', atMs: preciseNow() });
