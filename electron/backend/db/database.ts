@@ -138,10 +138,10 @@ class SqliteDatabase implements Database {
   }
 
   transaction<Result>(work: () => Result): Result {
-    this.execute('BEGIN IMMEDIATE');
+    this.#runKept('BEGIN IMMEDIATE');
     try {
       const result = work();
-      this.execute('COMMIT');
+      this.#runKept('COMMIT');
       return result;
     } catch (error) {
       // A full disk has already rolled back; anything else has not.
@@ -171,6 +171,11 @@ class SqliteDatabase implements Database {
   close(): void {
     this.#statements.clear();
     this.#native.close();
+  }
+
+  /** Without values; prepared once, since a transaction of one row is not much more than its beginning and its end. */
+  #runKept(text: string): void {
+    this.#guard(text, false, () => this.#statement(text, 'object').run());
   }
 
   #open(): Sqlite.Database {

@@ -45,8 +45,15 @@ interface TouchedTable {
   readonly keys: Set<number>;
 }
 
-function sorted(numbers: ReadonlySet<number>): Int32Array {
-  return Int32Array.from(numbers).sort();
+const NONE = new Int32Array(0);
+
+/** A small transaction touches one concern or two, and there are thousands of them. */
+function sorted(numbers: ReadonlySet<number> | undefined): Int32Array {
+  if (numbers === undefined) return NONE;
+  const list = new Int32Array(numbers.size);
+  let index = 0;
+  for (const number of numbers) list[index++] = number;
+  return list.sort();
 }
 
 /** A transaction that touches more keys is told as one that touches everything: its lists would cost more than reading again. */
@@ -55,14 +62,7 @@ const MOST_KEYS_TOLD = 50_000;
 /** Gathers what a transaction touches while it is applied. */
 export class TouchRecorder {
   readonly #tables = new Map<TableName, TouchedTable>();
-  readonly #grids: { readonly [Name in Concern]: Set<number> } = {
-    coverage: new Set(),
-    alerts: new Set(),
-    workOrders: new Set(),
-    workers: new Set(),
-    visits: new Set(),
-    profiles: new Set(),
-  };
+  readonly #grids: { [Name in Concern]?: Set<number> } = {};
   #replaced = false;
   #quarantineChanged = false;
   #toldKeys = 0;
@@ -84,7 +84,9 @@ export class TouchRecorder {
   }
 
   grid(table: TableName, grid: number): void {
-    this.#grids[CONCERN_OF[table]].add(grid);
+    const concern = CONCERN_OF[table];
+    const grids = (this.#grids[concern] ??= new Set());
+    grids.add(grid);
   }
 
   everything(): this {

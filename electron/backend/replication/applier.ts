@@ -4,7 +4,7 @@ import type { TableSpec } from '../../../shared/tables/table-spec.ts';
 import type { WriteDb } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
 import { TouchRecorder, type AppliedTransaction } from './applied.ts';
-import { type ReplicaCursor, writeCursor, writeFreshness } from './book.ts';
+import { type ReplicaCursor, StandWriter } from './book.ts';
 import type { Change, ChangeTransaction, SourcePosition, UpsertChange } from './change.ts';
 import { Quarantine, type StreamPlace } from './quarantine.ts';
 import { asCells, type CityLimits, type Defect } from './row-check.ts';
@@ -72,6 +72,7 @@ export class Applier {
   readonly #tables: ReadonlyMap<unknown, AppliedTo>;
   readonly #summaries: Summaries;
   readonly #quarantine: Quarantine;
+  readonly #stand: StandWriter;
   #touched = new TouchRecorder();
   #fresh = new Set<FreshnessSource>();
 
@@ -81,6 +82,7 @@ export class Applier {
     this.#now = now;
     this.#summaries = new Summaries(db);
     this.#quarantine = new Quarantine(db);
+    this.#stand = new StandWriter(db);
     this.#tables = new Map(TABLE_NAMES.map((name) => [name, this.#applyTo(name, city)]));
   }
 
@@ -141,8 +143,7 @@ export class Applier {
 
   #end(position: SourcePosition, committedAtMs: number): void {
     this.#flush();
-    writeFreshness(this.#db, this.#fresh, committedAtMs);
-    writeCursor(this.#db, { sourceId: this.#sourceId, position, committedAtMs, appliedAtMs: this.#now() });
+    this.#stand.write({ sourceId: this.#sourceId, position, committedAtMs, appliedAtMs: this.#now() }, this.#fresh);
   }
 
   #flush(): void {

@@ -1,6 +1,6 @@
 import { FRESHNESS_SOURCES, type FreshnessSource } from '../../../shared/domain/sources.ts';
-import type { ReadDb, WriteDb } from '../db/database.ts';
-import { sql } from '../db/sql.ts';
+import type { PreparedStatement, ReadDb, WriteDb } from '../db/database.ts';
+import { Sql, sql } from '../db/sql.ts';
 import type { SourcePosition } from './change.ts';
 
 /** Where the replica stands. */
@@ -12,11 +12,15 @@ export interface ReplicaCursor {
   readonly appliedAtMs: number;
 }
 
+const FRESHNESS_COLUMNS = FRESHNESS_SOURCES.map((source) => `${source}_at`);
+
 /** The replica's own tables: which program and source made it, where it stands, how fresh each stream is, what was set aside. */
 export const BOOK_DDL = `
 CREATE TABLE replica (identity TEXT NOT NULL, source_id TEXT NOT NULL) STRICT;
-CREATE TABLE cursor (source_id TEXT PRIMARY KEY, position TEXT NOT NULL, committed_at INTEGER NOT NULL, applied_at INTEGER NOT NULL) STRICT;
-CREATE TABLE freshness (source TEXT PRIMARY KEY, changed_at INTEGER NOT NULL) STRICT;
+CREATE TABLE stand (
+  id INTEGER PRIMARY KEY CHECK (id = 1), source_id TEXT NOT NULL, position TEXT NOT NULL, committed_at INTEGER NOT NULL, applied_at INTEGER NOT NULL,
+  ${FRESHNESS_COLUMNS.map((column) => `${column} INTEGER`).join(', ')}
+) STRICT;
 CREATE TABLE quarantine (
   id INTEGER PRIMARY KEY, position TEXT NOT NULL, ordinal INTEGER NOT NULL, reason TEXT NOT NULL, table_name TEXT NOT NULL, row_key TEXT NOT NULL,
   column_name TEXT NOT NULL, value TEXT NOT NULL, original TEXT NOT NULL, committed_at INTEGER,
@@ -28,37 +32,44 @@ CREATE INDEX quarantine_row ON quarantine (table_name, row_key);
 export function readCursor(db: ReadDb): ReplicaCursor | null {
   return (
     db.row<ReplicaCursor>(
-      sql`SELECT source_id AS sourceId, position, committed_at AS committedAtMs, applied_at AS appliedAtMs FROM cursor`,
+      sql`SELECT source_id AS sourceId, position, committed_at AS committedAtMs, applied_at AS appliedAtMs FROM stand`,
     ) ?? null
   );
 }
 
-export function writeCursor(db: WriteDb, cursor: ReplicaCursor): void {
-  const { sourceId, position, committedAtMs, appliedAtMs } = cursor;
-  db.run(sql`INSERT INTO cursor VALUES (${sourceId}, ${position}, ${committedAtMs}, ${appliedAtMs})
-    ON CONFLICT (source_id) DO UPDATE SET position = excluded.position, committed_at = excluded.committed_at, applied_at = excluded.applied_at`);
+/** A stream's freshness is never turned back, and stays where nothing was heard of it. */
+function fresher(column: string): string {
+  return `${column} = max(ifnull(${column}, excluded.${column}), ifnull(excluded.${column}, ${column}))`;
 }
 
-/** The streams of these tables have changed at this moment. */
-export function writeFreshness(db: WriteDb, sources: ReadonlySet<FreshnessSource>, changedAtMs: number): void {
-  for (const source of sources) {
-    db.run(
-      sql`INSERT INTO freshness VALUES (${source}, ${changedAtMs}) ON CONFLICT (source) DO UPDATE SET changed_at = max(changed_at, excluded.changed_at)`,
-    );
+/** Writes where the replica stands and which streams changed. It is part of every transaction: one row, on one page. */
+export class StandWriter {
+  readonly #write: PreparedStatement;
+
+  constructor(db: WriteDb) {
+    const columns = ['source_id', 'position', 'committed_at', 'applied_at'];
+    const changes = [...columns.map((column) => `${column} = excluded.${column}`), ...FRESHNESS_COLUMNS.map(fresher)];
+    this.#write = db.prepare(`INSERT INTO stand VALUES (1, ${[...columns, ...FRESHNESS_COLUMNS].map(() => '?').join(', ')})
+      ON CONFLICT (id) DO UPDATE SET ${changes.join(', ')}`);
+  }
+
+  /** @param fresh the streams that changed when the source committed */
+  write({ sourceId, position, committedAtMs, appliedAtMs }: ReplicaCursor, fresh: ReadonlySet<FreshnessSource>): void {
+    const changedAtMs = FRESHNESS_SOURCES.map((source) => (fresh.has(source) ? committedAtMs : null));
+    this.#write.run([sourceId, position, committedAtMs, appliedAtMs, ...changedAtMs]);
   }
 }
 
 /** When each stream changed last; null while it never did. */
 export function readFreshness(db: ReadDb): { readonly [Name in FreshnessSource]: number | null } {
-  const changed = new Map(db.values(sql`SELECT source, changed_at FROM freshness`).map(([source, at]) => [String(source), Number(at)]));
-  const at = (source: FreshnessSource) => changed.get(source) ?? null;
-  const [screening, alerts, workOrders, positions, visits, dataAges] = FRESHNESS_SOURCES;
+  const [cells = []] = db.values(new Sql(`SELECT ${FRESHNESS_COLUMNS.join(', ')} FROM stand`, []));
+  const [screening, alerts, workOrders, positions, visits, dataAges] = cells.map((cell) => (cell === null ? null : Number(cell)));
   return {
-    [screening]: at(screening),
-    [alerts]: at(alerts),
-    [workOrders]: at(workOrders),
-    [positions]: at(positions),
-    [visits]: at(visits),
-    [dataAges]: at(dataAges),
+    screening: screening ?? null,
+    alerts: alerts ?? null,
+    workOrders: workOrders ?? null,
+    positions: positions ?? null,
+    visits: visits ?? null,
+    dataAges: dataAges ?? null,
   };
 }

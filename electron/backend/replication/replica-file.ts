@@ -15,7 +15,7 @@ import { SUMMARY_TABLES, SUMMARY_VERSION } from './summaries/index.ts';
 import { createSummaryTable } from './summaries/summary-table.ts';
 
 /** Layout of the replica's own tables; a file with a higher number was made by a newer program. */
-const REPLICA_FORMAT = 2;
+const REPLICA_FORMAT = 3;
 
 /** Who a replica was made by and for. */
 export interface ReplicaIdentity {
@@ -72,7 +72,7 @@ function isCutShort(db: Database): boolean {
  */
 function isVisiblyDamaged(db: ReadDb): boolean {
   for (const { name, key } of SPECS) db.value(new Sql(`SELECT max(${key}) FROM ${name}`, []));
-  return ['replica', 'cursor', 'freshness', 'batch', 'summary_grid'].some(
+  return ['replica', 'stand', 'batch', 'summary_grid'].some(
     (table) => db.value<string>(new Sql(`SELECT quick_check FROM pragma_quick_check('${table}')`, [])) !== 'ok',
   );
 }

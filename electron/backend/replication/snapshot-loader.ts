@@ -3,7 +3,7 @@ import { TABLES, TABLE_NAMES, type TableName } from '../../../shared/tables/inde
 import { openDatabase, type Database, type PreparedStatement } from '../db/database.ts';
 import { Sql } from '../db/sql.ts';
 import { syncFile } from '../files/durable-file.ts';
-import { writeCursor, writeFreshness } from './book.ts';
+import { StandWriter } from './book.ts';
 import type { SnapshotChunk, SourcePosition } from './change.ts';
 import { Quarantine } from './quarantine.ts';
 import type { RebuildProgress } from './rebuild.ts';
@@ -120,8 +120,8 @@ export class SnapshotLoader {
     }
     const sources = new Set([...this.#expected.keys()].map((name) => TABLES[name].source));
     this.#db.transaction(() => {
-      writeFreshness(this.#db, sources, committedAtMs);
-      writeCursor(this.#db, { sourceId: this.#identity.sourceId, position: this.position, committedAtMs, appliedAtMs: committedAtMs });
+      const cursor = { sourceId: this.#identity.sourceId, position: this.position, committedAtMs, appliedAtMs: committedAtMs };
+      new StandWriter(this.#db).write(cursor, sources);
     });
     this.#db.close();
     syncFile(this.path);

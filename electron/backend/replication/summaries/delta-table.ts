@@ -27,6 +27,8 @@ export class DeltaTable {
   readonly #presence: readonly number[];
   readonly #remove: PreparedStatement;
   readonly #additions = new Map<number, Addition>();
+  /** Those with rows that wait. */
+  readonly #waiting = new Set<Addition>();
   readonly #groups = new Map<string, { readonly prefix: readonly number[]; readonly deltas: Group }>();
   readonly #freeCounts: Int32Array[] = [];
   #latestPrefix: readonly (number | undefined)[] = [];
@@ -69,7 +71,7 @@ export class DeltaTable {
     for (const { prefix, deltas } of this.#groups.values()) {
       for (const [last, counts] of deltas) this.#write(prefix, last, counts);
     }
-    for (const addition of this.#additions.values()) this.#finish(addition);
+    for (const addition of this.#waiting) this.#finish(addition);
     this.forget();
   }
 
@@ -78,7 +80,8 @@ export class DeltaTable {
     for (const { deltas } of this.#groups.values()) {
       for (const counts of deltas.values()) if (this.#freeCounts.length < COUNTS_KEPT) this.#freeCounts.push(counts.fill(0));
     }
-    for (const { values } of this.#additions.values()) values.length = 0;
+    for (const { values } of this.#waiting) values.length = 0;
+    this.#waiting.clear();
     this.#groups.clear();
     this.#latestPrefix = [];
     this.#latestGroup = new Map();
@@ -103,6 +106,7 @@ export class DeltaTable {
     if (changed === 0 || this.#removeIfEmpty(prefix, last, counts)) return;
     const addition = this.#additionOf(changed);
     const { values, indexes, several } = addition;
+    if (values.length === 0) this.#waiting.add(addition);
     for (const key of prefix) values.push(key);
     values.push(last);
     for (const index of indexes) values.push(counts[index] ?? 0);
@@ -125,7 +129,8 @@ export class DeltaTable {
   /** Writes the rows that did not fill a statement. */
   #finish({ values, indexes, one }: Addition): void {
     const width = this.#table.keys.length + indexes.length;
-    for (let from = 0; from < values.length; from += width) one.run(values.slice(from, from + width));
+    if (values.length === width) one.run(values);
+    else for (let from = 0; from < values.length; from += width) one.run(values.slice(from, from + width));
     values.length = 0;
   }
 
