@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
-import type { SecretName, SecretStore } from '../backend/secrets/secret-store.ts';
+import { readUnlessClosed, type SecretName, type SecretStore } from '../backend/secrets/secret-store.ts';
 import type { NatsSpec, PostgresSpec } from '../backend/sources/source-spec.ts';
 import { readSecretFile } from './secret-file.ts';
 import type { StationSecrets } from './secrets/station-secrets.ts';
@@ -9,7 +9,8 @@ import type { SourceOptions } from './source-options.ts';
 const STATION_ID_LENGTH = 8;
 
 async function keptSecret(name: SecretName, secrets: SecretStore): Promise<string | null> {
-  const kept = await secrets.read(name);
+  // Behind a closed keychain it is as good as none: the source refuses, and the screen says why.
+  const kept = await readUnlessClosed(secrets, name);
   return kept === null ? null : new TextDecoder().decode(kept);
 }
 

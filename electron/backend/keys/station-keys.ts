@@ -1,5 +1,5 @@
 import { CodedError } from '../../../shared/contract/errors.ts';
-import type { SecretName, SecretStore } from '../secrets/secret-store.ts';
+import { readUnlessClosed, type SecretName, type SecretStore } from '../secrets/secret-store.ts';
 import { DatabaseKey } from '../db/database-key.ts';
 import type { Keyring } from './keyring.ts';
 
@@ -17,10 +17,7 @@ async function readKey(secrets: SecretStore, name: SecretName): Promise<Database
 
 /** Rows can be had again: whatever became of the key, there is one now. */
 export async function holdReplicaKey(keyring: Keyring, secrets: SecretStore): Promise<Pick<StationKeys, 'replica' | 'replicaKeyChanged'>> {
-  const held = await readKey(secrets, 'replica-key').catch((error: unknown) => {
-    if (error instanceof CodedError && error.code === 'keychain-unavailable') return null;
-    throw error;
-  });
+  const held = DatabaseKey.of(await readUnlessClosed(secrets, 'replica-key'));
   const replica = held ?? DatabaseKey.random();
   if (held === null) await secrets.write('replica-key', replica.reveal());
   const { replicaKeyId } = keyring.record;

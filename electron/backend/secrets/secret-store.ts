@@ -1,3 +1,5 @@
+import { CodedError } from '../../../shared/contract/errors.ts';
+
 /** The secrets that a station keeps, by name. */
 export type SecretName = 'office-key' | 'replica-key' | 'source-password' | 'source-credentials';
 
@@ -16,4 +18,14 @@ export interface SecretStore {
   /** Resolves when it survives a power cut. */
   write(name: SecretName, secret: Uint8Array): Promise<void>;
   delete(name: SecretName): Promise<void>;
+}
+
+/** Null also while the keychain that holds the secret is closed: for what can be done without, or had again. */
+export async function readUnlessClosed(secrets: SecretStore, name: SecretName): Promise<Uint8Array | null> {
+  try {
+    return await secrets.read(name);
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'keychain-unavailable') return null;
+    throw error;
+  }
 }
