@@ -7,5 +7,7 @@ export default defineConfig({
     // Two cores are the machine this has to be comfortable on.
     maxWorkers: 2,
     testTimeout: 20_000,
+    // Hooks start real servers; on a busy machine that takes a while.
+    hookTimeout: 60_000,
   },
 });

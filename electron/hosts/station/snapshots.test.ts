@@ -5,6 +5,7 @@ import { recountedSummaries, storedSummaries } from '../../backend/replication/t
 import type { ChangeSink } from '../../backend/replication/change.ts';
 import { STREET_CODE, TestPlatform } from '../platform/testing/test-platform.ts';
 import { LineProxy } from './testing/line-proxy.ts';
+import { fillWithTasks } from './testing/many-tasks.ts';
 import { PlatformWriter } from './testing/platform-writer.ts';
 import { testCity, TestStation } from './testing/test-station.ts';
 
@@ -18,15 +19,7 @@ beforeAll(async () => {
   city = await testCity();
   platform = await TestPlatform.start({ cityVersion: city.version });
   writer = await PlatformWriter.connect(platform, city);
-  for (const id of [1, 2]) await writer.insert('batch', { id });
-  await writer.insert('task', { id: 1 }, { street: STREET_CODE });
-  await writer.sql(
-    `INSERT INTO platform.task SELECT (json_populate_record(t, json_build_object('id', i, 'attempts', i % 7, 'batch_id', i % 3,
-       'grid', ($1::text[])[1 + i % 50], 'street', CASE WHEN i % 4 = 0 THEN '320106003' ELSE '${STREET_CODE}' END,
-       'state', (ARRAY['pushed', 'assigned', 'verified'])[1 + i % 3], 'note', repeat(md5(i::text), i % 20)))).*
-       FROM platform.task t, generate_series(2, ${TASKS}) i WHERE t.id = 1`,
-    [city.grids.code.slice(2000, 2050)],
-  );
+  await fillWithTasks(writer, city, TASKS);
 });
 
 afterAll(() => platform.stop());

@@ -1,8 +1,8 @@
 import type { City } from '../../../../shared/city/city.ts';
-import { recountedSummaries, storedSummaries } from '../../../backend/replication/testing/expected-summaries.ts';
 import type { Dice } from '../../../backend/sources/simulated-city/random.ts';
 import { TestPlatform } from '../../platform/testing/test-platform.ts';
 import { BreakingSink } from './breaking-sink.ts';
+import { summaryDifferences } from './differences.ts';
 import { LineProxy } from './line-proxy.ts';
 import { PlatformWriter } from './platform-writer.ts';
 import { diceOf, randomTransaction } from './random-history.ts';
@@ -86,7 +86,7 @@ export class Histories {
     await randomTransaction(this.#writer, city, dice);
     this.#station.start();
     await this.#station.catchUp();
-    const differences = { ...(await this.#station.differences()), ...this.#summaryDifferences() };
+    const differences = { ...(await this.#station.differences()), ...summaryDifferences(this.#station.replica.read) };
     if (dice.chance(0.5)) await this.#station.stop();
     else this.#line.breakAll();
     await this.#station.ended();
@@ -110,11 +110,5 @@ export class Histories {
     await this.#platform.as('postgres', (client) =>
       client.query('SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE active_pid IS NULL'),
     );
-  }
-
-  #summaryDifferences(): Readonly<Record<string, unknown>> {
-    const { read } = this.#station.replica;
-    const [stored, recounted] = [storedSummaries(read), recountedSummaries(read)];
-    return JSON.stringify(stored) === JSON.stringify(recounted) ? {} : { summaries: { stored, recounted } };
   }
 }

@@ -1,12 +1,21 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 
-/** What a line does to bytes on their way from the server: passes them on, swallows them, or breaks after so many. */
-export type LineFault = { readonly kind: 'none' } | { readonly kind: 'silent' } | { readonly kind: 'cut'; readonly afterBytes: number };
+/** What a line does to bytes on their way. */
+export type LineFault =
+  | { readonly kind: 'none' }
+  /** Swallows what comes from the station, from the server, or from both; nobody is told. */
+  | { readonly kind: 'silent'; readonly from?: 'station' | 'server' }
+  /** Passes on so many bytes of the server's, then resets. */
+  | { readonly kind: 'cut'; readonly afterBytes: number }
+  /** Passes on what the server sends in pieces, with a pause after each. */
+  | { readonly kind: 'slow'; readonly pieceBytes: number; readonly pauseMs: number };
 
 /** A line between station and server that a test can break wherever it likes, inside a message too. */
 export class LineProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  readonly #servers = new Set<Socket>();
   #fault: LineFault = { kind: 'none' };
   #passedBytes = 0;
   #recorded: Buffer[] | null = null;
@@ -53,12 +62,18 @@ export class LineProxy {
     this.#sockets.clear();
   }
 
+  /** Ends the server's side of every connection alone; with a silent line the station's stays open, and is never told. */
+  breakServerSide(): void {
+    for (const socket of this.#servers) socket.resetAndDestroy();
+  }
+
   async close(): Promise<void> {
     this.breakAll();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
   #forward(client: Socket, server: Socket): void {
+    this.#servers.add(server);
     for (const [socket, other] of [
       [client, server],
       [server, client],
@@ -67,23 +82,40 @@ export class LineProxy {
       socket.on('error', () => other.destroy());
       socket.on('close', () => {
         this.#sockets.delete(socket);
-        other.destroy();
+        this.#servers.delete(server);
+        // Where nobody is told, the other side stays open.
+        if (!this.#swallows(socket === client ? 'station' : 'server')) other.destroy();
       });
     }
     client.on('data', (bytes) => {
-      if (this.#fault.kind !== 'silent') server.write(bytes);
+      if (!this.#swallows('station')) server.write(bytes);
     });
-    server.on('data', (bytes) => this.#passOn(bytes, client));
+    server.on('data', (bytes) => this.#passOn(bytes, client, server));
   }
 
-  #passOn(bytes: Buffer, client: Socket): void {
+  #swallows(from: 'station' | 'server'): boolean {
+    return this.#fault.kind === 'silent' && (this.#fault.from ?? from) === from;
+  }
+
+  #passOn(bytes: Buffer, client: Socket, server: Socket): void {
     const fault = this.#fault;
-    if (fault.kind === 'silent') return;
+    if (this.#swallows('server')) return;
     const left = fault.kind === 'cut' ? fault.afterBytes - this.#passedBytes : bytes.length;
     const passed = bytes.subarray(0, Math.max(left, 0));
     this.#passedBytes += passed.length;
     this.#recorded?.push(Buffer.from(passed));
-    if (passed.length === bytes.length) client.write(passed);
+    if (fault.kind === 'slow') void passOnSlowly(passed, fault, client, server);
+    else if (passed.length === bytes.length) client.write(passed);
     else client.write(passed, () => this.breakAll());
   }
+}
+
+/** The server is not listened to meanwhile: what it has to say waits there, as on a narrow line. */
+async function passOnSlowly(bytes: Buffer, { pieceBytes, pauseMs }: Extract<LineFault, { kind: 'slow' }>, client: Socket, server: Socket) {
+  server.pause();
+  for (let from = 0; from < bytes.length && !client.destroyed; from += pieceBytes) {
+    client.write(bytes.subarray(from, from + pieceBytes));
+    await wait(pauseMs);
+  }
+  server.resume();
 }

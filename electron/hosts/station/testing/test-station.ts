@@ -3,18 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { City } from '../../../../shared/city/city.ts';
-import { TABLE_NAMES, TABLES, type TableName } from '../../../../shared/tables/index.ts';
-import type { CellValue, TableSpec } from '../../../../shared/tables/table-spec.ts';
+import type { TableName } from '../../../../shared/tables/index.ts';
+import type { CellValue } from '../../../../shared/tables/table-spec.ts';
 import { loadCity } from '../../../backend/city/load-city.ts';
 import { type Clock, systemClock } from '../../../backend/clock.ts';
-import { Sql, sql } from '../../../backend/db/sql.ts';
+import { sql } from '../../../backend/db/sql.ts';
 import { SourceFailedError, type ChangeSink, type ChangeSource, type SourceReport } from '../../../backend/replication/change.ts';
 import { openReplica, type Replica } from '../../../backend/replication/replica.ts';
 import { parseConnectionUrl } from '../../../backend/sources/postgres/connection-url.ts';
 import { createPostgresSource } from '../../../backend/sources/postgres/postgres-source.ts';
 import type { PostgresTuning } from '../../../backend/sources/postgres/tuning.ts';
 import { STREET_CODE, type PlatformRole, type TestPlatform } from '../../platform/testing/test-platform.ts';
-import { platformRows } from '../../platform/testing/platform-rows.ts';
+import { type Differences, replicaRows, tableDifferences } from './differences.ts';
+import { writeMarker } from './marker.ts';
 
 const CITY_FOLDER = join(import.meta.dirname, '..', '..', '..', '..', 'resources', 'city');
 
@@ -55,25 +56,6 @@ const QUIET: SourceReport = {
   slot: '',
   unknownCodes: 0,
 };
-
-/** Characters of a row that a failing test shows. */
-const SHOWN = 400;
-
-type Rows = ReadonlyMap<number, readonly CellValue[]>;
-
-function asText(row: readonly CellValue[] | undefined): string {
-  return JSON.stringify(row?.map((cell) => (cell instanceof Uint8Array ? Buffer.from(cell).toString('hex') : cell)) ?? null);
-}
-
-/** Up to ten keys whose rows differ, null when there is none. */
-function differenceOf(upstream: Rows, replica: Rows): Readonly<Record<string, readonly string[]>> | null {
-  const keys = [...new Set([...upstream.keys(), ...replica.keys()])];
-  const different = keys.filter((key) => asText(upstream.get(key)) !== asText(replica.get(key)));
-  if (different.length === 0) return null;
-  return Object.fromEntries(
-    different.slice(0, 10).map((key) => [key, [asText(upstream.get(key)).slice(0, SHOWN), asText(replica.get(key)).slice(0, SHOWN)]]),
-  );
-}
 
 /** A station's source and replica in a folder of its own, without windows: started and stopped as a test likes. */
 export class TestStation {
@@ -174,38 +156,22 @@ export class TestStation {
 
   /** Resolves when everything that the platform has committed by now is here: a batch of its own comes after it. */
   async catchUp(): Promise<void> {
-    const id = await this.#options.platform.as('platform_writer', async (writer) => {
-      const { rows } = await writer.query<{ id: string }>(
-        `INSERT INTO platform.batch SELECT coalesce(max(id), 0) + 1, 'marker', now(), now(), '', '', 1 FROM platform.batch RETURNING id`,
-      );
-      return Number(rows[0]?.id);
-    });
+    const id = await writeMarker(this.#options.platform);
     await this.until(() => this.replica.read.value(sql`SELECT 1 FROM batch WHERE id = ${id}`) === 1);
   }
 
   /** Tables in which the replica differs from what PostgreSQL says itself, with both sides; none when it is exact. */
-  differences(): Promise<Readonly<Record<string, unknown>>> {
+  differences(): Promise<Differences> {
     return this.differencesFrom(this.#options.platform);
   }
 
-  async differencesFrom(platform: TestPlatform): Promise<Readonly<Record<string, unknown>>> {
-    const found: Record<string, unknown> = {};
-    await platform.as('postgres', async (client) => {
-      for (const table of TABLE_NAMES) {
-        const upstream = await platformRows(client, this.city, table, this.area === this.city.code ? '' : this.area);
-        const difference = differenceOf(upstream, this.rows(table));
-        if (difference !== null) found[table] = difference;
-      }
-    });
-    return found;
+  differencesFrom(platform: TestPlatform): Promise<Differences> {
+    return tableDifferences(platform, this.city, this.area, this.replica.read);
   }
 
   /** The replica's rows of a table by key. */
   rows(table: TableName): ReadonlyMap<number, readonly CellValue[]> {
-    const spec: TableSpec = TABLES[table];
-    const keyIndex = Object.keys(spec.columns).indexOf(spec.key);
-    const rows = this.replica.read.values(new Sql(`SELECT * FROM ${table}`, [])) as readonly (readonly CellValue[])[];
-    return new Map(rows.map((row) => [Number(row[keyIndex]), row]));
+    return replicaRows(this.replica.read, table);
   }
 
   async remove(): Promise<void> {

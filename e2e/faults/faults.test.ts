@@ -1,0 +1,21 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { City } from '../../shared/city/city.ts';
+import { testCity } from '../../electron/hosts/station/testing/test-station.ts';
+import { SCENARIOS } from './scenarios.ts';
+
+/** A seed of its own, so that `npm test` does not try the full run's first rounds again. */
+const SEED = 7;
+
+let city: City;
+
+beforeAll(async () => {
+  city = await testCity();
+});
+
+describe('a representative cut of npm run test:faults', () => {
+  for (const { name, cut, run } of SCENARIOS.filter((scenario) => scenario.cut > 0)) {
+    it(`${name}: ${cut} times, nothing lost, doubled or invented`, { timeout: 60_000 + cut * 20_000 }, async () => {
+      expect((await run({ city, count: cut, seed: SEED })).failures).toEqual([]);
+    });
+  }
+});

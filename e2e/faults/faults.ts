@@ -1,0 +1,43 @@
+// The fault suite at its full counts; `npm run test:faults` starts it. Exits with 1 when anything was lost, doubled, invented or wrongly named.
+import { parseArgs } from 'node:util';
+import { testCity } from '../../electron/hosts/station/testing/test-station.ts';
+import { recordResult } from './parts/reliability-table.ts';
+import type { Scenario } from './scenario.ts';
+import { SCENARIOS } from './scenarios.ts';
+
+const SHOWN = 1500;
+
+const { values, positionals } = parseArgs({
+  options: { count: { type: 'string' }, seed: { type: 'string', default: '1' }, 'dry-run': { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const seed = Number(values.seed);
+const chosen = SCENARIOS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const unknown = positionals.filter((name) => SCENARIOS.every((scenario) => scenario.name !== name));
+if (unknown.length > 0 || !Number.isSafeInteger(seed)) {
+  process.stderr.write(`[NAME…] [--count N] [--seed N] [--dry-run]; names: ${SCENARIOS.map(({ name }) => name).join(' ')}\n`);
+  process.exit(2);
+}
+
+const city = await testCity();
+
+/** Answers whether everything was as it is to be. */
+async function tryOut(scenario: Scenario): Promise<boolean> {
+  const count = values.count === undefined ? scenario.full : Number(values.count);
+  const begunAtMs = performance.now();
+  const onDone = (done: number): void => {
+    if (done % 50 === 0) process.stdout.write(`${scenario.name}: ${done} of ${count}\n`);
+  };
+  const { failures, tally } = await scenario.run({ city, count, seed, onDone });
+  const missing = scenario.expected.filter((name) => (tally[name] ?? 0) === 0);
+  const seconds = Math.round((performance.now() - begunAtMs) / 1000);
+  process.stdout.write(`${scenario.name}: ${count} times, ${failures.length} failures, ${seconds} s, ${JSON.stringify(tally)}\n`);
+  for (const failure of failures) process.stdout.write(`${JSON.stringify(failure).slice(0, SHOWN)}\n`);
+  if (count >= scenario.full && missing.length > 0) process.stdout.write(`${scenario.name}: never came about: ${missing.join(', ')}\n`);
+  if (!values['dry-run']) recordResult({ scenario, count, seed, seconds, failures: failures.length, tally });
+  return failures.length === 0 && (count < scenario.full || missing.length === 0);
+}
+
+let isSound = true;
+for (const scenario of chosen) isSound = (await tryOut(scenario)) && isSound;
+process.exit(isSound ? 0 : 1);

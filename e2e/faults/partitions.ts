@@ -1,0 +1,129 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { City } from '../../shared/city/city.ts';
+import type { Dice } from '../../electron/backend/sources/simulated-city/random.ts';
+import { type Differences, summaryDifferences } from '../../electron/hosts/station/testing/differences.ts';
+import { LineProxy, type LineFault } from '../../electron/hosts/station/testing/line-proxy.ts';
+import type { PlatformWriter } from '../../electron/hosts/station/testing/platform-writer.ts';
+import { diceOf } from '../../electron/hosts/station/testing/random-history.ts';
+import { TestStation } from '../../electron/hosts/station/testing/test-station.ts';
+import { Changing } from './parts/changing.ts';
+import { ending, onPlatform, type Place } from './parts/on-platform.ts';
+import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+
+const TASKS = 300;
+const WITHIN_MS = 150;
+/** Bytes until a message is cut: within what a few transactions take. */
+const CUT_WITHIN_BYTES = 6000;
+/** What a narrow line is left to do before it is cured. */
+const SLOW_MS = 400;
+
+const KINDS = ['silent', 'nothing arrives there', 'nothing arrives here', 'half-open', 'reset inside a message', 'slow'] as const;
+type Kind = (typeof KINDS)[number];
+
+function faultOf(kind: Kind, dice: Dice): LineFault {
+  switch (kind) {
+    case 'silent':
+    case 'half-open':
+      return { kind: 'silent' };
+    case 'nothing arrives there':
+      return { kind: 'silent', from: 'station' };
+    case 'nothing arrives here':
+      return { kind: 'silent', from: 'server' };
+    case 'reset inside a message':
+      return { kind: 'cut', afterBytes: dice.below(CUT_WITHIN_BYTES) };
+    case 'slow':
+      return { kind: 'slow', pieceBytes: 1 + dice.below(500), pauseMs: 1 + dice.below(20) };
+  }
+}
+
+/** A station whose line is bad in every way. */
+class BadLine {
+  readonly tally = new Tally();
+  readonly #line: LineProxy;
+  readonly #station: TestStation;
+  readonly #city: City;
+  readonly #writer: PlatformWriter;
+
+  private constructor(line: LineProxy, station: TestStation, city: City, writer: PlatformWriter) {
+    this.#line = line;
+    this.#station = station;
+    this.#city = city;
+    this.#writer = writer;
+  }
+
+  static async open({ platform, writer }: Place, city: City): Promise<BadLine> {
+    const line = await LineProxy.to(platform.server.options.port);
+    const tuning = { silenceLimitMs: 400, queryTimeoutMs: 400, copySilenceLimitMs: 400, connectTimeoutMs: 400 };
+    return new BadLine(line, new TestStation({ platform, city, addresses: line.address, tuning }), city, writer);
+  }
+
+  async round(dice: Dice): Promise<Differences> {
+    const kind = dice.pick(KINDS);
+    this.tally.add(kind);
+    this.#station.start();
+    // A fault may fall into the connecting too.
+    if (dice.chance(0.8)) await this.#station.catchUp();
+    const changing = new Changing(this.#writer, this.#city, dice);
+    await wait(dice.below(WITHIN_MS));
+    this.#line.fault = faultOf(kind, dice);
+    if (kind === 'half-open') this.#line.breakServerSide();
+    const named = await this.#suffers(kind);
+    await changing.stop();
+    await this.#cure();
+    const differences = { ...(await this.#station.differences()), ...summaryDifferences(this.#station.replica.read) };
+    await this.#station.stop();
+    return { ...named, ...differences };
+  }
+
+  async close(): Promise<void> {
+    await this.#station.remove();
+    await this.#line.close();
+  }
+
+  /** Waits until the station has noticed. A slow line is none to give up. Answers what it calls it where that is wrong. */
+  async #suffers(kind: Kind): Promise<Differences> {
+    if (kind === 'slow') {
+      await wait(SLOW_MS);
+      return {};
+    }
+    const failure = await this.#station.failure();
+    const code = typeof failure === 'object' && failure !== null && 'code' in failure ? String(failure.code) : String(failure);
+    this.tally.add(`named ${code}`);
+    return code === 'source-unreachable' ? {} : { named: failure };
+  }
+
+  /** A machine as busy as ours may be silent for longer than this line allows: then again, as the application does. */
+  async #cure(): Promise<void> {
+    this.#line.breakAll();
+    await this.#station.ended();
+    this.#line.fault = { kind: 'none' };
+    for (;;) {
+      this.#station.start();
+      try {
+        return await this.#station.catchUp();
+      } catch {
+        this.tally.add('tried again');
+      }
+    }
+  }
+}
+
+function run(given: ScenarioRun): Promise<ScenarioResult> {
+  const { city, seed } = given;
+  return onPlatform(city, TASKS, async (place) => {
+    const line = await BadLine.open(place, city);
+    return ending(line, async () => {
+      const failures = await inRounds(given, (round) => line.round(diceOf(seed * 300_007 + round)));
+      return { failures, tally: line.tally.counts };
+    });
+  });
+}
+
+export const partitions: Scenario = {
+  name: 'partitions',
+  what: 'a proxy between station and server: silent both ways or one way, half-open, reset inside a message, slow; the station names it (slow: goes on), and is exact afterwards',
+  full: 500,
+  cut: 15,
+  expected: KINDS,
+  run,
+};

@@ -1,0 +1,8 @@
+import { histories } from './histories.ts';
+import { partitions } from './partitions.ts';
+import type { Scenario } from './scenario.ts';
+import { serverKills } from './server-kills.ts';
+import { stationKills } from './station-kills.ts';
+
+/** Everything that `npm run test:faults` tries, in this order. */
+export const SCENARIOS: readonly Scenario[] = [stationKills, serverKills, partitions, histories];
