@@ -39,6 +39,8 @@ export interface TestStationOptions {
   readonly clock?: Clock;
   /** Where the rows come from instead of the platform's own stream. */
   readonly source?: ChangeSource;
+  /** A data folder that is there already; one of its own, deleted at the end, when left out. */
+  readonly folder?: string;
   /** Stands between source and replica, to break something. */
   readonly intercept?: (sink: ChangeSink) => ChangeSink;
 }
@@ -66,7 +68,7 @@ export class TestStation {
   /** What the source said of itself last. */
   report = QUIET;
   readonly #options: TestStationOptions;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'station-'));
+  readonly #folder: string;
   readonly #watchers = new Set<() => void>();
   #stop = new AbortController();
   #running: Promise<unknown> = Promise.resolve();
@@ -75,6 +77,7 @@ export class TestStation {
   constructor(options: TestStationOptions) {
     const { city, area = STREET_CODE } = options;
     this.#options = options;
+    this.#folder = options.folder ?? mkdtempSync(join(tmpdir(), 'station-'));
     this.city = city;
     this.area = area;
     this.source = options.source ?? this.#createSource();
