@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { decodeRows, encodeRows, type WireRows } from '../../../shared/tables/row-codec.ts';
 import { TABLES, type TableName } from '../../../shared/tables/index.ts';
 import type { AnyRow, CellValue } from '../../../shared/tables/table-spec.ts';
 import type { Change } from '../replication/change.ts';
 import { utf8 } from './text-codec.ts';
 import { WireColumns } from './wire-cells.ts';
+import { wireRows } from './wire-table.ts';
 
 /** Changes of one table with the same operation and columns, one after another, column by column. */
 export type WireRun =
@@ -13,6 +15,15 @@ export type WireRun =
   | { readonly op: 'truncate' }
   /** As they came from the source: cells that typed columns cannot carry, on their way to a quarantine. */
   | { readonly op: 'plain'; readonly changes: readonly unknown[] };
+
+/** As frames carry it. */
+export const wireRun = z.union([
+  z.object({ op: z.literal('upsert'), rows: wireRows }),
+  z.object({ op: z.literal('patch'), columns: z.array(z.string()), keys: z.instanceof(Float64Array), rows: wireRows }),
+  z.object({ op: z.literal('delete'), keys: z.instanceof(Float64Array) }),
+  z.object({ op: z.literal('truncate') }),
+  z.object({ op: z.literal('plain'), changes: z.array(z.unknown()) }),
+]);
 
 /** A change as the wire carries it. */
 type Carried =

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { encodeFrame } from '../../../shared/rpc/binary-codec.ts';
 import type { TableName } from '../../../shared/tables/index.ts';
 import type { Change } from '../replication/change.ts';
-import { decodeChanges, encodeChanges, type WireRun } from './change-runs.ts';
+import { decodeChanges, encodeChanges, wireRun, type WireRun } from './change-runs.ts';
 import { commitPoint, type CommitPoint, packPoint, unpackPoint } from './commit-point.ts';
 import { readCells, readFrameAs } from './frame.ts';
-import { FORMAT, packTable, unpackTable, wireRows, wireTable } from './wire-table.ts';
+import { FORMAT, packTable, unpackTable, wireTable } from './wire-table.ts';
 
 /**
  * One part of an upstream transaction, for one street and table, as it stands in a stream or in a file. Parts of a transaction follow each other
@@ -30,20 +30,12 @@ export interface Part {
   readonly base: CommitPoint;
 }
 
-const run = z.union([
-  z.object({ op: z.literal('upsert'), rows: wireRows }),
-  z.object({ op: z.literal('patch'), columns: z.array(z.string()), keys: z.instanceof(Float64Array), rows: wireRows }),
-  z.object({ op: z.literal('delete'), keys: z.instanceof(Float64Array) }),
-  z.object({ op: z.literal('truncate') }),
-  z.object({ op: z.literal('plain'), changes: z.array(z.unknown()) }),
-]);
-
 const wirePart = z.tuple([
   z.literal(FORMAT),
   z.string(),
   z.string(),
   z.string(),
-  z.tuple([wireTable, z.array(run)]).nullable(),
+  z.tuple([wireTable, z.array(wireRun)]).nullable(),
   z.enum(['open', 'last', 'abandoned']),
   z.string().nullable(),
   commitPoint.nullable(),

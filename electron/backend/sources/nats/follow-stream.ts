@@ -1,5 +1,7 @@
 import { DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/transport-node';
+import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import type { SourceTrouble } from '../../../../shared/contract/source-status.ts';
+import type { Clock } from '../../clock.ts';
 import { CHANGES_STREAM, changeSubject, changesOf, HEARTBEAT_SUBJECT } from '../../jetstream/subjects.ts';
 import type { ReadArea } from '../../jetstream/read-area.ts';
 import type { ChangeSink } from '../../replication/change.ts';
@@ -9,6 +11,7 @@ import { decodeHeartbeat, type Heartbeat } from '../../wire/heartbeat.ts';
 import { decodePart, type Part } from '../../wire/part.ts';
 import { parsePiece, PIECE_HEADER, PieceJoiner } from '../../wire/pieces.ts';
 import { WireError } from '../../wire/wire-error.ts';
+import { followPositions } from './follow-positions.ts';
 import { GroupApplier } from './group-applier.ts';
 import { KnownTo } from './known-to.ts';
 import type { StreamPosition } from './position.ts';
@@ -23,6 +26,9 @@ interface FollowOptions {
   /** Where the replica stands. */
   readonly position: StreamPosition;
   readonly idleNoticeMs: number;
+  readonly clock: Clock;
+  /** Why no positions come; null when they do. */
+  readonly onPositions: (trouble: SourceTrouble | null) => void;
   readonly onHeartbeat: (beat: Heartbeat) => void;
   readonly signal: AbortSignal;
 }
@@ -64,52 +70,104 @@ function continues({ feed, order }: StreamPosition, { part }: Received): boolean
   return part.feed === feed && part.at !== null && part.at.order <= order;
 }
 
+/** What is no heartbeat is none: whoever else may have said it, the next one comes in a second. */
+function heartbeatOf({ data }: Msg): Heartbeat | null {
+  try {
+    return decodeHeartbeat(Uint8Array.from(data));
+  } catch (error) {
+    if (error instanceof WireError) return null;
+    throw error;
+  }
+}
+
+/** One reading of the stream, and what is known beside it. */
+class Following {
+  readonly #options: FollowOptions;
+  readonly #knownTo: KnownTo;
+  readonly #ended = new AbortController();
+  readonly #applier: GroupApplier;
+  #knownAtMs: number | null = null;
+  #positions: Promise<void> = Promise.resolve();
+
+  constructor(options: FollowOptions) {
+    this.#options = options;
+    this.#knownTo = new KnownTo(options.position.feed);
+    this.#applier = new GroupApplier(options.sink, options.turns, options.position);
+  }
+
+  async run(): Promise<'gap' | 'stopped'> {
+    const { connection, area, signal } = this.#options;
+    const heartbeats = connection.subscribe(HEARTBEAT_SUBJECT, {
+      callback: (error, message) => void (error === null && this.#hear(message)),
+    });
+    const reader = await this.#openReader();
+    const stop = (): void => reader.close();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      if (signal.aborted) return 'stopped';
+      if (reader.pendingAtStart === 0) return 'gap';
+      return await applyAll(reader, area, this.#applier, (message) => {
+        this.#knownTo.applied(message.info.deliverySequence, message.seq);
+        this.#tellKnown();
+      });
+    } finally {
+      this.#ended.abort();
+      this.#applier.abandon();
+      signal.removeEventListener('abort', stop);
+      heartbeats.unsubscribe();
+      reader.close();
+      await this.#positions;
+    }
+  }
+
+  #openReader(): Promise<StreamReader> {
+    const { connection, consumer, area, position, idleNoticeMs } = this.#options;
+    const start = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: position.sequence };
+    return StreamReader.open({ connection, stream: CHANGES_STREAM, consumer, filter: changesOf(area), start, idleNoticeMs }, (notice) => {
+      this.#knownTo.idle(notice);
+      this.#tellKnown();
+    });
+  }
+
+  #hear(message: Msg): void {
+    const beat = heartbeatOf(message);
+    if (beat === null) return;
+    this.#options.onHeartbeat(beat);
+    this.#knownTo.heard(beat);
+    this.#tellKnown();
+  }
+
+  #tellKnown(): void {
+    const atMs = this.#knownTo.take();
+    if (atMs === null || this.#ended.signal.aborted) return;
+    const isFirst = this.#knownAtMs === null;
+    this.#knownAtMs = atMs;
+    this.#options.sink.heartbeat(atMs);
+    if (isFirst) this.#positions = this.#followPositions();
+  }
+
+  /**
+   * Positions come beside the stream and say nothing of it: they are committed as of the moment up to which everything else is known, so that the
+   * replica never claims more.
+   */
+  async #followPositions(): Promise<void> {
+    const { onPositions, ...options } = this.#options;
+    await followPositions({
+      ...options,
+      apply: (changes) => this.#applier.applyBeside(changes, this.#knownAtMs ?? 0),
+      onTrouble: onPositions,
+      signal: this.#ended.signal,
+    });
+  }
+}
+
 /**
  * Applies the stream from where the replica stands, until the signal aborts. The first message asked for is the last one that was applied: when it
  * is no longer there, more may be missing. Resolves with whether the replica has to be filled anew.
  * @throws SourceFailedError, WireError; the sink's own errors
  */
-export async function followStream(options: FollowOptions): Promise<'gap' | 'stopped'> {
-  const { connection, consumer, area, position, sink, signal, turns, onHeartbeat, idleNoticeMs } = options;
-  const knownTo = new KnownTo(position.feed);
-  const tellKnown = (): void => {
-    const atMs = knownTo.take();
-    if (atMs !== null) sink.heartbeat(atMs);
-  };
-  const heartbeats = connection.subscribe(HEARTBEAT_SUBJECT, {
-    callback: (error, message) => {
-      if (error !== null) return;
-      const beat = decodeHeartbeat(Uint8Array.from(message.data));
-      onHeartbeat(beat);
-      knownTo.heard(beat);
-      tellKnown();
-    },
-  });
-  const start = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: position.sequence };
-  const reader = await StreamReader.open(
-    { connection, stream: CHANGES_STREAM, consumer, filter: changesOf(area), start, idleNoticeMs },
-    (notice) => {
-      knownTo.idle(notice);
-      tellKnown();
-    },
-  );
-  const stop = (): void => reader.close();
-  signal.addEventListener('abort', stop, { once: true });
-  const applier = new GroupApplier(sink, turns, position);
-  try {
-    if (signal.aborted) return 'stopped';
-    return reader.pendingAtStart === 0
-      ? 'gap'
-      : await applyAll(reader, area, applier, (message) => {
-          knownTo.applied(message.info.deliverySequence, message.seq);
-          tellKnown();
-        });
-  } finally {
-    applier.abandon();
-    signal.removeEventListener('abort', stop);
-    heartbeats.unsubscribe();
-    reader.close();
-  }
+export function followStream(options: FollowOptions): Promise<'gap' | 'stopped'> {
+  return new Following(options).run();
 }
 
 async function applyAll(

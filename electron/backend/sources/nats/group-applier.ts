@@ -54,9 +54,16 @@ export class GroupApplier {
     const changes = this.#changes;
     this.#changes = [];
     this.#last = null;
-    this.#position = last.position;
     const { committedAtMs } = last.at;
-    await this.#turns.run(() => this.#sink.transaction({ position: formatPosition(last.position), committedAtMs, changes }));
+    await this.#turns.run(async () => {
+      await this.#sink.transaction({ position: formatPosition(last.position), committedAtMs, changes });
+      this.#position = last.position;
+    });
+  }
+
+  /** Applies what does not come by the stream, between two of its transactions; the replica stays where it stands. */
+  async applyBeside(changes: readonly Change[], committedAtMs: number): Promise<void> {
+    await this.#turns.run(() => this.#sink.transaction({ position: formatPosition(this.#position), committedAtMs, changes }));
   }
 
   /** Gives up what is under way; the sink rolls it back when the run ends. */

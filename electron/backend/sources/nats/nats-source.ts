@@ -35,13 +35,14 @@ interface StationRun {
   readonly city: City;
   readonly sink: ChangeSink;
   readonly watch: RelayWatch;
+  readonly clock: Clock;
   readonly idleNoticeMs: number;
   readonly signal: AbortSignal;
 }
 
 /** From where the replica stands, and with a snapshot wherever that is not enough, until the signal aborts. */
 async function runStation(run: StationRun, cursor: SourcePosition | null): Promise<void> {
-  const { connection, station, area, city, sink, watch, idleNoticeMs, signal } = run;
+  const { connection, station, area, city, sink, watch, clock, idleNoticeMs, signal } = run;
   const known = cursor === null ? null : parsePosition(cursor);
   let position = known !== null && isFeedOf(known.feed, city.version) ? known : null;
   let isFresh = false;
@@ -49,7 +50,19 @@ async function runStation(run: StationRun, cursor: SourcePosition | null): Promi
   while (!signal.aborted) {
     isFresh = position === null;
     position ??= await receiveSnapshot({ connection, area, cityVersion: city.version, sink, signal });
-    const options = { connection, consumer: station, area, sink, turns, position, idleNoticeMs, onHeartbeat: watch.heard, signal };
+    const options = {
+      connection,
+      consumer: station,
+      area,
+      sink,
+      turns,
+      position,
+      clock,
+      idleNoticeMs,
+      onHeartbeat: watch.heard,
+      onPositions: watch.positions,
+      signal,
+    };
     if ((await followStream(options)) === 'gap') {
       // The stream had the place a moment ago: asking again at once would only tire the relay.
       if (isFresh) throw new SourceFailedError('source-failed', { reason: 'gap-after-snapshot' });
@@ -78,7 +91,7 @@ export function createNatsSource({
       const ended = new AbortController();
       const watch = new RelayWatch({ clock, slot: station, report: (report) => sink.report(report), signal: ended.signal });
       void connection.closed().then(() => ended.abort());
-      const run = { connection, station, area, city, sink, watch, idleNoticeMs, signal: AbortSignal.any([signal, ended.signal]) };
+      const run = { connection, station, area, city, sink, watch, clock, idleNoticeMs, signal: AbortSignal.any([signal, ended.signal]) };
       try {
         await runStation(run, cursor);
         if (!signal.aborted) throw new SourceFailedError('source-unreachable', { reason: 'closed' });

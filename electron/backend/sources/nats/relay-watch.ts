@@ -21,7 +21,8 @@ export class RelayWatch {
   readonly #options: RelayWatchOptions;
   #heardAtMs: number;
   #isSilent = false;
-  #isClockOff = false;
+  #clockOff: SourceTrouble | null = null;
+  #positionsMissing: SourceTrouble | null = null;
 
   constructor(options: RelayWatchOptions) {
     this.#options = options;
@@ -44,18 +45,26 @@ export class RelayWatch {
     if (this.#isSilent) report({ trouble: null });
     this.#isSilent = false;
     const offMs = this.#heardAtMs - sentAtMs;
-    const isClockOff = Math.abs(offMs) > CLOCK_TOLERANCE_MS;
-    if (isClockOff !== this.#isClockOff) report({ warnings: isClockOff ? [this.#clockOff(offMs)] : [] });
-    this.#isClockOff = isClockOff;
+    const isOff = Math.abs(offMs) > CLOCK_TOLERANCE_MS;
+    if (isOff === (this.#clockOff !== null)) return;
+    this.#clockOff = isOff ? { code: 'source-clock-off', details: { seconds: Math.round(offMs / 1000) } } : null;
+    this.#warn();
   };
+
+  /** @param trouble why no positions come; null when they do */
+  readonly positions = (trouble: SourceTrouble | null): void => {
+    if (trouble === null && this.#positionsMissing === null) return;
+    this.#positionsMissing = trouble === null ? null : { code: 'source-positions-missing', details: { reason: trouble.code } };
+    this.#warn();
+  };
+
+  #warn(): void {
+    this.#options.report({ warnings: [this.#clockOff, this.#positionsMissing].filter((warning) => warning !== null) });
+  }
 
   #look(): void {
     if (this.#isSilent || this.#options.clock.now() - this.#heardAtMs < SILENT_AFTER_MS) return;
     this.#isSilent = true;
     this.#options.report({ trouble: { code: 'source-relay-silent', details: {} } });
-  }
-
-  #clockOff(offMs: number): SourceTrouble {
-    return { code: 'source-clock-off', details: { seconds: Math.round(offMs / 1000) } };
   }
 }
