@@ -31,6 +31,6 @@ test('says so when a link names an area that does not exist, and leads back', as
   await new ConsolePage(page).opened();
   await paste(page, '#/area/999999');
   await expect(page.getByRole('alert')).toContainText('999999');
-  await page.getByRole('button', { name: '返回全市' }).click();
+  await page.getByRole('button', { name: '返回本站范围' }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });

@@ -7,13 +7,14 @@ import { useWords } from '../lib/use-words.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { Icon } from '../ui/Icon.tsx';
 
-/** Back, forward, and the way from the city to what is selected; each step can be gone to. */
+/** Back, forward, and the way from the city to what is selected; each step inside of what this window may show can be gone to. */
 export function Breadcrumb() {
   const { t } = useWords();
   const { city } = useServices();
   const selected = useSelectionStore((state) => state.selected);
   const canGoBack = useSelectionStore((state) => state.visitedIndex > 0);
   const canGoForward = useSelectionStore((state) => state.visitedIndex < state.visited.length - 1);
+  const isInside = useSelectionStore((state) => state.isInside);
   const path = useMemo(() => areaPath(city, selected), [city, selected]);
   return (
     <nav className="breadcrumb" aria-label={t('map.breadcrumb')}>
@@ -38,8 +39,8 @@ export function Breadcrumb() {
       <ol>
         {path.map((area, step) => (
           <li key={areaKey(area)} className="one-line">
-            {step === path.length - 1 ? (
-              <span aria-current="page">{areaName(city, area)}</span>
+            {step === path.length - 1 || !isInside(area) ? (
+              <span aria-current={step === path.length - 1 ? 'page' : undefined}>{areaName(city, area)}</span>
             ) : (
               <button type="button" onClick={() => goToArea(area)}>
                 {areaName(city, area)}

@@ -19,10 +19,11 @@ export function restoreAddress(city: City, hash: string): void {
 }
 
 function restoreLink(city: City, link: DeepLink): void {
-  const { select, reportUnknown } = useSelectionStore.getState().actions;
-  const area = findArea(city, link.code);
-  if (area === null) reportUnknown(link.code);
-  else select(area);
+  const { isInside, actions } = useSelectionStore.getState();
+  const found = findArea(city, link.code);
+  const area = found !== null && isInside(found) ? found : null;
+  if (area === null) actions.reportUnknown(link.code);
+  else actions.select(area);
   applyLayers(link);
   restoreCamera(link, area);
 }

@@ -6,12 +6,12 @@ import { useConnectionStore } from '../stores/connection.store.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
 import { useStartupStore } from '../stores/startup.store.ts';
 import { followAddress, restoreAddress } from './address.ts';
+import { confineSelection } from './confine-selection.ts';
 import { loadCity } from './load-city.ts';
 import { loadInterfaceFont } from './load-interface-font.ts';
 import { openSession } from './open-session.ts';
 import { keepSettings, restoreSettings } from './saved-settings.ts';
 import { markStart } from './start-marks.ts';
-import { stayWithin } from './stay-within.ts';
 
 /** Brings the console up: connection, who we are, what this office set, the city, the live data. Failures end on the start screen. */
 export async function startConsole(): Promise<void> {
@@ -33,8 +33,8 @@ export async function startConsole(): Promise<void> {
   if (loaded === null) return set({ phase: 'failed', error: 'city' });
   set({ phase: 'starting', step: 'fonts' });
   await font.catch(() => undefined); // without it the system's font stands in
+  confineSelection(loaded, session.value.caller.competence);
   restoreAddress(loaded, location.hash);
-  stayWithin(loaded, session.value.caller.competence);
 
   const topics = openLiveTopics(
     client,

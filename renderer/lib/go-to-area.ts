@@ -2,9 +2,11 @@ import type { AreaRef } from '../../shared/domain/areas.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 
-/** Selects an area from outside of the map and lets the camera go there. */
+/** Selects an area and lets the camera go there; nothing happens for one outside of what this window may show. */
 export function goToArea(area: AreaRef): void {
-  useSelectionStore.getState().actions.select(area);
+  const { isInside, actions } = useSelectionStore.getState();
+  if (!isInside(area)) return;
+  actions.select(area);
   useCameraStore.getState().actions.zoomToArea(area);
 }
 

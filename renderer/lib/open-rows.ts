@@ -1,7 +1,8 @@
-import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
+import type { AreaRef } from '../../shared/domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../../shared/domain/figures.ts';
 import type { RateRule } from '../../shared/domain/rates.ts';
 import { useRowsStore } from '../stores/rows.store.ts';
+import { useSelectionStore } from '../stores/selection.store.ts';
 
 const { open } = useRowsStore.getState().actions;
 
@@ -16,7 +17,7 @@ export function openRateRows(area: AreaRef, scope: BatchScope, rateRule: RateRul
 
 /** A task in no grid can be shown nowhere but among the unplaced. */
 export function openUnplacedTask(taskId: number): void {
-  open({ kind: 'tasks', area: WHOLE_CITY, scope: { kind: 'all' }, figure: 'unplaced', taskId, shown: null });
+  open({ kind: 'tasks', area: useSelectionStore.getState().home, scope: { kind: 'all' }, figure: 'unplaced', taskId, shown: null });
 }
 
 export function openAlertRows(area: AreaRef, level: number | null, shown: number): void {

@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { City } from '../../shared/city/city.ts';
-import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
+import type { AreaRef } from '../../shared/domain/areas.ts';
 import type { CameraCommand, CameraPosition } from '../stores/camera.store.ts';
 import { areaBounds } from './bounds.ts';
 
@@ -36,9 +36,9 @@ export function currentPosition(map: MapLibreMap): CameraPosition {
   return { longitude: lng, latitude: lat, zoom: map.getZoom() };
 }
 
-/** Shows the whole city at once, without motion. */
-export function fitCity(map: MapLibreMap, city: City): void {
-  const position = positionForArea(map, city, WHOLE_CITY);
+/** Shows an area at once, without motion. */
+export function fitArea(map: MapLibreMap, city: City, area: AreaRef): void {
+  const position = positionForArea(map, city, area);
   if (position !== null) moveTo(map, position, 0);
 }
 

@@ -14,7 +14,7 @@ import { basemapStyle, DETAIL_ZOOM, DETAILS_SOURCE_ID, SELECTION_SOURCE_ID } fro
 import { detailNames, loadMapFont } from './basemap/map-font.ts';
 import { repaintBasemap } from './basemap/repaint-basemap.ts';
 import type { Bounds } from './bounds.ts';
-import { carryOut, currentPosition, fitCity } from './camera.ts';
+import { carryOut, currentPosition, fitArea } from './camera.ts';
 import { LeanLayer } from './gpu/lean-layer.ts';
 import { quietDeck } from './gpu/quiet-deck.ts';
 import { LayerSlot } from './layer-slot.ts';
@@ -66,7 +66,7 @@ export class MapHost {
     this.#city = city;
     this.#themeName = theme;
     this.map = createMap(container, city, theme);
-    if (position === null) fitCity(this.map, city);
+    if (position === null) fitArea(this.map, city, useSelectionStore.getState().selected);
     else this.map.jumpTo({ center: [position.longitude, position.latitude], zoom: position.zoom });
     const scene = this.#createScene(live);
     this.#slots = [...MAP_LAYERS].sort((first, second) => first.order - second.order).map((row) => new LayerSlot(row, scene));

@@ -1,5 +1,6 @@
 import { COORDINATE_SCALE, type City } from '../../shared/city/city.ts';
 import type { MapMouseEvent } from 'maplibre-gl';
+import { goToArea } from '../lib/go-to-area.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { drillTarget } from './drill-in.ts';
@@ -122,10 +123,10 @@ export class MapInput {
   }
 
   #drillIn(grid: number): void {
-    if (grid < 0) return;
+    const { isInside, home } = useSelectionStore.getState();
+    if (grid < 0 || !isInside({ level: 'grid', index: grid })) return;
     const area = drillTarget(this.#city, grid, this.#host.map.getZoom());
-    useSelectionStore.getState().actions.select(area);
-    useCameraStore.getState().actions.zoomToArea(area);
+    goToArea(isInside(area) ? area : home);
   }
 
   /** Enter selects the grid under the cursor, and drills in when it is selected already. */

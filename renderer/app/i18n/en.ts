@@ -473,9 +473,10 @@ export const en: Catalogue = {
     dataNever: 'never collected',
     dataAge: '{{category}}: collected {{age}} ago',
     ageLegend: { fresh: 'within 7 days', aging: 'within 30 days', old: 'older', never: 'never' },
-    unknownArea: 'The area {{code}} of the link does not exist',
-    unknownAreaHint: 'It may have been split, merged or renumbered. Search for it, or go back to the city.',
-    toCity: 'Back to the city',
+    unknownArea: 'The area {{code}} of the link is not one of this station',
+    unknownAreaHint:
+      'It may have been split, merged or renumbered, or another station may look after it. Search for it, or go back to this station’s area.',
+    toHome: 'Back to this station’s area',
   },
   rows: {
     title: '{{figure}} · {{area}}',
@@ -577,7 +578,7 @@ export const en: Catalogue = {
     goBack: 'Back',
     goForward: 'Forward',
     goUp: 'One level up',
-    goCity: 'Whole city',
+    goHome: 'Whole area of this station',
     copyLink: 'Copy the link to this view',
     printReport: 'Print the daily report',
     toggleLeft: 'Collapse or open the left panel',

@@ -1,6 +1,6 @@
 import type { City } from '../../../shared/city/city.ts';
 import type { Language } from '../../../shared/contract/daily-report.ts';
-import { parentArea, WHOLE_CITY } from '../../../shared/domain/areas.ts';
+import { parentArea } from '../../../shared/domain/areas.ts';
 import { goThroughVisited, goToArea } from '../../lib/go-to-area.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
@@ -45,7 +45,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'goBack', group: 'go', keys: 'Alt+ArrowLeft', whileTyping: true, run: () => goThroughVisited(-1) },
   { id: 'goForward', group: 'go', keys: 'Alt+ArrowRight', whileTyping: true, run: () => goThroughVisited(1) },
   { id: 'goUp', group: 'go', keys: 'Alt+ArrowUp', whileTyping: true, run: ({ city }) => goUp(city) },
-  { id: 'goCity', group: 'go', keys: 'Alt+Home', whileTyping: true, run: () => goToArea(WHOLE_CITY) },
+  { id: 'goHome', group: 'go', keys: 'Alt+Home', whileTyping: true, run: () => goToArea(selection().home) },
   { id: 'nextLandmark', group: 'go', keys: 'F6', whileTyping: true, run: () => focusLandmark(1) },
   { id: 'previousLandmark', group: 'go', keys: 'Shift+F6', whileTyping: true, run: () => focusLandmark(-1) },
   { id: 'closeRows', group: 'go', keys: 'Escape', run: () => useRowsStore.getState().actions.close() },

@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { areaKey } from '../../lib/area-words.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useWords } from '../../lib/use-words.ts';
@@ -45,10 +44,11 @@ function useRowsEndWithSelection(): void {
   );
 }
 
-/** A link named an area that this city does not have. */
+/** A link named an area that this city does not have, or that is none of this window's. */
 function UnknownArea() {
   const { t } = useWords();
   const code = useSelectionStore((state) => state.unknownCode);
+  const home = useSelectionStore((state) => state.home);
   if (code === null) return null;
   return (
     <div className="detail-unknown">
@@ -56,7 +56,7 @@ function UnknownArea() {
         tone="error"
         title={t('detail.unknownArea', { code })}
         text={t('detail.unknownAreaHint')}
-        action={{ label: t('detail.toCity'), run: () => goToArea(WHOLE_CITY) }}
+        action={{ label: t('detail.toHome'), run: () => goToArea(home) }}
       />
     </div>
   );

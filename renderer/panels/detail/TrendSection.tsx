@@ -3,12 +3,14 @@ import type { TrendDay } from '../../../shared/contract/backend-api.ts';
 import { type AreaRef, areaName } from '../../../shared/domain/areas.ts';
 import { coverageRate, type RateRule } from '../../../shared/domain/rates.ts';
 import { dayOf, minuteOfDay } from '../../../shared/domain/time.ts';
+import { areaKey } from '../../lib/area-words.ts';
 import { useServices } from '../../lib/services.ts';
 import type { CallState } from '../../lib/use-call.ts';
 import { useNow } from '../../lib/use-live.ts';
 import { useAreaFigures } from '../../lib/use-figures.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
+import { useSelectionStore } from '../../stores/selection.store.ts';
 import { Boundary } from '../../ui/Boundary.tsx';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
@@ -63,8 +65,9 @@ function rateOfDay(day: TrendDay, rule: RateRule): number | null {
 function ComparedRate({ area, rule }: { readonly area: AreaRef; readonly rule: RateRule }) {
   const { t, rate } = useWords();
   const { city } = useServices();
-  const compared = useMemo(() => comparedArea(city, area), [city, area]);
+  const isInside = useSelectionStore((state) => state.isInside);
+  const compared = useMemo(() => comparedArea(city, area, isInside), [city, area, isInside]);
   const figures = useAreaFigures(compared);
-  if (area.level === 'city' || figures === null) return null;
+  if (areaKey(compared) === areaKey(area) || figures === null) return null;
   return <span>{t('detail.trendStreetMean', { area: areaName(city, compared), rate: rate(coverageRate(figures, rule)) })}</span>;
 }

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type AreaRef, WHOLE_CITY } from '../../../shared/domain/areas.ts';
+import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { dueCount } from '../../../shared/domain/rates.ts';
 import { areaKey } from '../../lib/area-words.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
@@ -18,19 +18,20 @@ const ROW_PIXELS = 27;
 const REORDER_MS = 15_000;
 const inOrderOfCodes: ChildOrder = (children) => children;
 
-/** City → districts → streets → communities → grids, each with its coverage; only the rows in sight are in the document. */
+/** What the window may show, as a rule the city → districts → streets → communities → grids, each with its coverage; only the rows in sight are in the document. */
 export function AreaTree() {
   const { t } = useWords();
   const { city } = useServices();
   const selected = useSelectionStore((state) => state.selected);
   const [isBehindFirst, setBehindFirst] = useState(false);
   const behindFirst = useBehindFirst();
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set([areaKey(WHOLE_CITY)]));
+  const home = useSelectionStore((state) => state.home);
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set([areaKey(home)]));
   const rows = useMemo(
-    () => treeRows(city, WHOLE_CITY, open, isBehindFirst ? behindFirst : inOrderOfCodes),
-    [city, open, isBehindFirst, behindFirst],
+    () => treeRows(city, home, open, isBehindFirst ? behindFirst : inOrderOfCodes),
+    [city, home, open, isBehindFirst, behindFirst],
   );
-  const [focusedKey, setFocusedKey] = useState(areaKey(WHOLE_CITY));
+  const [focusedKey, setFocusedKey] = useState(areaKey(home));
   const focused = Math.max(
     0,
     rows.findIndex((row) => row.key === focusedKey),

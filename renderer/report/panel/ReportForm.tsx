@@ -3,6 +3,7 @@ import type { City } from '../../../shared/city/city.ts';
 import { type Language, LANGUAGES, type ReportRequest } from '../../../shared/contract/daily-report.ts';
 import { areaCode, areaName, type AreaRef, childAreas, WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { type DayNumber, dayOf, formatDay, formatTimeOfDay, minuteOfDay, parseDay, parseTimeOfDay } from '../../../shared/domain/time.ts';
+import { useSelectionStore } from '../../stores/selection.store.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import type { ReportText } from '../i18n/report-text.ts';
 import { districtOf } from './report-choice.ts';
@@ -37,10 +38,14 @@ interface ReportFormProps {
   readonly onChange: (choice: ReportChoice) => void;
 }
 
-/** District, then street: two short lists instead of one of 113 areas. */
+/** District, then street: two short lists instead of one of 113 areas. Only what this window may show can be chosen. */
 function AreaFields({ city, choice, text, onChange }: Omit<ReportFormProps, 'today'>) {
+  const isInside = useSelectionStore((state) => state.isInside);
   const district = districtOf(city, choice.area);
   const options = (areas: readonly AreaRef[]) => areas.map((area) => ({ value: String(area.index), label: areaName(city, area) }));
+  const whole = (area: AreaRef, label: string) => (isInside(area) ? [{ value: '', label }] : []);
+  const districts = childAreas(city, WHOLE_CITY).filter((area) => isInside(area) || area.index === district);
+  const streets = district === null ? [] : childAreas(city, { level: 'district', index: district }).filter(isInside);
   const choose = (area: AreaRef): void => onChange({ ...choice, area });
   return (
     <>
@@ -49,7 +54,7 @@ function AreaFields({ city, choice, text, onChange }: Omit<ReportFormProps, 'tod
         <HTMLSelect
           aria-label={text('console:level.district')}
           value={district === null ? '' : String(district)}
-          options={[{ value: '', label: text('console:level.city') }, ...options(childAreas(city, WHOLE_CITY))]}
+          options={[...whole(WHOLE_CITY, text('console:level.city')), ...options(districts)]}
           onChange={({ currentTarget: { value } }) => choose(value === '' ? WHOLE_CITY : { level: 'district', index: Number(value) })}
         />
       </label>
@@ -59,10 +64,7 @@ function AreaFields({ city, choice, text, onChange }: Omit<ReportFormProps, 'tod
           aria-label={text('console:level.street')}
           disabled={district === null}
           value={choice.area.level === 'street' ? String(choice.area.index) : ''}
-          options={[
-            { value: '', label: text('panel.wholeDistrict') },
-            ...(district === null ? [] : options(childAreas(city, { level: 'district', index: district }))),
-          ]}
+          options={[...whole({ level: 'district', index: district ?? 0 }, text('panel.wholeDistrict')), ...options(streets)]}
           onChange={({ currentTarget: { value } }) =>
             choose(value === '' ? { level: 'district', index: district ?? 0 } : { level: 'street', index: Number(value) })
           }
