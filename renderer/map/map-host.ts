@@ -119,6 +119,8 @@ export class MapHost {
   async #show(onReady: () => void): Promise<void> {
     const isNear = this.map.getZoom() >= DETAIL_ZOOM;
     if (isNear) await this.#addDetails();
+    // deck.gl puts its layers between the basemap's only while no source is loading, and above all of them otherwise.
+    if (isNear && !this.#isClosed) await this.#drawn();
     if (this.#isClosed) return;
     this.#isComplete = true;
     this.#overlay.setProps({ layers: this.#deckLayers() });
