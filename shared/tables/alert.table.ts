@@ -2,10 +2,11 @@ import { ALERT_KINDS, ALERT_LEVELS, ALERT_STATES } from '../domain/alerts.ts';
 import { PLACEMENTS } from '../domain/screening.ts';
 import {
   compound,
-  coordinate,
   defineTable,
   grid,
   integer,
+  latitude,
+  longitude,
   nullable,
   oneOf,
   personal,
@@ -29,8 +30,8 @@ export const alertTable = defineTable({
     kind: oneOf(ALERT_KINDS),
     level: oneOf(ALERT_LEVELS),
     state: oneOf(ALERT_STATES),
-    longitude: coordinate,
-    latitude: coordinate,
+    longitude,
+    latitude,
     raised_at: time,
     acknowledged_at: nullable(time),
     closed_at: nullable(time),

@@ -1,4 +1,4 @@
-import { coordinate, defineTable, grid, integer, street, time, type RowOf } from './table-spec.ts';
+import { defineTable, grid, integer, latitude, longitude, street, time, type RowOf } from './table-spec.ts';
 
 /** The latest position of a worker on duty; the row is deleted when the shift ends. */
 export const positionTable = defineTable({
@@ -10,8 +10,8 @@ export const positionTable = defineTable({
     street,
     /** The grid the worker stands in, −1 outside all grids. */
     grid,
-    longitude: coordinate,
-    latitude: coordinate,
+    longitude,
+    latitude,
     /** Degrees clockwise from north. */
     heading: integer,
     located_at: time,

@@ -23,6 +23,8 @@ export interface IntegerColumn<Nullable extends boolean = boolean> extends Colum
     | 'compound'
     /** 1e-7 degrees, WGS-84. */
     | 'coordinate';
+  /** Of a coordinate: beyond it lies no place. */
+  readonly mostDegrees?: 90 | 180;
 }
 
 /** Stored as the index into `values`; upstream the name itself. Lists are append only. */
@@ -82,7 +84,8 @@ export const time = { type: 'time', nullable: false } as const;
 export const grid = { type: 'grid', nullable: false } as const;
 export const street = { type: 'street', nullable: false } as const;
 export const compound = { type: 'compound', nullable: false } as const;
-export const coordinate = { type: 'coordinate', nullable: false } as const;
+export const longitude = { type: 'coordinate', nullable: false, mostDegrees: 180 } as const;
+export const latitude = { type: 'coordinate', nullable: false, mostDegrees: 90 } as const;
 export const text = { type: 'text', nullable: false } as const;
 export const bytes = { type: 'bytes', nullable: false } as const;
 

@@ -1,4 +1,5 @@
 import type { QuarantineReason } from '../../../shared/contract/source-status.ts';
+import { COORDINATE_SCALE } from '../../../shared/city/city.ts';
 import type { CellValue, ColumnSpec, IntegerColumn, TableSpec } from '../../../shared/tables/table-spec.ts';
 
 export interface Defect {
@@ -16,7 +17,6 @@ export interface CityLimits {
 
 /** The last millisecond a Date can hold. */
 const LATEST_TIME_MS = 8.64e15;
-const COORDINATE_LIMIT = 180e7;
 /** In UTF-16 units; the longest text that people write into these tables is a few thousand. */
 const LONGEST_TEXT = 65_536;
 
@@ -32,7 +32,7 @@ function integerBetween(least: number, most: number, unreadable: QuarantineReaso
   };
 }
 
-function integerCheck(type: IntegerColumn['type'], limits: CityLimits): CellCheck {
+function integerCheck({ type, mostDegrees = 180 }: IntegerColumn, limits: CityLimits): CellCheck {
   switch (type) {
     case 'integer':
       return integerBetween(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'malformedNumber');
@@ -45,7 +45,7 @@ function integerCheck(type: IntegerColumn['type'], limits: CityLimits): CellChec
     case 'compound':
       return integerBetween(-1, limits.compounds.count - 1, 'malformedNumber');
     case 'coordinate':
-      return integerBetween(-COORDINATE_LIMIT, COORDINATE_LIMIT, 'malformedNumber');
+      return integerBetween(-mostDegrees * COORDINATE_SCALE, mostDegrees * COORDINATE_SCALE, 'malformedNumber');
   }
 }
 
@@ -72,7 +72,7 @@ function checkOf(column: ColumnSpec, limits: CityLimits): CellCheck {
     case 'bytes':
       return (value) => (value instanceof Uint8Array ? null : 'wrongType');
     default:
-      return integerCheck(column.type, limits);
+      return integerCheck(column, limits);
   }
 }
 

@@ -204,15 +204,10 @@ describe('a record that is wrong', () => {
 
   it('in a place that is none is set aside too', async () => {
     const before = quarantined();
-    for (const [id, longitude] of [
-      [9001, 'NaN'],
-      [9002, 'Infinity'],
-      [9003, '181'],
-    ] as const) {
-      await writer.insert('alert', { id, street }, { longitude });
-    }
+    const nowhere = [{ longitude: 'NaN' }, { longitude: 'Infinity' }, { longitude: '181' }, { latitude: '-90.5' }, { latitude: '118.8' }];
+    for (const [index, raw] of nowhere.entries()) await writer.insert('alert', { id: 9001 + index, street }, raw);
     await station.catchUp();
-    expect(quarantined()).toBe(before + 3);
+    expect(quarantined()).toBe(before + nowhere.length);
     await writer.sql('DELETE FROM platform.alert WHERE id > 9000');
     await expectExact();
   });

@@ -4,7 +4,7 @@ import { tinyCity } from '../../../../shared/city/tiny-city.fixture.ts';
 import {
   bytes,
   compound,
-  coordinate,
+  longitude,
   grid,
   integer,
   oneOf,
@@ -52,10 +52,10 @@ describe('a value of PostgreSQL', () => {
   });
 
   it('is a place in 1e-7 degrees, or no number at all', () => {
-    expect(read(coordinate, OIDS.double, doubleBytes(118.7654321))).toBe(1_187_654_321);
-    expect(Object.is(read(coordinate, OIDS.double, doubleBytes(-1e-9)), 0)).toBe(true);
-    expect(read(coordinate, OIDS.double, doubleBytes(Number.NaN))).toBeNaN();
-    expect(read(coordinate, OIDS.double, doubleBytes(Infinity))).toBe(Infinity);
+    expect(read(longitude, OIDS.double, doubleBytes(118.7654321))).toBe(1_187_654_321);
+    expect(Object.is(read(longitude, OIDS.double, doubleBytes(-1e-9)), 0)).toBe(true);
+    expect(read(longitude, OIDS.double, doubleBytes(Number.NaN))).toBeNaN();
+    expect(read(longitude, OIDS.double, doubleBytes(Infinity))).toBe(Infinity);
   });
 
   it('is a text as it stands, a byte order mark included', () => {
