@@ -1,3 +1,4 @@
+import { badRows } from './bad-rows.ts';
 import { histories } from './histories.ts';
 import { partitions } from './partitions.ts';
 import type { Scenario } from './scenario.ts';
@@ -5,4 +6,4 @@ import { serverKills } from './server-kills.ts';
 import { stationKills } from './station-kills.ts';
 
 /** Everything that `npm run test:faults` tries, in this order. */
-export const SCENARIOS: readonly Scenario[] = [stationKills, serverKills, partitions, histories];
+export const SCENARIOS: readonly Scenario[] = [stationKills, serverKills, partitions, badRows, histories];
