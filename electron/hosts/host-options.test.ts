@@ -8,7 +8,21 @@ describe('the options of a host', () => {
   });
 
   it('are taken as they are given', () => {
-    const given = ['--data', '/tmp/x', '--preset', 'small', '--seed', '42', '--lang', 'en', '--port', '8080', '--clock-shift-ms=-60000'];
+    const given = [
+      '--data',
+      '/tmp/x',
+      '--preset',
+      'small',
+      '--seed',
+      '42',
+      '--lang',
+      'en',
+      '--port',
+      '8080',
+      '--clock-shift-ms=-60000',
+      '--log-level',
+      'debug',
+    ];
     expect(parseHostOptions(given)).toStrictEqual({
       dataFolder: '/tmp/x',
       preset: 'small',
@@ -17,6 +31,7 @@ describe('the options of a host', () => {
       language: 'en',
       port: 8080,
       clockShiftMs: -60_000,
+      logLevel: 'debug',
       isEmbedded: false,
     });
     expect(parseHostOptions(['--lang', 'zh']).language).toBe('zh-CN');
@@ -30,6 +45,7 @@ describe('the options of a host', () => {
     ['--seed', '1.5'],
     ['--clock-shift-ms', 'noon'],
     ['--lang', 'fr'],
+    ['--log-level', 'loud'],
     ['--unknown', '1'],
   ])('are refused with what is possible: %s %s', (option, value) =>
     expect(() => parseHostOptions([option, value])).toThrow(expect.objectContaining({ code: 'invalid-option' })),

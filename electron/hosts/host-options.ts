@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import type { Language } from '../../shared/contract/daily-report.ts';
 import { defaultDataFolder } from '../../shared/host/default-data-folder.ts';
+import { LOG_LEVELS, type LogLevel } from '../backend/log/log-options.ts';
 import { languageOf, oneOf, strictValues, wholeNumber } from './option-values.ts';
 import { parseSourceOptions, type SourceOptions } from './source-options.ts';
 
@@ -16,6 +17,7 @@ export interface HostOptions {
   readonly language: Language;
   /** How far the simulated city's clock is ahead of the real one (negative: behind), to look at any moment of its day. */
   readonly clockShiftMs: number;
+  readonly logLevel: LogLevel;
   /** 0 lets the system choose. */
   readonly port: number;
   /** Started by the Electron window, which comes over the loopback with its own origin and prints by itself. */
@@ -29,6 +31,7 @@ const OPTIONS = {
   lang: { type: 'string', default: 'zh-CN' },
   'clock-shift-ms': { type: 'string', default: '0' },
   port: { type: 'string', default: '0' },
+  'log-level': { type: 'string', default: 'info' },
   embedded: { type: 'boolean', default: false },
   source: { type: 'string' },
   area: { type: 'string' },
@@ -66,6 +69,7 @@ export function parseHostOptions(values: readonly string[]): HostOptions {
     source: parseSourceOptions(given),
     language: languageOf(given.lang),
     clockShiftMs: clockShift(given['clock-shift-ms']),
+    logLevel: oneOf('--log-level', given['log-level'], LOG_LEVELS),
     port: wholeNumber('--port', given.port, 65_535),
     isEmbedded: given.embedded,
   };

@@ -64,7 +64,7 @@ export async function startHost(options: HostOptions, parent: Parent, closing: C
   };
   // The backend is most of the program: the window starts while it is read.
   const [{ openBackend }, { openLog }] = await Promise.all([import('./open-backend.ts'), import('./open-log.ts')]);
-  const log = await openLog(options.dataFolder, 'loopback');
+  const log = await openLog(options.dataFolder, 'loopback', options.logLevel);
   const backend = await openBackend(options, {
     printer: options.isEmbedded ? parentPrinter(parent) : chromiumPrinter(server.origin, access),
     keychain: options.isEmbedded ? parentKeychain(parent) : null,

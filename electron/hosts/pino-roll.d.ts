@@ -7,6 +7,7 @@ declare module 'pino-roll' {
     readonly extension: string;
     readonly frequency: 'daily';
     readonly dateFormat: string;
+    readonly size: `${number}m`;
     readonly limit: { readonly count: number };
     readonly mkdir: boolean;
   }): Promise<DestinationStream>;

@@ -106,7 +106,7 @@ async function main(values: readonly string[]): Promise<number> {
     }
     const giveBack = takeDataFolder(options.dataFolder);
     try {
-      await runRelay(options, await openLog(options.dataFolder, 'relay'), say);
+      await runRelay(options, await openLog(options.dataFolder, 'relay', 'info'), say);
     } finally {
       giveBack();
     }

@@ -45,7 +45,7 @@ class UtilityHost {
     const giveBack = takeDataFolder(options.dataFolder);
     keepCompiled(options.dataFolder);
     const [{ openBackend }, { openLog }] = await Promise.all([import('./open-backend.ts'), import('./open-log.ts')]);
-    const log = await openLog(options.dataFolder, 'utility');
+    const log = await openLog(options.dataFolder, 'utility', options.logLevel);
     const onLocked = (locked: ServedApi): void => this.#serve(locked, async () => giveBack());
     const backend = await openBackend(options, { printer: this.#printer, keychain: this.#keychain, log, onLocked });
     const close = async (): Promise<void> => {

@@ -14,6 +14,7 @@ const HOST_OPTIONS = [
   'source-password-file',
   'source-credentials-file',
   'station',
+  'log-level',
 ] as const;
 
 export interface StartOptions {

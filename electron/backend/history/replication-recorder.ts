@@ -3,7 +3,7 @@ import type { ReplicationHistory } from '../../../shared/contract/replication-hi
 import { replicationStanding } from '../../../shared/contract/replication-standing.ts';
 import { MINUTE_MS } from '../../../shared/domain/time.ts';
 import type { Clock } from '../clock.ts';
-import type { AppliedTransaction } from '../replication/applied.ts';
+import { type AppliedTransaction, rowsOf } from '../replication/applied.ts';
 import type { ReplicationStatus } from '../replication-state.ts';
 import { type KeptHistory, readHistory, writeHistory } from './history-file.ts';
 import { Incidents } from './incidents.ts';
@@ -25,12 +25,6 @@ export interface ReplicationRecorderOptions {
   readonly log: Logger;
   /** The history is kept here over restarts. */
   readonly dataFolder: string;
-}
-
-function rowsOf({ tables }: AppliedTransaction): number {
-  let rows = 0;
-  for (const { upserted, deleted } of tables.values()) rows += upserted + deleted;
-  return rows;
 }
 
 /**

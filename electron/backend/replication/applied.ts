@@ -129,3 +129,10 @@ export class TouchRecorder {
     return touched;
   }
 }
+
+/** Rows that came, changed or went, as often as they did. */
+export function rowsOf({ tables }: AppliedTransaction): number {
+  let rows = 0;
+  for (const { upserted, deleted } of tables.values()) rows += upserted + deleted;
+  return rows;
+}

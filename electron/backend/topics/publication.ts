@@ -1,9 +1,17 @@
 import type { TopicEvent, TopicName } from '../../../shared/contract/topics.ts';
 import type { Clock } from '../clock.ts';
 import type { AppliedTransaction } from '../replication/applied.ts';
+import type { SourcePosition } from '../replication/change.ts';
 import type { TopicState } from './topic-state.ts';
 
 export type SendEvent<Name extends TopicName> = (event: TopicEvent<Name>) => void;
+
+/** A revision of a topic, and the transactions it tells: the positions of the first and the last, null when it is time alone that changed it. */
+export interface Published {
+  readonly revision: number;
+  readonly from: SourcePosition | null;
+  readonly to: SourcePosition | null;
+}
 
 export interface PublicationOptions<Name extends TopicName> {
   readonly state: TopicState<Name>;
@@ -12,6 +20,8 @@ export interface PublicationOptions<Name extends TopicName> {
   readonly coalesceMs: number;
   /** Revision of the first snapshot. */
   readonly firstRevision: number;
+  /** Something was sent: under this revision, with what was applied since the one before. */
+  readonly onPublished?: ((published: Published) => void) | undefined;
   /** A state could not be read. Its subscribers keep what they have and the next change tries again. */
   readonly onFailed: (error: unknown) => void;
 }
@@ -32,6 +42,8 @@ export class Publication<Name extends TopicName> {
   readonly #subscribers = new Set<SendEvent<Name>>();
   #deltas: (TopicEvent<Name> & { readonly kind: 'delta' })[] = [];
   #revision: number;
+  #from: SourcePosition | null = null;
+  #to: SourcePosition | null = null;
   #isFilled = false;
   #isReady = false;
   #cancelFlush: (() => void) | null = null;
@@ -73,7 +85,10 @@ export class Publication<Name extends TopicName> {
 
   /** Something was applied. */
   touch(applied: AppliedTransaction): void {
-    if (this.#options.state.touch(applied)) this.flushSoon();
+    if (!this.#options.state.touch(applied)) return;
+    this.#from ??= applied.position;
+    this.#to = applied.position;
+    this.flushSoon();
   }
 
   /** Asks for a refresh once the coalescing time is over. */
@@ -130,6 +145,9 @@ export class Publication<Name extends TopicName> {
   }
 
   #send(event: TopicEvent<Name>): void {
+    this.#options.onPublished?.({ revision: event.revision, from: this.#from, to: this.#to });
+    this.#from = null;
+    this.#to = null;
     for (const send of [...this.#subscribers]) send(event);
   }
 

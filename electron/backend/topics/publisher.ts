@@ -8,7 +8,7 @@ import type { AppliedTransaction } from '../replication/applied.ts';
 import { parseTopicParams } from '../requests.ts';
 import { AlertsState } from './alerts-state.ts';
 import { CoverageState } from './coverage-state.ts';
-import { Publication, type SendEvent } from './publication.ts';
+import { Publication, type Published, type SendEvent } from './publication.ts';
 import { StatusState } from './status-state.ts';
 import type { TopicState } from './topic-state.ts';
 import { WorkersState } from './workers-state.ts';
@@ -17,6 +17,8 @@ export interface PublisherOptions {
   readonly context: QueryContext;
   readonly readStatus: () => StatusSnapshot;
   readonly onFailed: (topic: TopicName, error: unknown) => void;
+  /** Told of every revision that was sent, for who follows a change through the program. */
+  readonly onPublished?: ((topic: TopicName, published: Published) => void) | undefined;
   /** Changes within this time go out together; default 250 ms. */
   readonly coalesceMs?: number;
 }
@@ -101,13 +103,14 @@ export class Publisher implements TopicPublisher {
   }
 
   #create<Name extends TopicName>(topic: Name, key: string, params: Topics[Name]['params'], caller: Caller): Publication<Name> {
-    const { context, coalesceMs = COALESCE_MS, onFailed } = this.#options;
+    const { context, coalesceMs = COALESCE_MS, onFailed, onPublished } = this.#options;
     const publication = new Publication<Name>({
       state: this.#states[topic](params, caller),
       clock: context.clock,
       coalesceMs: topic === 'status' ? STATUS_COALESCE_MS : coalesceMs,
       firstRevision: this.#lastRevision + 1,
       onFailed: (error) => onFailed(topic, error),
+      onPublished: onPublished === undefined ? undefined : (published) => onPublished(topic, published),
     });
     if (this.#isOpen || topic === 'status') publication.open();
     this.#publications[topic].set(key, publication);

@@ -3,6 +3,7 @@ import { type CallError, CodedError } from '../../../../shared/contract/errors.t
 import { loadCity } from '../../city/load-city.ts';
 import type { Clock } from '../../clock.ts';
 import type { DatabaseKey } from '../../db/database-key.ts';
+import { LOG_OPTIONS } from '../../log/log-options.ts';
 import { orNotWritable } from '../../not-writable.ts';
 import { ReplicationState } from '../../replication-state.ts';
 import { SourceRunner } from '../../source-runner.ts';
@@ -42,7 +43,7 @@ class DistantReaders implements ReplicaReaders {
 
 function distantLog(end: ReplicationEnd): Logger {
   return pino(
-    { base: null, timestamp: false, formatters: { level: (level) => ({ level }) } },
+    { ...LOG_OPTIONS, base: null, timestamp: false, formatters: { level: (level) => ({ level }) } },
     { write: (line) => end.post({ kind: 'log', line }) },
   );
 }
