@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { expect, test } from '../fixtures/application.ts';
+import { savedFile } from '../fixtures/saved-file.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { ReplicationPage } from '../page-objects/replication-page.ts';
 
@@ -47,6 +51,26 @@ test('asks once before it rebuilds, and the console stays as it is meanwhile', a
   await expect(replication.mark).toContainText('实时', { timeout: 60_000 });
   await expect(due).toHaveText(before);
   expect(watch.errors).toEqual([]);
+});
+
+test('exports its diagnostics as a file, by the way that the report takes', async ({ application, folder }) => {
+  const { page } = application;
+  const replication = new ReplicationPage(page);
+  await replication.open();
+  const path = join(folder, 'diagnostics.zip');
+  const name = await savedFile(application, path, () => replication.button('导出诊断').click());
+  expect(name).toMatch(/^diagnostics-\d{8}-\d{4}\.zip$/);
+  const files = unzipSync(readFileSync(path));
+  expect(Object.keys(files).sort()).toEqual([
+    'about.json',
+    'incidents.json',
+    'lag.csv',
+    'log.jsonl',
+    'quarantine.json',
+    'status.json',
+    'storage.json',
+  ]);
+  await expect(replication.dialog.getByText(`已保存 ${name}`)).toBeVisible();
 });
 
 test('marks every stream as old when the backend is killed, and as fresh when there is another', async ({ application }) => {

@@ -1,7 +1,6 @@
-import type { ElectronApplication, Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import type { RunningApplication } from '../fixtures/application.ts';
-
-const SAVE_LIMIT_MS = 60_000;
+import { savedFile } from '../fixtures/saved-file.ts';
 
 /** The report dialog as its user sees it. */
 export class ReportDialog {
@@ -47,32 +46,7 @@ export class ReportDialog {
   }
 
   /** Saves the PDF at this path and answers the name that it was offered under. */
-  async save(path: string): Promise<string> {
-    const { electron } = this.#application;
-    return electron === null ? this.#saveInBrowser(path) : this.#saveInElectron(electron, path);
-  }
-
-  async #saveInBrowser(path: string): Promise<string> {
-    const download = this.#application.page.waitForEvent('download', { timeout: SAVE_LIMIT_MS });
-    await this.saveButton.click();
-    const offered = await download;
-    await offered.saveAs(path);
-    return offered.suggestedFilename();
-  }
-
-  /** Electron asks where to save in a dialog of the system, which no test can reach: the answer is given before it asks. */
-  async #saveInElectron(electron: ElectronApplication, path: string): Promise<string> {
-    const saved = electron.evaluate(
-      ({ session }, savePath) =>
-        new Promise<string>((resolve, reject) => {
-          session.defaultSession.once('will-download', (_event, item) => {
-            item.setSavePath(savePath);
-            item.once('done', (_done, state) => (state === 'completed' ? resolve(item.getFilename()) : reject(new Error(state))));
-          });
-        }),
-      path,
-    );
-    await this.saveButton.click();
-    return saved;
+  save(path: string): Promise<string> {
+    return savedFile(this.#application, path, () => this.saveButton.click());
   }
 }

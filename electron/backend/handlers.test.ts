@@ -2,6 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts';
 import type { Caller, Face } from '../../shared/contract/caller.ts';
 import { CONTRACT_VERSION } from '../../shared/contract/contract-version.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { CodedError } from '../../shared/contract/errors.ts';
 import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
 import { DAY_MS, HOUR_MS, startOfDay } from '../../shared/domain/time.ts';
@@ -11,6 +14,8 @@ import type { TableSpec } from '../../shared/tables/table-spec.ts';
 import { Sql, sql } from './db/sql.ts';
 import { createHandlers } from './handlers.ts';
 import { createOfficeSecurityHandlers } from './office-security-handlers.ts';
+import { createReplicationHandlers } from './replication-handlers.ts';
+import { LIVE_STATUS } from '../../shared/contract/testing/live-source.ts';
 import { MinuteSamples } from './history/minute-samples.ts';
 import { DueDayCounts } from './queries/due-day-counts.ts';
 import type { Change } from './replication/change.ts';
@@ -42,14 +47,19 @@ beforeAll(async () => {
     searchIndex: new SearchIndex(city),
     office: office.office,
     reports,
-    replication: {
+    replication: createReplicationHandlers({
+      read: replica.read,
+      clock,
+      dataFolder: office.folder,
+      programVersion: '1.2.3',
+      cityVersion: city.version,
+      readStatus: () => ({ ...LIVE_STATUS, quarantinedRows: 5 }),
+      history: () => ({ samples: new MinuteSamples([]).columns(), incidents: [] }),
       command: async ({ name }) => {
         commands.push(name);
         throw new CodedError('source-not-connected', 'there is none in this test');
       },
-      history: () => ({ samples: new MinuteSamples([]).columns(), incidents: [] }),
-      storage: () => ({ replicaBytes: 1, walBytes: 0, freeBytes: null }),
-    },
+    }),
     security: createOfficeSecurityHandlers(null),
     sourceId: 'test',
     isSimulated: true,
@@ -280,7 +290,8 @@ describe('the replication', () => {
 
   it('tells everybody how it went and what it takes', async () => {
     expect(await ask('replicationHistory', {}, callerOf('wall'))).toMatchObject({ incidents: [] });
-    expect(await ask('replicaStorage', {}, callerOf('wall'))).toEqual({ replicaBytes: 1, walBytes: 0, freeBytes: null });
+    const { replicaBytes, freeBytes } = await ask('replicaStorage', {}, callerOf('wall'));
+    expect([replicaBytes > 100_000, (freeBytes ?? 0) > 0]).toEqual([true, true]);
   });
 
   it('shows what it set aside, the latest first, and nothing of a person', async () => {
@@ -299,5 +310,22 @@ describe('the replication', () => {
     const plain = new Set(plainPersonalValues());
     expect(textsOf(page).filter((text) => plain.has(text) || ID_OR_PHONE.test(text))).toEqual([]);
     expect((await ask('quarantine', { offset: 4, limit: 1 })).rows.map(({ key }) => key)).toEqual(['9000001']);
+  });
+
+  it('gives its diagnostics to who maintains it, with nothing of a person', async () => {
+    expect(await codeOf('exportDiagnostics', {}, callerOf('wall'))).toBe('forbidden');
+    await setAside();
+    mkdirSync(join(office.folder, 'logs'));
+    writeFileSync(join(office.folder, 'logs', 'backend.2026-11-23.1.log'), '{"msg":"earlier"}\n');
+    writeFileSync(join(office.folder, 'logs', 'backend.2026-11-23.2.log'), '{"msg":"call failed","person":"张三丰 13800001111"}\n');
+    const { fileName, zip } = await ask('exportDiagnostics', {});
+    expect(fileName).toMatch(/^diagnostics-\d{8}-\d{4}\.zip$/);
+    const files = Object.entries(unzipSync(zip)).map(([name, bytes]) => [name, strFromU8(bytes)] as const);
+    const text = files.map(([, content]) => content).join('\n');
+    expect(new Map(files).get('log.jsonl')).toBe('{"msg":"earlier"}\n{"msg":"call failed","person":"※ ※"}\n');
+    expect(new Map(files).get('about.json')).toContain('1.2.3');
+    expect(new Map(files).get('quarantine.json')).toContain('unknownValue');
+    expect(plainPersonalValues().filter((value) => text.includes(value))).toEqual([]);
+    expect(text).not.toContain('复核中');
   });
 });

@@ -1,10 +1,10 @@
 import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts';
 import { CONTRACT_VERSION } from '../../shared/contract/contract-version.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
-import type { ReplicaStorage, ReplicationHistory } from '../../shared/contract/replication-history.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
-import type { CallContext, CallHandlers } from '../../shared/rpc/served-api.ts';
-import { assertMayAsk, assertMayChange, assertMayMaintain, assertMayReceivePersons, mayReceivePersons } from './access.ts';
+import type { CallHandlers } from '../../shared/rpc/served-api.ts';
+import { assertMayAsk, assertMayChange, assertMayReceivePersons, mayReceivePersons } from './access.ts';
+import { checked, type Handler } from './checked-call.ts';
 import type { Office } from './db/office/office.ts';
 import type { OfficeSecurityCall } from './office-security-handlers.ts';
 import { alerts } from './queries/alerts.ts';
@@ -13,38 +13,24 @@ import { areaCountsAsOf } from './queries/area-counts-as-of.ts';
 import { batchCoverage } from './queries/batch-coverage.ts';
 import { dayAxis } from './queries/day-axis.ts';
 import { gridDetail } from './queries/grid-detail.ts';
-import { quarantine } from './queries/quarantine.ts';
 import type { QueryContext } from './queries/query-context.ts';
 import { tasks } from './queries/tasks.ts';
 import { timeline } from './queries/timeline.ts';
 import { trend } from './queries/trend.ts';
 import { workOrders } from './queries/work-orders.ts';
 import { workers } from './queries/workers.ts';
-import type { CommandAnswer, CommandName, ReplicationCommand } from './replication/thread/messages.ts';
-import { parseRequest } from './requests.ts';
+import type { ReplicationCall } from './replication-handlers.ts';
 import { search } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
 
-type Handler<Name extends CallName> = (
-  request: BackendApi[Name]['request'],
-  context: CallContext,
-) => BackendApi[Name]['answer'] | Promise<BackendApi[Name]['answer']>;
 type ReportCall = 'previewReport' | 'freezeReport' | 'frozenReports' | 'frozenReport' | 'printReport';
-
-/** Whoever has the replication in hand. */
-export interface ReplicationControl {
-  /** @throws CodedError */
-  command(command: ReplicationCommand): Promise<CommandAnswer>;
-  history(): ReplicationHistory;
-  storage(): ReplicaStorage;
-}
 
 export interface HandlerDeps {
   readonly context: QueryContext;
   readonly searchIndex: SearchIndex;
   readonly office: Office;
   readonly reports: Pick<CallHandlers, ReportCall>;
-  readonly replication: ReplicationControl;
+  readonly replication: Pick<CallHandlers, ReplicationCall>;
   readonly security: Pick<CallHandlers, OfficeSecurityCall>;
   readonly sourceId: string;
   readonly isSimulated: boolean;
@@ -56,11 +42,6 @@ export interface HandlerDeps {
 const DEFAULT_CUTOFF_MINUTE = 18 * 60;
 const CUTOFF_SETTING = 'cutoffMinute';
 const SETTING_LIMIT = 64 * 1024;
-
-/** Checks what came over the wire before a handler sees it. */
-function checked<Name extends CallName>(name: Name, handler: Handler<Name>): Handler<Name> {
-  return (request, context) => handler(parseRequest(name, request), context);
-}
 
 /** Calls that are about one area. */
 type AreaCall = { [Name in CallName]: BackendApi[Name]['request'] extends { readonly area: infer _ } ? Name : never }[CallName];
@@ -96,28 +77,6 @@ function sessionHandlers({
       office.settings.save(key, value, { user: caller.user, atMs: context.clock.now() });
       return null;
     }),
-  };
-}
-
-type ReplicationCall = CommandName | 'quarantine' | 'replicationHistory' | 'replicaStorage';
-
-/** How the replication goes is told to everybody; what it is told to do, and what was set aside, is for those who look after the machine. */
-function replicationHandlers({ context, replication }: HandlerDeps): Pick<CallHandlers, ReplicationCall> {
-  const maintaining = <Name extends CommandName | 'quarantine'>(name: Name, handler: Handler<Name>): Handler<Name> =>
-    checked(name, (request, call) => {
-      assertMayMaintain(call.caller);
-      return handler(request, call);
-    });
-  const command = <Name extends CommandName>(name: Name) =>
-    // What the command of this name answers is what the call of this name does.
-    maintaining(name, (request) => replication.command({ name, request } as ReplicationCommand) as Promise<BackendApi[Name]['answer']>);
-  return {
-    retrySource: command('retrySource'),
-    rebuildReplica: command('rebuildReplica'),
-    retryQuarantine: command('retryQuarantine'),
-    quarantine: maintaining('quarantine', (request) => quarantine(context.db, request)),
-    replicationHistory: checked('replicationHistory', () => replication.history()),
-    replicaStorage: checked('replicaStorage', () => replication.storage()),
   };
 }
 
@@ -171,7 +130,7 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
   const { frozenReports, frozenReport, printReport } = deps.reports;
   return {
     ...sessionHandlers(deps),
-    ...replicationHandlers(deps),
+    ...deps.replication,
     ...replicaHandlers(deps),
     ...newReportHandlers(deps),
     ...deps.security,

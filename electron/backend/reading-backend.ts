@@ -8,7 +8,7 @@ import { type Database, openDatabase } from './db/database.ts';
 import type { DatabaseKey } from './db/database-key.ts';
 import { joinOffice } from './db/office/office.ts';
 import { sql } from './db/sql.ts';
-import { createHandlers, type ReplicationControl } from './handlers.ts';
+import { createHandlers } from './handlers.ts';
 import type { StationKeys } from './keys/station-keys.ts';
 import { createOfficeSecurityHandlers } from './office-security-handlers.ts';
 import { DueDayCounts } from './queries/due-day-counts.ts';
@@ -18,6 +18,8 @@ import { requireReportArea } from './reports/report-area.ts';
 import { createReportHandlers } from './reports/report-handlers.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { areaCodeOfSource } from './sources/source-id.ts';
+import type { ReplicationCall } from './replication-handlers.ts';
+import type { CallHandlers } from '../../shared/rpc/served-api.ts';
 import type { Backend, BackendDeps } from './service.ts';
 
 /** Opens the replica for reading and answers the source it is of. @throws CodedError `replica-not-ready` when it is not complete, or of another program */
@@ -39,7 +41,15 @@ function noReplication(): never {
 }
 
 /** The backend beside it has the replication in hand. */
-const NO_REPLICATION: ReplicationControl = { command: noReplication, history: noReplication, storage: noReplication };
+const NO_REPLICATION: Pick<CallHandlers, ReplicationCall> = {
+  retrySource: noReplication,
+  rebuildReplica: noReplication,
+  retryQuarantine: noReplication,
+  quarantine: noReplication,
+  replicationHistory: noReplication,
+  replicaStorage: noReplication,
+  exportDiagnostics: noReplication,
+};
 
 type ReadingDeps = Pick<BackendDeps, 'dataFolder' | 'cityFolder' | 'clock' | 'printer' | 'log'> & {
   readonly keys: Pick<StationKeys, 'office' | 'replica'>;

@@ -92,6 +92,7 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   quarantine: z.strictObject({ offset, limit }),
   replicationHistory: nothing,
   replicaStorage: nothing,
+  exportDiagnostics: nothing,
   saveSetting: z.strictObject({ key: z.string().regex(/^[a-z][A-Za-z0-9.]{0,63}$/), value: z.unknown() }),
   officeLock: nothing,
   recoverOffice: z.discriminatedUnion('way', [

@@ -49,6 +49,7 @@ async function open(dataFolder = folder): Promise<Backend> {
     replication: inThisThread(clock),
     backups: copiesInThisThread,
     onOfficeDamaged: () => undefined,
+    programVersion: '',
     clock,
     printer: null,
     log: pino({ level: 'silent' }),

@@ -16,8 +16,9 @@ import { createOfficeSecurityHandlers } from './office-security-handlers.ts';
 import { DueDayCounts } from './queries/due-day-counts.ts';
 import type { QueryContext } from './queries/query-context.ts';
 import { ReplicationRecorder } from './history/replication-recorder.ts';
+import { followChanges } from './log/follow-changes.ts';
 import { orNotWritable } from './not-writable.ts';
-import { replicaStorage } from './replication/replica-storage.ts';
+import { createReplicationHandlers } from './replication-handlers.ts';
 import type { ReplicationCarrier } from './replication/thread/carrier.ts';
 import type { ReplicationSettings } from './replication/thread/messages.ts';
 import type { ReplicaReader } from './replication/thread/replica-reader.ts';
@@ -44,6 +45,8 @@ export interface BackendDeps {
   readonly backups: BackupCarrier;
   /** office.db was found damaged while it was open: whoever started this backend starts it again, and it is restored. */
   readonly onOfficeDamaged: () => void;
+  /** Of package.json, for diagnostics. */
+  readonly programVersion: string;
   readonly clock: Clock;
   /** Null where nothing can print: then `printReport` answers `printer-unavailable`. */
   readonly printer: ReportPrinter | null;
@@ -98,10 +101,13 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
   const status = new StatusReader(replica, clock);
   const backups = new BackupKeeper({ office, carrier: deps.backups, clock, log, onChanged: () => topics.statusChanged() });
   const readStatus = (): StatusSnapshot => ({ ...status.read(replica.status), office: readOfficeSecurity(security, office, backups) });
+  const trail = followChanges(log);
+  if (trail !== null) replica.observe(trail.applied);
   const topics: Publisher = new Publisher({
     context,
     readStatus,
     onFailed: (topic, error) => log.error({ err: error, topic }, 'topic failed'),
+    onPublished: trail?.published,
   });
   followReplica(replica, context, status, topics);
   const recorder = new ReplicationRecorder({ replica, clock, log, dataFolder });
@@ -109,16 +115,22 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
   const cancelPreparing = clock.after(PREPARE_SEARCH_AFTER_MS, () => void searchIndex.prepare());
   backups.start();
   const reports = createReportHandlers({ read: replica.read, city, office, clock, readStatus, printer });
+  const replication = createReplicationHandlers({
+    read: replica.read,
+    clock,
+    dataFolder,
+    programVersion: deps.programVersion,
+    cityVersion: city.version,
+    readStatus,
+    history: () => recorder.history(),
+    command: (command) => link.command(command),
+  });
   const handlers = createHandlers({
     context,
     searchIndex,
     office,
     reports,
-    replication: {
-      command: (command) => link.command(command),
-      history: () => recorder.history(),
-      storage: () => replicaStorage(dataFolder),
-    },
+    replication,
     security: createOfficeSecurityHandlers(new RecoveryKeyKeeper({ office, keyring: security.keyring, clock })),
     sourceId: link.sourceId,
     isSimulated: replica.status.source.kind === 'simulated',

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { ReplicationEntries } from '../backend/replication/thread/carrier.ts';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
@@ -43,4 +43,11 @@ export function assertWindowBuilt(folders: ApplicationFolders): void {
 /** @throws HostFailedError `city-missing` */
 export function assertCityPresent(folders: ApplicationFolders): void {
   if (!existsSync(folders.city)) throw new HostFailedError('city-missing', { path: folders.city });
+}
+
+/** Empty where package.json does not say. */
+export function programVersion({ root }: ApplicationFolders): string {
+  const described: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const version: unknown = typeof described === 'object' && described !== null && 'version' in described ? described.version : '';
+  return typeof version === 'string' ? version : '';
 }

@@ -11,7 +11,7 @@ import type { ReportPrinter } from '../backend/reports/report-printer.ts';
 import { inWorker } from '../backend/replication/thread/carrier.ts';
 import { type Backend, type BackendDeps, createBackend } from '../backend/service.ts';
 import type { SourceSpec } from '../backend/sources/source-spec.ts';
-import { applicationFolders, assertCityPresent, replicationEntries, threadFile } from './application-folders.ts';
+import { applicationFolders, assertCityPresent, programVersion, replicationEntries, threadFile } from './application-folders.ts';
 import type { HostOptions } from './host-options.ts';
 import type { Keychain } from './secrets/keychain.ts';
 import { openStationSecrets, type StationSecrets } from './secrets/station-secrets.ts';
@@ -69,6 +69,7 @@ function fixedDeps(options: HostOptions, { printer, log }: HostParts): FixedDeps
       log.fatal('office.db was found damaged: starting again restores it');
       log.flush(() => process.exit(1));
     },
+    programVersion: programVersion(folders),
     clock: shiftedClock(options.clockShiftMs),
     printer,
     log,

@@ -236,6 +236,8 @@ export interface BackendApi {
   retryQuarantine: { request: QuarantineRetryRequest; answer: QuarantineRetry };
   replicationHistory: { request: Record<string, never>; answer: ReplicationHistory };
   replicaStorage: { request: Record<string, never>; answer: ReplicaStorage };
+  /** A ZIP for who is called for help: status, versions, history, troubles, what was set aside in numbers, the end of the log. Nothing personal or secret. */
+  exportDiagnostics: { request: Record<string, never>; answer: { readonly fileName: string; readonly zip: Uint8Array } };
   /** Why the office's own data does not open, null when it does. While it does not, this and `recoverOffice` alone are answered; the others say `office-locked`. */
   officeLock: { request: Record<string, never>; answer: OfficeLock | null };
   /** Answers once the data opens; the connection is then made anew. */

@@ -23,6 +23,7 @@ const backend = await createBackend({
   security: testSecurity(dataFolder),
   backups: inThisThread,
   onOfficeDamaged: () => process.exit(1),
+  programVersion: '',
   replication: inWorker(replicationEntries(applicationFolders()), clockShiftMs),
   clock: shiftedClock(clockShiftMs),
   printer: null,

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { CommandLine } from '../../ui/CommandLine.tsx';
+import { download } from '../../lib/download.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useWords } from '../../lib/use-words.ts';
 
@@ -14,6 +15,10 @@ export function ReplicationActions({ canRetry }: { readonly canRetry: boolean })
   const rebuild = (): void => {
     setAsksRebuild(false);
     void call('rebuildReplica', {}, () => t('replication.action.rebuildStarted'));
+  };
+  const exportDiagnostics = async (): Promise<void> => {
+    const exported = await call('exportDiagnostics', {}, ({ fileName }) => t('replication.action.exported', { fileName }));
+    if (exported !== null) download(exported.fileName, exported.zip, 'application/zip');
   };
   return (
     <div className="replication-actions">
@@ -34,8 +39,17 @@ export function ReplicationActions({ canRetry }: { readonly canRetry: boolean })
       >
         {t('replication.action.rebuild')}
       </button>
+      <button
+        type="button"
+        className="plain-button"
+        disabled={isBusy}
+        title={t('replication.action.exportHint')}
+        onClick={() => void exportDiagnostics()}
+      >
+        {t('replication.action.export')}
+      </button>
       {asksRebuild && <RebuildQuestion onRebuild={rebuild} onCancel={() => setAsksRebuild(false)} />}
-      <CommandLine run={run} />
+      <CommandLine run={run} hint={t('replication.action.exportHint')} />
     </div>
   );
 }

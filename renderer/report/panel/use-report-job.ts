@@ -3,10 +3,10 @@ import type { BackendApi, CallName } from '../../../shared/contract/backend-api.
 import type { BackendClient } from '../../../shared/contract/backend-client.ts';
 import type { DailyReport, ReportRequest } from '../../../shared/contract/daily-report.ts';
 import type { CallError } from '../../../shared/contract/errors.ts';
+import { download } from '../../lib/download.ts';
 
 /** Chromium may have to be started first, and the whole city is counted for its report. */
 const DEADLINE_MS = 90_000;
-const KEEP_DOWNLOAD_MS = 60_000;
 
 export type JobState =
   | { readonly state: 'idle' }
@@ -20,16 +20,6 @@ export interface ReportJob {
   freeze(request: ReportRequest): Promise<DailyReport | null>;
   /** Has a frozen report printed by the backend and saves the PDF as a download. */
   save(number: string): Promise<void>;
-}
-
-function download(fileName: string, pdf: Uint8Array): void {
-  const url = URL.createObjectURL(new Blob([new Uint8Array(pdf)], { type: 'application/pdf' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  // The download reads it after this call has returned.
-  setTimeout(() => URL.revokeObjectURL(url), KEEP_DOWNLOAD_MS);
 }
 
 export function useReportJob(client: BackendClient): ReportJob {
@@ -49,7 +39,7 @@ export function useReportJob(client: BackendClient): ReportJob {
     save: async (number) => {
       const printed = await ask('printReport', { number });
       if (printed === null) return;
-      download(printed.fileName, printed.pdf);
+      download(printed.fileName, printed.pdf, 'application/pdf');
       setJob({ state: 'saved', fileName: printed.fileName });
     },
   };

@@ -231,7 +231,7 @@ export const replicationEn: SameKeys<typeof replicationZhCN> = {
     rebuildStarted: 'Rebuild begun',
     cancel: 'Cancel',
     export: 'Export diagnostics',
-    exportHint: 'Status, versions, troubles and log; nothing personal, no password.',
+    exportHint: 'Diagnostics hold status, versions, troubles and log; nothing personal, no password.',
     exported: 'Saved {{fileName}}',
     failed: 'Did not succeed: {{reason}}',
     settings: 'Source settings',

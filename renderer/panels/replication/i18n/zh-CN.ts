@@ -227,7 +227,7 @@ export const replicationZhCN = {
     rebuildStarted: '已开始重建',
     cancel: '取消',
     export: '导出诊断',
-    exportHint: '状态、版本、异常和日志，不含个人信息和口令。',
+    exportHint: '诊断含状态、版本、异常和日志，不含个人信息和口令。',
     exported: '已保存 {{fileName}}',
     failed: '没有成功：{{reason}}',
     settings: '来源设置',
