@@ -88,7 +88,7 @@ export function startChildBackend(hostArguments: readonly string[], port: number
       if (message.kind === 'listening') resolve(new ChildBackend(child, message.origin));
       else if (message.kind === 'failed') events.onFailed(message.failure);
       else if (message.kind === 'print') void answerPrint(child, message, events);
-      else if (message.kind === 'keychain') tell(child, answerKeychain(message));
+      else if (message.kind === 'keychain') void app.whenReady().then(() => tell(child, answerKeychain(message)));
     });
     child.once('error', reject);
     child.once('exit', () => {

@@ -1,4 +1,4 @@
-import { webContents, type WebContents } from 'electron';
+import { app, webContents, type WebContents } from 'electron';
 import type { Face } from '../../shared/contract/caller.ts';
 import { type BackendAddress, BACKEND_LOST_MESSAGE } from '../../shared/host/host-facts.ts';
 import type { HostFailure } from '../../shared/host/host-failure.ts';
@@ -49,8 +49,10 @@ export class BackendSupervisor {
       onEnded: () => this.#ended(),
       print: (order) => this.#events.print(order),
     };
-    if (Number(process.versions['napi']) >= NEEDED_NODE_API) this.#process = startUtilityBackend(this.#hostArguments, events);
-    else this.#process = await startChildBackend(this.#hostArguments, this.#lastPort(), events);
+    if (Number(process.versions['napi']) >= NEEDED_NODE_API) {
+      await app.whenReady();
+      this.#process = startUtilityBackend(this.#hostArguments, events);
+    } else this.#process = await startChildBackend(this.#hostArguments, this.#lastPort(), events);
     const before = this.#socketOrigin;
     this.#socketOrigin = this.#process.socketOrigin;
     if (before !== null && before !== this.#socketOrigin) this.#events.onMoved();

@@ -31,8 +31,11 @@ function workAreas(): [Rectangle, ...Rectangle[]] {
   return [primary.workArea, ...others.map((display) => display.workArea)];
 }
 
-/** Opens the console where it stood last; it shows itself once it has something to show. */
-export function openConsoleWindow(facts: HostFacts, statePath: string): BrowserWindow {
+/**
+ * Opens the console where it stood last; it shows itself once it has something to show. The window gets ready while the backend does, and its
+ * page is loaded when `backend` is there: the page's policy names it.
+ */
+export function openConsoleWindow(facts: HostFacts, statePath: string, backend: Promise<void>): BrowserWindow {
   const saved = readWindowState(statePath);
   const window = new BrowserWindow({
     ...placeWindow(saved, workAreas()),
@@ -48,14 +51,15 @@ export function openConsoleWindow(facts: HostFacts, statePath: string): BrowserW
     if (saved?.isFullScreen === true) window.setFullScreen(true);
     window.show();
   });
+  const load = (): void => {
+    if (!window.isDestroyed()) void window.loadURL(CONSOLE_URL);
+  };
   // A page that crashed is loaded again; the backend and everything that was saved are not touched by it.
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return;
-    setTimeout(() => {
-      if (!window.isDestroyed()) void window.loadURL(CONSOLE_URL);
-    }, RELOAD_DELAY_MS);
+    setTimeout(load, RELOAD_DELAY_MS);
   });
   saveWindowStateOnClose(window, statePath);
-  void window.loadURL(CONSOLE_URL);
+  void backend.then(load, () => undefined); // who started it says so
   return window;
 }

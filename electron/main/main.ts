@@ -18,16 +18,20 @@ class Application {
   readonly #options: StartOptions;
   readonly #faces = new PageFaces();
   readonly #supervisor: BackendSupervisor;
+  /** The backend's process is there. Begun before Electron is ready: one that is a program of its own needs nothing of it. */
+  readonly #backend: Promise<void>;
   #window: BrowserWindow | null = null;
   #isQuitting = false;
 
   constructor(options: StartOptions) {
     this.#options = options;
     this.#supervisor = new BackendSupervisor(options.hostArguments, {
-      onUnstartable: (failure) => this.#giveUp(failure),
+      onUnstartable: (failure) => void this.#giveUp(failure),
       onMoved: () => this.#window?.webContents.reload(),
       print: (order) => printReport(order, this.#facts(), this.#faces),
     });
+    this.#backend = this.#supervisor.start();
+    this.#backend.catch(() => undefined); // told by `start`
   }
 
   async start(): Promise<void> {
@@ -36,8 +40,8 @@ class Application {
     serveWindowScheme(backendOrigin);
     serveBridge(this.#supervisor, this.#faces);
     setNativeMenu(this.#options.language);
-    await this.#supervisor.start();
     this.#openWindow();
+    await this.#backend;
   }
 
   /** A second start of the application shows the first one's window. */
@@ -61,7 +65,7 @@ class Application {
   }
 
   #openWindow(): void {
-    const window = openConsoleWindow(this.#facts(), join(this.#options.windowFolder, 'window-state.json'));
+    const window = openConsoleWindow(this.#facts(), join(this.#options.windowFolder, 'window-state.json'), this.#backend);
     this.#faces.assign(window.webContents, 'console');
     window.once('closed', () => {
       this.#window = null;
@@ -70,15 +74,16 @@ class Application {
     this.#window = window;
   }
 
-  #giveUp(failure: HostFailure): void {
+  async #giveUp(failure: HostFailure): Promise<void> {
     const text = hostFailureMessage(failure, this.#options.language);
     process.stderr.write(`${text}\n`);
     this.#isQuitting = true;
+    await app.whenReady();
     const shown =
-      this.#window === null
+      this.#window === null || !this.#window.isVisible()
         ? dialog.showMessageBox({ type: 'error', message: hostFailureTitle(this.#options.language), detail: text })
         : this.#showFailure(this.#window, text);
-    void shown.finally(() => app.exit(1));
+    await shown.finally(() => app.exit(1));
   }
 
   #showFailure(window: BrowserWindow, text: string): Promise<unknown> {
