@@ -18,6 +18,17 @@ test('brings a colleague to the same area, rule and layers, also after a reload'
   await expect(page.locator('.layer-card[data-layer="workers"]')).toHaveAttribute('data-visible', 'true');
 });
 
+test('opens a link that is pasted into the palette, from whatever host it was copied', async ({ application }) => {
+  const { page } = application;
+  await new ConsolePage(page).opened();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: '命令面板' }).fill('http://127.0.0.1:1/?lang=zh-CN#/area/320106009?rule=withoutDeferred');
+  await expect(page.getByRole('option', { name: '打开链接' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.detail-code')).toContainText('320106009');
+  await expect(page.locator('.tile[data-figure="coverage"]')).toContainText('不含缓办');
+});
+
 test('writes where it stands into the address', async ({ application }) => {
   const { page } = application;
   await new ConsolePage(page).opened();

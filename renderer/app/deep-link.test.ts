@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BatchScope } from '../../shared/domain/figures.ts';
 import { LAYER_IDS } from '../../shared/domain/layers.ts';
 import { RATE_RULES } from '../../shared/domain/rates.ts';
-import { formatDeepLink, parseDeepLink } from './deep-link.ts';
+import { formatDeepLink, linkIn, parseDeepLink } from './deep-link.ts';
 
 const scopes = fc.oneof<fc.Arbitrary<BatchScope>[]>(
   fc.constant({ kind: 'today' }),
@@ -48,5 +48,19 @@ describe('a deep link', () => {
       code: '320106',
       layers: ['coverage'],
     });
+  });
+
+  it.each([
+    [
+      'http://127.0.0.1:40123/?lang=zh-CN#/area/320106009?scope=all&map=118.76,32.08,13.5',
+      '#/area/320106009?scope=all&map=118.76,32.08,13.5',
+    ],
+    ['  看这里：app://command-center/index.html#/area/320106 谢谢', '#/area/320106'],
+    ['#/area/320106', '#/area/320106'],
+    ['#/area/', null],
+    ['六合区', null],
+    ['', null],
+  ])('is found in %j', (text, link) => {
+    expect(linkIn(text)).toBe(link);
   });
 });

@@ -31,6 +31,13 @@ export function formatDeepLink(link: DeepLink): string {
   return `${PREFIX}${encodeURIComponent(link.code)}${query}`;
 }
 
+/** The part of a text that is a link to an area, wherever it was copied from; null when there is none. */
+export function linkIn(text: string): string | null {
+  const at = text.indexOf(PREFIX);
+  const hash = at < 0 ? '' : (/^\S+/.exec(text.slice(at))?.[0] ?? '');
+  return parseDeepLink(hash) === null ? null : hash;
+}
+
 /** Null when the hash is not a link to an area; parts that are not understood are left out. */
 export function parseDeepLink(hash: string): DeepLink | null {
   if (!hash.startsWith(PREFIX)) return null;

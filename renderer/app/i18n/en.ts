@@ -567,6 +567,7 @@ export const en: Catalogue = {
     areas: 'Search results',
     recent: 'Seen lately',
     empty: 'No command or result matches.',
+    openLink: 'Open the link',
     linkCopied: 'Link copied',
     linkFailed: 'The clipboard cannot be written',
   },

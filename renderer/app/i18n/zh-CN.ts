@@ -555,6 +555,7 @@ export const zhCN = {
     areas: '搜索结果',
     recent: '最近查看',
     empty: '没有匹配的命令或结果。',
+    openLink: '打开链接',
     linkCopied: '链接已复制',
     linkFailed: '无法写入剪贴板',
   },

@@ -13,6 +13,7 @@ import { COMMANDS } from '../keys/commands.ts';
 import { keyLabels } from '../keys/key-press.ts';
 import { useCommandContext } from '../keys/use-command-context.ts';
 import { type PaletteEntry, useActiveEntry } from './palette-entries.ts';
+import { useLinkEntries } from './use-link-entries.tsx';
 import './palette.css';
 
 const RECENT_LIMIT = 6;
@@ -21,7 +22,8 @@ const RECENT_LIMIT = 6;
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
   const [text, setText] = useState('');
-  const search = useSearch(text);
+  const links = useLinkEntries(text);
+  const search = useSearch(links.length === 0 ? text : '');
   const commands = useCommandEntries(text);
   const recent = useRecentEntries();
   const hits = useMemo<readonly PaletteEntry[]>(
@@ -36,7 +38,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const isSearching = text.trim() !== '';
   const groups = isSearching
     ? [
-        { title: t('palette.areas'), entries: hits },
+        { title: t('palette.areas'), entries: links.length === 0 ? hits : links },
         { title: t('palette.commands'), entries: commands },
       ]
     : [
