@@ -1,4 +1,4 @@
-import { safeStorage } from 'electron';
+import { app, safeStorage } from 'electron';
 import type { FromHost, ToHost } from '../../shared/host/supervision.ts';
 
 type Question = Extract<FromHost, { kind: 'keychain' }>;
@@ -29,4 +29,16 @@ export function answerKeychain(question: Question): ToHost {
     // Locked, refused by its user, or sealed by another one: the error's text may quote what it was given.
     return { kind: 'keychain', id: question.id, text: null };
   }
+}
+
+/** Answers the process that started this one, which has no keychain of its own, and ends with it. The same folder has the same keys. */
+export function lendKeychain(windowFolder: string): void {
+  app.setPath('userData', windowFolder);
+  process.once('disconnect', () => app.exit(0));
+  void app.whenReady().then(() => {
+    process.on('message', (message: FromHost) => {
+      if (message.kind === 'keychain') process.send?.(answerKeychain(message));
+    });
+    process.send?.({ kind: 'keychain', id: 0, text: null } satisfies ToHost);
+  });
 }

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, session } from 'electron';
 import type { HostFacts } from '../../shared/host/host-facts.ts';
+import { KEYCHAIN_ONLY_SWITCH } from '../../shared/host/supervision.ts';
 import type { HostFailure } from '../../shared/host/host-failure.ts';
 import { hostFailureMessage, hostFailureTitle } from '../../shared/i18n/host-messages.ts';
 import { BackendSupervisor } from './backend-supervisor.ts';
 import { PageFaces, serveBridge } from './bridge.ts';
 import { openConsoleWindow } from './console-window.ts';
 import { guardAllContents, guardSession } from './guards.ts';
+import { lendKeychain } from './keychain.ts';
 import { setNativeMenu } from './menu.ts';
 import { printReport } from './print-window.ts';
 import { readStartOptions, type StartOptions } from './start-options.ts';
@@ -101,6 +103,7 @@ function allowSoftwareDrawing(): void {
 
 function main(): void {
   const options = readStartOptions(process.argv.slice(1), app.getPreferredSystemLanguages()[0] ?? 'zh-CN');
+  if (process.argv.includes(KEYCHAIN_ONLY_SWITCH)) return lendKeychain(options.windowFolder);
   app.setPath('userData', options.windowFolder);
   if (!app.requestSingleInstanceLock()) return app.exit(0);
   allowSoftwareDrawing();

@@ -44,6 +44,12 @@ export function findElectron() {
   return electronIn(join(electronPackage, 'dist')) ?? cachedElectron();
 }
 
+/** Where the backend's hosts find an Electron, through which they reach the system's keychain. */
+export function electronVariable() {
+  const electron = process.env.COMMAND_CENTER_ELECTRON || findElectron();
+  return electron ? { COMMAND_CENTER_ELECTRON: electron } : {};
+}
+
 function wasUnreachableLately() {
   return existsSync(unreachableStamp) && Date.now() - Number(readFileSync(unreachableStamp, 'utf8')) < RETRY_DOWNLOAD_MS;
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { applicationEnvironment, applicationNode, builtFolder, root } from './places.mjs';
+import { electronVariable } from './runtimes.mjs';
 import { withoutCoreDumps } from './without-core-dumps.mjs';
 
 const RESTART_LIMIT = 5;
@@ -19,7 +20,7 @@ export function superviseHost(values, say, onListening) {
 
   const start = (finish) => {
     const port = listening === null ? [] : ['--port', new URL(listening.origin).port];
-    const environment = listening === null ? {} : { COMMAND_CENTER_TOKEN: listening.token };
+    const environment = { ...electronVariable(), ...(listening === null ? {} : { COMMAND_CENTER_TOKEN: listening.token }) };
     let hasFailed = false;
     const host = [join(builtFolder, 'main', 'loopback.cjs'), ...values, ...port];
     child = spawn(...withoutCoreDumps(applicationNode(), host), {

@@ -27,6 +27,9 @@ export type ToHost =
 /** `probe` answers any text where a keychain protects what it seals. */
 export type KeychainOperation = 'probe' | 'seal' | 'unseal';
 
+/** Starts Electron without a window, to answer `keychain` questions of the process that started it until that one lets go. */
+export const KEYCHAIN_ONLY_SWITCH = '--keychain-only';
+
 /** Origin of the Electron window's own scheme. */
 export const WINDOW_SCHEME = 'app';
 export const WINDOW_ORIGIN = `${WINDOW_SCHEME}://command-center`;

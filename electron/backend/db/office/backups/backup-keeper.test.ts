@@ -105,10 +105,13 @@ describe('copies of office.db', () => {
     for (let index = 0; index < 300; index += 1) office.settings.save(`s${index}`, 'x'.repeat(2000), { user: 'duty', atMs: 0 });
     clock.advance(15_000);
     await expect
-      .poll(() => {
-        change();
-        return copies().length;
-      })
+      .poll(
+        () => {
+          change();
+          return copies().length;
+        },
+        { timeout: 15_000 },
+      )
       .toBe(1);
     await keeper.stop();
     const [copy] = copies();
