@@ -38,7 +38,14 @@ export class StationProcess {
   readonly #folder: string;
   readonly #watchers = new Set<() => void>();
   #batch = 0;
-  #stands: Extract<FromStation, { kind: 'stands' }> = { kind: 'stands', phase: 'starting', state: 'connecting', trouble: null };
+  #stands: Extract<FromStation, { kind: 'stands' }> = {
+    kind: 'stands',
+    phase: 'starting',
+    state: 'connecting',
+    trouble: null,
+    failure: null,
+  };
+  #isWhole: boolean | null = null;
   #complaint = '';
 
   constructor(options: StationProcessOptions) {
@@ -59,7 +66,8 @@ export class StationProcess {
     });
     this.#child.on('message', (message: FromStation) => {
       if (message.kind === 'batch') this.#batch = message.id;
-      else this.#stands = message;
+      else if (message.kind === 'stands') this.#stands = message;
+      else this.#isWhole = message.isWhole;
       this.#look();
     });
     this.#child.on('exit', () => this.#look());
@@ -72,6 +80,19 @@ export class StationProcess {
 
   get trouble(): string | null {
     return this.#stands.trouble;
+  }
+
+  /** Why the replica cannot go on, for a reason of this machine. */
+  get failure(): string | null {
+    return this.#stands.failure;
+  }
+
+  /** Has it read every row. Answers whether it could. */
+  async readEverything(): Promise<boolean> {
+    this.#isWhole = null;
+    this.tell('readEverything');
+    await this.until(() => this.#isWhole !== null);
+    return this.#isWhole === true;
   }
 
   tell(message: ToStation): void {

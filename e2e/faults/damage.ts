@@ -1,0 +1,101 @@
+import { closeSync, openSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import type { City } from '../../shared/city/city.ts';
+import { replicaPath } from '../../electron/backend/replication/replica.ts';
+import type { Dice } from '../../electron/backend/sources/simulated-city/random.ts';
+import type { Differences } from '../../electron/hosts/station/testing/differences.ts';
+import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
+import { diceOf, randomTransaction } from '../../electron/hosts/station/testing/random-history.ts';
+import { ending, onPlatform, type Place } from './parts/on-platform.ts';
+import { StationProcess } from './parts/station-process.ts';
+import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+
+const TASKS = 2000;
+const PAGE_BYTES = 4096;
+const KINDS = ['pages', 'log', 'cut short', 'deleted', 'emptied', 'no database', 'pages under a running station'] as const;
+type Kind = (typeof KINDS)[number];
+
+function overwrite(path: string, dice: Dice): void {
+  const pages = Math.floor((statSync(path, { throwIfNoEntry: false })?.size ?? 0) / PAGE_BYTES);
+  if (pages === 0) return;
+  const file = openSync(path, 'r+');
+  for (let left = 1 + dice.below(3); left > 0; left -= 1)
+    writeSync(file, randomBytes(1 + dice.below(PAGE_BYTES)), 0, null, dice.below(pages) * PAGE_BYTES);
+  closeSync(file);
+}
+
+function spoil(path: string, kind: Kind, dice: Dice): void {
+  switch (kind) {
+    case 'pages':
+    case 'pages under a running station':
+      return overwrite(path, dice);
+    case 'log':
+      return overwrite(`${path}-wal`, dice);
+    case 'cut short':
+      return truncateSync(path, dice.below(statSync(path).size));
+    case 'deleted':
+      return rmSync(path);
+    case 'emptied':
+      return truncateSync(path, 0);
+    case 'no database':
+      return writeFileSync(path, 'not a database, or one of another program\n'.repeat(1000));
+  }
+}
+
+/** A station whose file is spoiled again and again. */
+class SpoiledReplica {
+  readonly tally = new Tally();
+  readonly #place: Place;
+  readonly #city: City;
+  #station: StationProcess;
+
+  constructor(place: Place, city: City) {
+    this.#place = place;
+    this.#city = city;
+    this.#station = new StationProcess(place);
+  }
+
+  async round(dice: Dice): Promise<Differences> {
+    const { platform, writer, folder } = this.#place;
+    const kind = dice.pick(KINDS);
+    this.tally.add(kind);
+    const isRunning = kind === 'pages under a running station';
+    await this.#station.has(await writeMarker(platform));
+    if (!isRunning) await this.#station.kill();
+    spoil(replicaPath(folder), kind, dice);
+    await randomTransaction(writer, this.#city, dice);
+    if (!isRunning) this.#station = new StationProcess(this.#place);
+    await this.#station.has(await writeMarker(platform));
+    // Damage that nobody has met yet is met now, and healed.
+    while (!(await this.#station.readEverything())) {
+      this.tally.add('met by a reader');
+      await this.#station.until(() => this.#station.phase === 'live' || this.#station.phase === 'catching-up');
+    }
+    await this.#station.has(await writeMarker(platform));
+    return this.#station.differences(platform, this.#city);
+  }
+
+  close(): Promise<void> {
+    return this.#station.kill();
+  }
+}
+
+function run(given: ScenarioRun): Promise<ScenarioResult> {
+  const { city, seed } = given;
+  return onPlatform(city, TASKS, (place) => {
+    const spoiled = new SpoiledReplica(place, city);
+    return ending(spoiled, async () => {
+      const failures = await inRounds(given, (round) => spoiled.round(diceOf(seed * 500_009 + round)));
+      return { failures, tally: spoiled.tally.counts };
+    });
+  });
+}
+
+export const damage: Scenario = {
+  name: 'damage',
+  what: 'replica.db with random pages overwritten (also under a running station), its log overwritten, cut short, emptied, deleted, or something else in its place: healed by itself, exact afterwards',
+  full: 200,
+  cut: 6,
+  expected: KINDS,
+  run,
+};

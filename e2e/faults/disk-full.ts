@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { City } from '../../shared/city/city.ts';
+import type { Dice } from '../../electron/backend/sources/simulated-city/random.ts';
+import type { Differences } from '../../electron/hosts/station/testing/differences.ts';
+import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
+import { diceOf } from '../../electron/hosts/station/testing/random-history.ts';
+import { ending, onPlatform, type Place } from './parts/on-platform.ts';
+import { StationProcess } from './parts/station-process.ts';
+import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+
+const TASKS = 2000;
+const DISK = '24m';
+const PIECE = Buffer.alloc(65_536);
+const MOST_UPDATES = 60;
+/** The disk fills up during a fresh copy instead of under the stream. */
+const REBUILD_SHARE = 0.3;
+
+/** Takes what is left of the disk. */
+function fill(path: string): void {
+  for (let bytes = PIECE; bytes.length > 0; ) {
+    try {
+      appendFileSync(path, bytes);
+    } catch {
+      bytes = bytes.subarray(0, Math.floor(bytes.length / 2));
+    }
+  }
+}
+
+/** A station on a small disk of its own. */
+class FullDisk {
+  readonly tally = new Tally();
+  readonly #place: Place;
+  readonly #city: City;
+  readonly #station: StationProcess;
+
+  constructor(place: Place, city: City) {
+    this.#place = place;
+    this.#city = city;
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', place.folder]);
+    this.#station = new StationProcess(place);
+  }
+
+  async round(dice: Dice): Promise<Differences> {
+    const { platform, folder } = this.#place;
+    await this.#station.has(await writeMarker(platform));
+    const filler = join(folder, 'filler');
+    fill(filler);
+    if (dice.chance(REBUILD_SHARE)) {
+      this.tally.add('during a copy');
+      this.#station.tell('rebuildReplica');
+    }
+    await this.#writeUntilFull();
+    this.tally.add(`named ${this.#station.failure}`);
+    const named = this.#station.failure === 'disk-full' ? {} : { named: this.#station.failure, trouble: this.#station.trouble };
+    const isReadable = await this.#station.readEverything();
+    rmSync(filler);
+    this.#station.tell('retrySource');
+    await this.#station.has(await writeMarker(platform));
+    const differences = await this.#station.differences(platform, this.#city);
+    return { ...named, ...(isReadable ? {} : { unreadableWhileFull: true }), ...differences };
+  }
+
+  async close(): Promise<void> {
+    await this.#station.kill();
+    execFileSync('umount', [this.#place.folder]);
+  }
+
+  /** The log has room of its own for a while. */
+  async #writeUntilFull(): Promise<void> {
+    for (let update = 0; update < MOST_UPDATES && this.#station.failure === null; update += 1)
+      await this.#place.writer.sql('UPDATE platform.task SET attempts = attempts + 1');
+    await this.#station.until(() => this.#station.failure !== null);
+  }
+}
+
+function run(given: ScenarioRun): Promise<ScenarioResult> {
+  const { city, seed } = given;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0)
+    return Promise.resolve({ failures: [], tally: { 'skipped: only root on Linux mounts a small disk': given.count } });
+  return onPlatform(city, TASKS, (place) => {
+    const full = new FullDisk(place, city);
+    return ending(full, async () => {
+      const failures = await inRounds(given, (round) => full.round(diceOf(seed * 600_011 + round)));
+      return { failures, tally: full.tally.counts };
+    });
+  });
+}
+
+export const diskFull: Scenario = {
+  name: 'disk-full',
+  what: 'a small disk fills up under the stream or during a copy: named, reads go on, and the station goes on by itself once there is room, exact',
+  full: 50,
+  cut: 0,
+  expected: ['named disk-full', 'during a copy'],
+  run,
+};
