@@ -40,6 +40,18 @@ async function insertTask(given: Parameters<typeof writer.insert<'task'>>[1] = {
 
 const quarantined = (): number => station.replica.read.value<number>(sql`SELECT count(*) FROM quarantine`) ?? 0;
 
+/** Commits wait for a standby of this name from now on; for none when it is empty. */
+async function waitForStandby(name: string): Promise<void> {
+  await platform.as('postgres', async (client) => {
+    await client.query(`ALTER SYSTEM SET synchronous_standby_names = '${name}'`);
+    await client.query('SELECT pg_reload_conf()');
+    // The reload reaches other processes by and by; this one waits until it has seen it itself.
+    await expect
+      .poll(async () => (await client.query('SHOW synchronous_standby_names')).rows[0])
+      .toEqual({ synchronous_standby_names: name });
+  });
+}
+
 /** Everything has come, rows and summaries are exact. */
 async function expectExact(): Promise<void> {
   await station.catchUp();
@@ -133,6 +145,22 @@ describe('what is committed upstream is committed here', () => {
     await writer.sql(`UPDATE platform.task SET id = 900003 WHERE id = $1`, [id]);
     await expectExact();
     expect(String(station.rows('task').get(900_003)?.at(-1))).toHaveLength(120 * 32);
+  });
+
+  it('when the stream brings such a row before anybody else can see it', async () => {
+    const id = await insertTask({ street: -1 });
+    await writer.sql(`UPDATE platform.task SET note = ${LONG_NOTE} WHERE id = $1`, [id]);
+    await expectExact();
+    // A commit that waits for a standby is in the stream at once, and seen by others only when it has been waited for.
+    await waitForStandby('nobody');
+    const { position } = station.replica.cursor() ?? {};
+    const committing = writer.sql(`UPDATE platform.task SET street = $2 WHERE id = $1`, [id, STREET_CODE]);
+    expect(await station.endsWithin(3000)).toBe(false);
+    expect(station.replica.cursor()?.position).toBe(position);
+    await waitForStandby('');
+    await committing;
+    await expectExact();
+    expect(station.rows('task').has(id)).toBe(true);
   });
 
   it('when such a row is gone again before it could be asked for', async () => {

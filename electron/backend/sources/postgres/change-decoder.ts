@@ -54,6 +54,8 @@ export class ChangeDecoder {
   readonly #codes: CityCodes;
   readonly #names: ReadonlyMap<number, TableName>;
   readonly #out: DecodedStream;
+  /** Of the transaction under way. */
+  #transactionId = 0;
   readonly #decoders = new Map<number, TableDecoder | null>();
 
   /** @param names our tables by the OIDs that they had at the start: one that is renamed goes on */
@@ -68,6 +70,7 @@ export class ChangeDecoder {
     const message = this.#parser.parse(bytes);
     switch (message.tag) {
       case 'begin':
+        this.#transactionId = message.xid;
         return this.#out.begin(lsnOf(message.commitLsn));
       case 'insert':
         return this.#insert(message, bytes.length);
@@ -147,7 +150,10 @@ export class ChangeDecoder {
     const leftOut = decoder.leftOut(row);
     const upstreamKey = leftOut.length === 0 ? null : decoder.upstreamKeyOf(tuple, row);
     if (upstreamKey === null) this.#out.change(asChange({ op: 'upsert', table, row, ...origin }), bytes);
-    else this.#out.change({ op: 'complete', table, key: row[decoder.key] as CellValue, upstreamKey, row, leftOut, ...origin }, bytes);
+    else {
+      const key = row[decoder.key] as CellValue;
+      this.#out.change({ op: 'complete', transactionId: this.#transactionId, table, key, upstreamKey, row, leftOut, ...origin }, bytes);
+    }
   }
 
   /** A row whose key names no grid of this city was never applied. */

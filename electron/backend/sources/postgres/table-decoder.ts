@@ -84,6 +84,8 @@ export class TableDecoder {
 /** A row that lacks large values, which the stream leaves out although the replica has no row to keep them from. */
 export interface IncompleteRow extends OfStreet {
   readonly op: 'complete';
+  /** Of the transaction that made it what it is, as the stream numbers them: 32 bits. */
+  readonly transactionId: number;
   readonly table: TableName;
   readonly key: CellValue;
   /** The key as upstream writes it. */
