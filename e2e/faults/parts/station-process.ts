@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { City } from '../../../shared/city/city.ts';
@@ -24,12 +24,19 @@ export interface StationProcessOptions {
   readonly folder: string;
   /** Instead of the platform's own address. */
   readonly addresses?: string;
+  /** A program and its options that runs Node in the end, e.g. strace. */
+  readonly under?: readonly [string, ...string[]];
 }
 
 function specOf({ platform, addresses }: StationProcessOptions): PostgresSpec {
   const { host, port, user, password, database } = platform.connectionOptions(`station_${STREET_CODE}`);
   const target = parseConnectionUrl(`postgres://${user}@${addresses ?? `${host}:${port}`}/${database}`);
   return { kind: 'postgres', target, areaCode: STREET_CODE, stationId: STATION_ID, password };
+}
+
+/** Node alone, or the last of another program's options. */
+function runBy([program, ...values]: readonly string[]): Pick<ForkOptions, 'execPath' | 'execArgv'> {
+  return program === undefined ? { execArgv: [] } : { execPath: program, execArgv: [...values, process.execPath] };
 }
 
 /** A street's station in a process of its own, which can be killed. */
@@ -59,7 +66,7 @@ export class StationProcess {
     };
     this.#child = fork(join(import.meta.dirname, 'station-child.ts'), [JSON.stringify(data)], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: [],
+      ...runBy(options.under ?? []),
     });
     this.#child.stderr?.on('data', (bytes: Buffer) => {
       this.#complaint = (this.#complaint + bytes.toString()).slice(-4000);
@@ -125,8 +132,15 @@ export class StationProcess {
   }
 
   async kill(): Promise<void> {
-    const ended = this.#hasEnded ? Promise.resolve() : once(this.#child, 'exit');
+    const ended = this.#ended();
     this.#child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** In order; the only end that a program around it passes on. */
+  async stop(): Promise<void> {
+    const ended = this.#ended();
+    this.tell('stop');
     await ended;
   }
 
@@ -143,6 +157,10 @@ export class StationProcess {
     } finally {
       read.close();
     }
+  }
+
+  async #ended(): Promise<void> {
+    if (!this.#hasEnded) await once(this.#child, 'exit');
   }
 
   get #hasEnded(): boolean {
