@@ -30,7 +30,18 @@ const OPTIONS = {
 };
 
 /** Those that the host takes as they come. */
-const HOST_OPTIONS = ['preset', 'data', 'seed', 'port', 'source', 'area', 'source-password-file', 'source-credentials-file', 'station', 'log-level'];
+const HOST_OPTIONS = [
+  'preset',
+  'data',
+  'seed',
+  'port',
+  'source',
+  'area',
+  'source-password-file',
+  'source-credentials-file',
+  'station',
+  'log-level',
+];
 
 function readOptions() {
   try {
