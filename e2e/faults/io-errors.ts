@@ -42,11 +42,11 @@ async function round({ platform, writer, folder }: Place, city: City, dice: Dice
   const under = [STRACE, '-f', '-qq', '--seccomp-bpf', '-o', log, '-e', `trace=${call}`, '-e', inject] as const;
   const station = new StationProcess({ platform, folder, under: [...under] });
   try {
-    const changing = new Changing(writer, city, dice);
     if (!(await opens(station))) {
       tally.add('refused to start, and said why');
       return {};
     }
+    const changing = new Changing(writer, city, dice);
     if (dice.chance(REBUILD_SHARE)) station.tell('rebuildReplica');
     await wait(CHANGES_MS);
     await changing.stop();
