@@ -2,8 +2,8 @@ import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { systemClock } from '../../clock.ts';
-import { sql } from '../../db/sql.ts';
 import { TurnReader } from '../../db/turn-reader.ts';
+import { readCursor } from '../book.ts';
 import { allReaders } from '../file-exchange.ts';
 import { startCheckpointer } from '../log/checkpointer.ts';
 import { LogKeeper } from '../log/log-keeper.ts';
@@ -50,9 +50,9 @@ async function applyLarge(round: number): Promise<void> {
 
 /** What is committed can be read beside the writer, and acknowledged. */
 async function check(round: number): Promise<void> {
-  const read = Number(reader.value(sql`SELECT position FROM cursor`));
+  const read = Number(readCursor(reader)?.position);
   const durable = Number(await sink.durable());
-  if (read < round || durable < round) throw new Error(`of ${round} there is read ${read}, durable ${durable}`);
+  if (!(read >= round && durable >= round)) throw new Error(`of ${round} there is read ${read}, durable ${durable}`);
 }
 
 const cursor = replica.cursor();
