@@ -172,3 +172,14 @@ it('a layer that is switched off is neither refreshed nor asked', () => {
   expect(instance.setVisible).toHaveBeenLastCalledWith(false);
   expect(describeMock).not.toHaveBeenCalled();
 });
+
+it('takes over what is due once, with the frame that shows it', () => {
+  useLayersStore.setState(useLayersStore.getInitialState());
+  const { slot, instance } = slotOf('coverage');
+  slot.beforeDraw();
+  expect(instance.refresh).not.toHaveBeenCalled();
+  slot.refreshSoon();
+  slot.beforeDraw();
+  slot.beforeDraw();
+  expect(instance.refresh).toHaveBeenCalledOnce();
+});

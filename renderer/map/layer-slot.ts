@@ -21,26 +21,20 @@ export class LayerSlot {
   constructor(row: MapLayerRow, scene: MapScene) {
     this.row = row;
     this.#scene = scene;
-    this.#schedule = new RefreshSchedule(() => this.refresh(), row.refreshIntervalMs);
+    this.#schedule = new RefreshSchedule(scene.requestDraw, row.refreshIntervalMs);
     this.instance = this.#guard(() => row.build(scene)) ?? null;
     for (const topic of row.topics) this.#unsubscribe.push(scene.live[topic].onChanged(() => this.#schedule.request()));
   }
 
+  /** Takes over data, settings and theme, and asks for a frame that shows them. */
   refresh(): void {
-    const { instance } = this;
-    if (instance === null) return;
-    const isVisible = useLayersStore.getState().visible[this.row.id];
-    if (!isVisible) this.#isUndrawable = false;
-    instance.setVisible(isVisible && !this.#isUndrawable);
-    if (isVisible && !this.#isUndrawable) {
-      const refreshed = this.#guard(() => {
-        instance.refresh();
-        return true;
-      });
-      if (refreshed === true) this.#report(null);
-      else instance.setVisible(false);
-    }
+    this.#refresh();
     this.#scene.requestDraw();
+  }
+
+  /** A frame is about to be drawn: what is due goes into it, and no other frame is needed. */
+  beforeDraw(): void {
+    if (this.#schedule.take()) this.#refresh();
   }
 
   settingsChanged(state: LayersState, before: LayersState): void {
@@ -76,6 +70,22 @@ export class LayerSlot {
     this.#schedule.cancel();
     this.instance?.close();
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
+  }
+
+  #refresh(): void {
+    const { instance } = this;
+    if (instance === null) return;
+    const isVisible = useLayersStore.getState().visible[this.row.id];
+    if (!isVisible) this.#isUndrawable = false;
+    instance.setVisible(isVisible && !this.#isUndrawable);
+    if (isVisible && !this.#isUndrawable) {
+      const refreshed = this.#guard(() => {
+        instance.refresh();
+        return true;
+      });
+      if (refreshed === true) this.#report(null);
+      else instance.setVisible(false);
+    }
   }
 
   #guard<T>(work: () => T): T | null {

@@ -1,6 +1,4 @@
-import type { Layer } from '@deck.gl/core';
-import { MapLibreOverlay } from '@deck.gl/maplibre';
-import { type GeoJSONSource, Map as MapLibreMap, prewarm, setWorkerUrl } from 'maplibre-gl';
+import { type GeoJSONSource, Map as MapLibreMap, prewarm, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { City } from '../../shared/city/city.ts';
 import { createGridLocator, type GridLocator } from '../../shared/city/city-lookup.ts';
@@ -15,8 +13,7 @@ import { detailNames, loadMapFont } from './basemap/map-font.ts';
 import { repaintBasemap } from './basemap/repaint-basemap.ts';
 import type { Bounds } from './bounds.ts';
 import { carryOut, currentPosition, fitArea } from './camera.ts';
-import { LeanLayer } from './gpu/lean-layer.ts';
-import { quietDeck } from './gpu/quiet-deck.ts';
+import { InterleavedLayers } from './gpu/interleaved-layers.ts';
 import { LayerSlot } from './layer-slot.ts';
 import { MAP_LAYERS } from './layers/index.ts';
 import type { MapPlace, MapScene } from './layers/map-layer.ts';
@@ -33,6 +30,8 @@ export interface MapHostOptions {
   readonly city: City;
   readonly live: LiveData;
   readonly theme: MapThemeName;
+  /** What lies under and over the layers; the city's own map when left out. */
+  readonly style?: StyleSpecification;
   /** Where to look first; the whole city when null. */
   readonly position: CameraPosition | null;
   onContextLost(): void;
@@ -49,38 +48,32 @@ const CITY_MARGIN_DEGREES = 0.6;
 const PREPARING_PIXEL_RATIO = 1 / 32;
 const DETAILS_WAIT_MS = 2000;
 
-/** MapLibre, one interleaved deck.gl overlay and the layers of the registry; follows the stores until it is closed. */
+/** MapLibre, deck.gl's layers between its own, and the layers of the registry; follows the stores until it is closed. */
 export class MapHost {
   readonly map: MapLibreMap;
   readonly #city: City;
-  readonly #overlay: MapLibreOverlay;
+  readonly #layers: InterleavedLayers;
   readonly #slots: readonly LayerSlot[];
   readonly #cleanups: (() => void)[] = [];
   #themeName: MapThemeName;
-  /** Basemap and layers are ready to be drawn together. */
-  #isComplete = false;
   #isClosed = false;
   #locator: GridLocator | null = null;
 
-  constructor({ container, city, live, theme, position, onContextLost, onReady }: MapHostOptions) {
+  constructor({ container, city, live, theme, style, position, onContextLost, onReady }: MapHostOptions) {
     this.#city = city;
     this.#themeName = theme;
-    this.map = createMap(container, city, theme);
+    this.map = createMap(container, city, style ?? basemapStyle(city, MAP_THEMES[theme]));
     if (position === null) fitArea(this.map, city, useSelectionStore.getState().selected);
     else this.map.jumpTo({ center: [position.longitude, position.latitude], zoom: position.zoom });
     const scene = this.#createScene(live);
     this.#slots = [...MAP_LAYERS].sort((first, second) => first.order - second.order).map((row) => new LayerSlot(row, scene));
-    const { promise: deckLoaded, resolve: onLoad } = Promise.withResolvers<void>();
-    this.#overlay = new MapLibreOverlay({
-      interleaved: true,
-      layers: this.#deckLayers(),
-      layerFilter: ({ layer }) => this.#isComplete && (!(layer instanceof LeanLayer) || layer.isShown()),
-      onLoad,
+    const deckLayers = this.#slots.flatMap((slot) => slot.instance?.deckLayers ?? []);
+    this.#layers = new InterleavedLayers(this.map, scene.projection, deckLayers, () => {
+      for (const slot of this.#slots) slot.beforeDraw();
     });
     this.map.on('webglcontextlost', onContextLost);
-    this.map.once('style.load', () => this.map.addControl(this.#overlay));
     const mapLoaded = new Promise((resolve) => void this.map.once('load', resolve));
-    void Promise.all([mapLoaded, deckLoaded.then(() => quietDeck(this.#overlay))]).then(() => this.#show(onReady));
+    void Promise.all([mapLoaded, this.#layers.attach()]).then(() => this.#show(onReady));
     this.#follow();
     for (const slot of this.#slots) slot.refresh();
   }
@@ -112,6 +105,7 @@ export class MapHost {
     this.#isClosed = true;
     for (const cleanup of this.#cleanups) cleanup();
     for (const slot of this.#slots) slot.close();
+    this.#layers.close();
     this.map.remove();
   }
 
@@ -122,8 +116,7 @@ export class MapHost {
     // deck.gl puts its layers between the basemap's only while no source is loading, and above all of them otherwise.
     if (isNear && !this.#isClosed) await this.#drawn();
     if (this.#isClosed) return;
-    this.#isComplete = true;
-    this.#overlay.setProps({ layers: this.#deckLayers() });
+    this.#layers.insert();
     if (useSelectionStore.getState().selected.level !== 'city') this.#select();
     await this.#drawn();
     if (this.#isClosed) return;
@@ -132,6 +125,7 @@ export class MapHost {
     await this.#drawn();
     if (this.#isClosed) return;
     onReady();
+    this.#layers.prepare();
     if (!isNear) requestIdleCallback(() => void this.#addDetails(), { timeout: DETAILS_WAIT_MS });
   }
 
@@ -143,17 +137,15 @@ export class MapHost {
   }
 
   async #addDetails(): Promise<void> {
+    const source = this.map.getSource<GeoJSONSource>(DETAILS_SOURCE_ID);
+    if (source === undefined) return;
     try {
       await loadMapFont(detailNames(this.#city));
     } catch (error) {
       console.error('map font', error); // the system's stands in
     }
     if (this.#isClosed) return;
-    await this.map.getSource<GeoJSONSource>(DETAILS_SOURCE_ID)?.setData(collection(detailFeatures(this.#city)));
-  }
-
-  #deckLayers(): Layer[] {
-    return this.#slots.flatMap((slot) => slot.instance?.deckLayers ?? []);
+    await source.setData(collection(detailFeatures(this.#city)));
   }
 
   #createScene(live: LiveData): MapScene {
@@ -202,12 +194,12 @@ export class MapHost {
   }
 }
 
-function createMap(container: HTMLElement, city: City, theme: MapThemeName): MapLibreMap {
+function createMap(container: HTMLElement, city: City, style: StyleSpecification): MapLibreMap {
   const [longitude = 0, latitude = 0] = city.districts.labelPoint;
   const center: [number, number] = [longitude / 1e7, latitude / 1e7];
   return new MapLibreMap({
     container,
-    style: basemapStyle(city, MAP_THEMES[theme]),
+    style,
     // A test does.
     validateStyle: false,
     center,

@@ -21,13 +21,27 @@ it('keeps offsets within a fiftieth of a pixel at the deepest zoom after roundin
   );
 });
 
-it('moves the origin into the matrix', () => {
+it('agrees with the Web Mercator formula everywhere', () => {
+  const projection = createLocalProjection(1_187_700_000, 320_500_000);
+  const degrees = fc.tuple(fc.integer({ min: -1_800_000_000, max: 1_800_000_000 }), fc.integer({ min: -850_000_000, max: 850_000_000 }));
+  const near = fc.tuple(fc.integer({ min: 1_170_000_000, max: 1_205_000_000 }), fc.integer({ min: 305_000_000, max: 336_000_000 }));
+  fc.assert(
+    fc.property(fc.oneof(degrees, near), ([longitude, latitude]) => {
+      expect(Math.abs(projection.x(longitude) - (commonX(longitude / 1e7) - projection.originX)) * 2 ** 18).toBeLessThan(0.001);
+      expect(Math.abs(projection.y(latitude) - (commonY(latitude / 1e7) - projection.originY)) * 2 ** 18).toBeLessThan(0.001);
+    }),
+  );
+});
+
+it("takes local offsets to clip space through MapLibre's Mercator coordinates", () => {
   const projection = createLocalProjection(1_187_700_000, 320_500_000);
   const matrix = new Float32Array(16);
-  const scale = [2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 1, 0, -2 * projection.originX, -3 * projection.originY, 0, 1];
-  writeLocalMatrix(scale, projection, matrix);
-  expect([...matrix.slice(0, 6)]).toEqual([2, 0, 0, 0, 0, 3]);
-  expect(Math.abs(matrix[12] ?? 1)).toBeLessThan(1e-9);
-  expect(Math.abs(matrix[13] ?? 1)).toBeLessThan(1e-9);
-  expect(matrix[15]).toBe(1);
+  // The world is 20,000 clip units wide; its middle lies in the middle of the screen, south is down.
+  const mercatorToClip = [20_000, 0, 0, 0, 0, -20_000, 0, 0, 0, 0, 1, 0, -10_000, 10_000, 0, 1];
+  writeLocalMatrix(mercatorToClip, projection, matrix);
+  const [x, y] = [projection.x(1_188_000_000), projection.y(321_000_000)];
+  const at = (row: number): number => (matrix[row] ?? 0) * x + (matrix[4 + row] ?? 0) * y + (matrix[12 + row] ?? 0);
+  expect(at(0)).toBeCloseTo((commonX(118.8) / 512 - 0.5) * 20_000, 2);
+  expect(at(1)).toBeCloseTo((commonY(32.1) / 512 - 0.5) * 20_000, 2);
+  expect(at(3)).toBe(1);
 });

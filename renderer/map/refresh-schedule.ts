@@ -1,46 +1,47 @@
 /**
- * Decides when a layer takes over news: at the next frame, but not before `intervalMs` have passed since the last time. However often it is
- * asked in between, it runs once.
+ * Decides when a layer takes over news: with the next frame, but not before `intervalMs` have passed since the last time. However often it is
+ * asked in between, it is due once.
  */
 export class RefreshSchedule {
-  readonly #run: () => void;
+  readonly #requestFrame: () => void;
   readonly #intervalMs: number;
-  #frame = 0;
+  #isDue = false;
   #timer = 0;
   #lastMs = Number.NEGATIVE_INFINITY;
 
-  constructor(run: () => void, intervalMs: number) {
-    this.#run = run;
+  constructor(requestFrame: () => void, intervalMs: number) {
+    this.#requestFrame = requestFrame;
     this.#intervalMs = intervalMs;
   }
 
-  /** News arrived: refresh when it is time. */
+  /** News arrived: due when it is time. */
   request(): void {
-    if (this.#frame !== 0 || this.#timer !== 0) return;
+    if (this.#isDue || this.#timer !== 0) return;
     const waitMs = this.#lastMs + this.#intervalMs - performance.now();
-    if (waitMs <= 0) this.#requestFrame();
-    else this.#timer = window.setTimeout(() => this.#requestFrame(), waitMs);
+    if (waitMs <= 0) this.requestNow();
+    else this.#timer = window.setTimeout(() => this.requestNow(), waitMs);
   }
 
-  /** The user changed something: refresh at the next frame. */
+  /** The user changed something: due with the next frame. */
   requestNow(): void {
-    if (this.#frame === 0) this.#requestFrame();
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    if (this.#isDue) return;
+    this.#isDue = true;
+    this.#requestFrame();
+  }
+
+  /** Whether the frame that is about to be drawn has to take over news; then it is no longer due. */
+  take(): boolean {
+    if (!this.#isDue) return false;
+    this.#isDue = false;
+    this.#lastMs = performance.now();
+    return true;
   }
 
   cancel(): void {
-    cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#timer);
-    this.#frame = 0;
-    this.#timer = 0;
-  }
-
-  #requestFrame(): void {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#lastMs = performance.now();
-      this.#run();
-    });
+    this.#isDue = false;
   }
 }

@@ -4,7 +4,7 @@ import { BADGE_FRAGMENT, BADGE_VERTEX } from './badge-shaders.ts';
 import { type ColorTable, UploadedColors } from './color-table.ts';
 import { createDigitAtlas } from './digit-atlas.ts';
 import { type RowBuffer, UploadedRows } from './instance-buffer.ts';
-import { LEAN_PARAMETERS, type LeanFrame, LeanLayer } from './lean-layer.ts';
+import { type LeanFrame, LeanLayer } from './lean-layer.ts';
 
 /** Words a badge: x, y (float32 offsets), radius (float32), count (uint32), look (uint32). */
 export const BADGE_WORDS = 5;
@@ -34,11 +34,10 @@ interface Resources {
 }
 
 /** Shapes with a number inside, one instanced square each, the digits from a small atlas. */
-export class BadgeLayer extends LeanLayer<{ readonly scene: BadgeScene }> {
+export class BadgeLayer extends LeanLayer<{ readonly scene: BadgeScene }, Resources> {
   static override layerName = 'BadgeLayer';
-  #resources: Resources | null = null;
 
-  protected override createResources(device: Device): void {
+  protected override createResources(device: Device): Resources {
     const { scene } = this.props;
     const rows = new UploadedRows(device, scene.rows, 'badges');
     const colors = new UploadedColors(device, scene.colors);
@@ -67,18 +66,16 @@ export class BadgeLayer extends LeanLayer<{ readonly scene: BadgeScene }> {
       attributes: { badges: rows.buffer },
       bindings: { colorTable: colors.texture, digits },
       uniforms,
-      parameters: LEAN_PARAMETERS,
     });
-    this.#resources = { model, rows, colors, digits, uniforms };
+    return { model, rows, colors, digits, uniforms };
   }
 
   override isShown(): boolean {
     return this.props.scene.visible && this.props.scene.rows.count > 0;
   }
 
-  protected override drawLean(frame: LeanFrame, renderPass: RenderPass): void {
-    if (this.#resources === null) return;
-    const { model, rows, colors, uniforms } = this.#resources;
+  protected override drawResources(resources: Resources, frame: LeanFrame, renderPass: RenderPass): void {
+    const { model, rows, colors, uniforms } = resources;
     const { scene } = this.props;
     rows.upload(model);
     colors.upload();
@@ -91,11 +88,7 @@ export class BadgeLayer extends LeanLayer<{ readonly scene: BadgeScene }> {
     model.draw(renderPass);
   }
 
-  protected override destroyResources(): void {
-    this.#resources?.model.destroy();
-    this.#resources?.rows.destroy();
-    this.#resources?.colors.destroy();
-    this.#resources?.digits.destroy();
-    this.#resources = null;
+  protected override destroyResources({ model, rows, colors, digits }: Resources): void {
+    for (const resource of [model, rows, colors, digits]) resource.destroy();
   }
 }

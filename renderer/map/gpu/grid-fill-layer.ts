@@ -1,9 +1,9 @@
-import { type Buffer, type Device, type RenderPass, Texture } from '@luma.gl/core';
+import { type Buffer, type BufferLayout, type Device, type RenderPass, Texture } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
 import type { GridRange } from '../../../shared/domain/areas.ts';
 import { GRID_FAR_FRAGMENT, GRID_FILL_FRAGMENT, GRID_FILL_VERTEX } from './grid-fill-shaders.ts';
 import { GRID_VERTEX_BYTES, type GridGeometry } from './grid-geometry.ts';
-import { LEAN_PARAMETERS, type LeanFrame, LeanLayer, NEAREST_SAMPLER, uploadTexture } from './lean-layer.ts';
+import { type LeanFrame, LeanLayer, NEAREST_SAMPLER, uploadTexture } from './lean-layer.ts';
 
 /** Texels a row of the class texture: the shader finds grid g at (g & 255, g >> 8). */
 const TEXTURE_WIDTH = 256;
@@ -49,7 +49,8 @@ function borderVisibility(zoom: number): number {
 }
 
 interface GridFillProps {
-  readonly geometry: GridGeometry;
+  /** Asked once; what it answers is not kept beside the GPU's copy. */
+  buildGeometry(): GridGeometry;
   readonly paint: GridPaint;
 }
 
@@ -106,69 +107,73 @@ interface Resources {
   readonly vertices: Buffer;
   readonly classTexture: Texture;
   readonly paletteTexture: Texture;
-  readonly near: Model;
-  readonly far: Model;
   readonly uniforms: GridUniforms;
+  readonly createModel: (fragmentShader: string) => Model;
+  /** With and without borders; each is made when it is first wanted. */
+  near: Model | null;
+  far: Model | null;
   classesRevision: number;
   paletteRevision: number;
 }
 
-/** All grids from one geometry that is uploaded once; a change of metric, rule, scope or classes uploads a byte a grid. */
-export class GridFillLayer extends LeanLayer<GridFillProps> {
-  static override layerName = 'GridFillLayer';
-  #resources: Resources | null = null;
+const BUFFER_LAYOUT = [
+  {
+    name: 'vertices',
+    byteStride: GRID_VERTEX_BYTES,
+    attributes: [
+      { attribute: 'position', format: 'float32x2', byteOffset: 0 },
+      { attribute: 'gridAndEdges', format: 'uint32', byteOffset: 8 },
+    ],
+  },
+] satisfies BufferLayout[];
 
-  protected override createResources(device: Device): void {
-    const { geometry, paint } = this.props;
-    const vertices = device.createBuffer({ id: 'grid-vertices', data: new Uint8Array(geometry.bytes) });
-    const usage = Texture.SAMPLE | Texture.COPY_DST;
-    const classTexture = device.createTexture({
-      format: 'r8uint',
-      width: TEXTURE_WIDTH,
-      height: paint.classes.length / TEXTURE_WIDTH,
-      sampler: NEAREST_SAMPLER,
-      usage,
-    });
-    const paletteTexture = device.createTexture({ format: 'rgba8unorm', width: PALETTE_SLOTS, height: 2, sampler: NEAREST_SAMPLER, usage });
+function createTextures(device: Device, classBytes: number): Pick<Resources, 'classTexture' | 'paletteTexture'> {
+  const common = { sampler: NEAREST_SAMPLER, usage: Texture.SAMPLE | Texture.COPY_DST };
+  return {
+    classTexture: device.createTexture({ ...common, format: 'r8uint', width: TEXTURE_WIDTH, height: classBytes / TEXTURE_WIDTH }),
+    paletteTexture: device.createTexture({ ...common, format: 'rgba8unorm', width: PALETTE_SLOTS, height: 2 }),
+  };
+}
+
+/** All grids from one geometry that is uploaded once; a change of metric, rule, scope or classes uploads a byte a grid. */
+export class GridFillLayer extends LeanLayer<GridFillProps, Resources> {
+  static override layerName = 'GridFillLayer';
+
+  protected override createResources(device: Device): Resources {
+    const { bytes, vertexCount } = this.props.buildGeometry();
+    const vertices = device.createBuffer({ id: 'grid-vertices', data: new Uint8Array(bytes) });
+    const textures = createTextures(device, this.props.paint.classes.length);
     const uniforms = createUniforms();
-    const createModel = (id: string, fs: string): Model =>
+    const createModel = (fs: string): Model =>
       new Model(device, {
-        id,
+        id: 'grid-fill',
         vs: GRID_FILL_VERTEX,
         fs,
         topology: 'triangle-list',
-        vertexCount: geometry.vertexCount,
-        bufferLayout: [
-          {
-            name: 'vertices',
-            byteStride: GRID_VERTEX_BYTES,
-            attributes: [
-              { attribute: 'position', format: 'float32x2', byteOffset: 0 },
-              { attribute: 'gridAndEdges', format: 'uint32', byteOffset: 8 },
-            ],
-          },
-        ],
+        vertexCount,
+        bufferLayout: BUFFER_LAYOUT,
         attributes: { vertices },
-        bindings: { classTexture, paletteTexture },
+        bindings: { ...textures },
         uniforms,
-        parameters: LEAN_PARAMETERS,
       });
-    const near = createModel('grid-fill', GRID_FILL_FRAGMENT);
-    const far = createModel('grid-fill-far', GRID_FAR_FRAGMENT);
-    this.#resources = { vertices, classTexture, paletteTexture, near, far, uniforms, classesRevision: -1, paletteRevision: -1 };
+    return { vertices, ...textures, uniforms, createModel, near: null, far: null, classesRevision: -1, paletteRevision: -1 };
   }
 
   override isShown(): boolean {
     return this.props.paint.visible;
   }
 
-  protected override drawLean(frame: LeanFrame, renderPass: RenderPass): void {
-    const resources = this.#resources;
-    if (resources === null) return;
+  protected override prepareResources(resources: Resources): void {
+    resources.near ??= resources.createModel(GRID_FILL_FRAGMENT);
+    resources.far ??= resources.createModel(GRID_FAR_FRAGMENT);
+  }
+
+  protected override drawResources(resources: Resources, frame: LeanFrame, renderPass: RenderPass): void {
     this.#upload(resources);
     const visibility = borderVisibility(frame.zoom);
     this.#setUniforms(resources.uniforms, frame, visibility);
-    (visibility > 0 ? resources.near : resources.far).draw(renderPass);
+    if (visibility > 0) (resources.near ??= resources.createModel(GRID_FILL_FRAGMENT)).draw(renderPass);
+    else (resources.far ??= resources.createModel(GRID_FAR_FRAGMENT)).draw(renderPass);
   }
 
   #upload(resources: Resources): void {
@@ -200,12 +205,7 @@ export class GridFillLayer extends LeanLayer<GridFillProps> {
     setFaded(uniforms.hoverBorder, paint.borders.hover, 1);
   }
 
-  protected override destroyResources(): void {
-    this.#resources?.near.destroy();
-    this.#resources?.far.destroy();
-    this.#resources?.vertices.destroy();
-    this.#resources?.classTexture.destroy();
-    this.#resources?.paletteTexture.destroy();
-    this.#resources = null;
+  protected override destroyResources({ near, far, vertices, classTexture, paletteTexture }: Resources): void {
+    for (const resource of [near, far, vertices, classTexture, paletteTexture]) resource?.destroy();
   }
 }

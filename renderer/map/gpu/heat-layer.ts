@@ -2,7 +2,7 @@ import { type Device, type RenderPass, Texture } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
 import type { HeatRaster } from '../alerts/heat-raster.ts';
 import { type ColorTable, UploadedColors } from './color-table.ts';
-import { LEAN_PARAMETERS, type LeanFrame, LeanLayer, uploadTexture } from './lean-layer.ts';
+import { type LeanFrame, LeanLayer, uploadTexture } from './lean-layer.ts';
 
 const HEAT_VERTEX = `#version 300 es
 uniform mat4 localToClip;
@@ -57,11 +57,10 @@ interface Resources {
 }
 
 /** One square over the city, whose density was summed and smoothed on the CPU: in software rendering it costs what a picture costs. */
-export class HeatLayer extends LeanLayer<{ readonly scene: HeatScene }> {
+export class HeatLayer extends LeanLayer<{ readonly scene: HeatScene }, Resources> {
   static override layerName = 'HeatLayer';
-  #resources: Resources | null = null;
 
-  protected override createResources(device: Device): void {
+  protected override createResources(device: Device): Resources {
     const { raster, colors: table } = this.props.scene;
     const density = device.createTexture({
       format: 'r8unorm',
@@ -80,18 +79,15 @@ export class HeatLayer extends LeanLayer<{ readonly scene: HeatScene }> {
       vertexCount: 4,
       bindings: { density, colorTable: colors.texture },
       uniforms,
-      parameters: LEAN_PARAMETERS,
     });
-    this.#resources = { model, density, colors, uniforms, revision: -1 };
+    return { model, density, colors, uniforms, revision: -1 };
   }
 
   override isShown(): boolean {
     return this.props.scene.visible && this.props.scene.raster.total > 0;
   }
 
-  protected override drawLean(frame: LeanFrame, renderPass: RenderPass): void {
-    const resources = this.#resources;
-    if (resources === null) return;
+  protected override drawResources(resources: Resources, frame: LeanFrame, renderPass: RenderPass): void {
     const { scene } = this.props;
     if (resources.revision !== scene.raster.revision) {
       resources.revision = scene.raster.revision;
@@ -103,10 +99,7 @@ export class HeatLayer extends LeanLayer<{ readonly scene: HeatScene }> {
     resources.model.draw(renderPass);
   }
 
-  protected override destroyResources(): void {
-    this.#resources?.model.destroy();
-    this.#resources?.density.destroy();
-    this.#resources?.colors.destroy();
-    this.#resources = null;
+  protected override destroyResources({ model, density, colors }: Resources): void {
+    for (const resource of [model, density, colors]) resource.destroy();
   }
 }

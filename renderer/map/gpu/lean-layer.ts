@@ -1,34 +1,19 @@
 import { Layer, type UpdateParameters } from '@deck.gl/core';
 import type { Device, RenderPass, Texture } from '@luma.gl/core';
 import type { Model } from '@luma.gl/engine';
-import { type LocalProjection, pixelsPerUnit, writeLocalMatrix } from '../projection.ts';
 
-/** What a draw needs to know of the camera. */
+/** What a draw needs to know of the camera; the same object in every frame. */
 export interface LeanFrame {
   readonly localToClip: Float32Array;
-  readonly zoom: number;
+  zoom: number;
   /** CSS pixels a common unit. */
-  readonly pixelsPerUnit: number;
+  pixelsPerUnit: number;
   /** Device pixels a CSS pixel. */
-  readonly pixelRatio: number;
+  pixelRatio: number;
   /** CSS pixels. */
-  readonly width: number;
-  readonly height: number;
+  width: number;
+  height: number;
 }
-
-/** Straight alpha is multiplied in the shaders, as MapLibre's framebuffer expects. */
-export const LEAN_PARAMETERS = {
-  depthWriteEnabled: false,
-  depthCompare: 'always',
-  cullMode: 'none',
-  blend: true,
-  blendColorOperation: 'add',
-  blendColorSrcFactor: 'one',
-  blendColorDstFactor: 'one-minus-src-alpha',
-  blendAlphaOperation: 'add',
-  blendAlphaSrcFactor: 'one',
-  blendAlphaDstFactor: 'one-minus-src-alpha',
-} as const;
 
 /** What steps back beside the area in view keeps this share of its strength, as a literal for shaders. */
 export const QUIET_STRENGTH = '0.34';
@@ -42,24 +27,44 @@ export const NEAREST_SAMPLER = {
 
 /** Props beside those of each layer. */
 interface LeanProps {
-  readonly projection: LocalProjection;
   /** The style's layer above this one. */
   readonly beforeId: string;
 }
 
 /**
  * A deck.gl layer that owns its buffers and models and is told by nobody: its props are set once, and every draw reads the mutable scene
- * behind them. deck.gl's attribute manager, picking, shader modules and per-model bookkeeping are left out (getModels() is empty), which
- * halves its cost a frame; see docs/benchmarks.md.
+ * behind them. deck.gl's attribute manager, picking, shader modules and per-model bookkeeping are left out (getModels() is empty). It is
+ * drawn as MapLibre wants its custom layers: colours multiplied by their alpha, no depth, no stencil.
  */
-export abstract class LeanLayer<Props extends object> extends Layer<Props & LeanProps> {
+export abstract class LeanLayer<Props extends object = object, Resources = unknown> extends Layer<Props & LeanProps> {
   static override layerName = 'LeanLayer';
-  readonly #matrix = new Float32Array(16);
+  /** Made when the layer is first drawn: what is not shown costs the first picture nothing. */
+  #resources: Resources | null = null;
 
-  /** Makes buffers, textures and models. Called again after the layer was finalized. */
-  protected abstract createResources(device: Device): void;
-  protected abstract drawLean(frame: LeanFrame, renderPass: RenderPass): void;
-  protected abstract destroyResources(): void;
+  /** Makes buffers, textures and models. */
+  protected abstract createResources(device: Device): Resources;
+  protected abstract drawResources(resources: Resources, frame: LeanFrame, renderPass: RenderPass): void;
+  protected abstract destroyResources(resources: Resources): void;
+
+  /** Nothing is drawn while false. */
+  abstract isShown(): boolean;
+
+  /** Makes ahead of time what a later draw would have to wait for. */
+  prepare(): void {
+    this.#guard('preparing', () => this.prepareResources(this.#made()));
+  }
+
+  drawLean(frame: LeanFrame, renderPass: RenderPass): void {
+    this.#guard('drawing', () => this.drawResources(this.#made(), frame, renderPass));
+  }
+
+  /** Whatever goes wrong is told to the layer's slot on the map. */
+  fail(deed: string, error: unknown): void {
+    this.raiseError(error instanceof Error ? error : new Error(String(error)), `${deed} ${this.id}`);
+  }
+
+  /** For layers that do not make everything with their resources. */
+  protected prepareResources(_resources: Resources): void {}
 
   protected override _getAttributeManager(): null {
     return null;
@@ -69,52 +74,38 @@ export abstract class LeanLayer<Props extends object> extends Layer<Props & Lean
     return [];
   }
 
-  override initializeState(): void {
-    this.createResources(this.context.device);
-  }
+  override initializeState(): void {}
 
   override shouldUpdateState({ changeFlags }: UpdateParameters<Layer<Props & LeanProps>>): boolean {
     return changeFlags.propsOrDataChanged;
   }
 
   override finalizeState(context: Layer['context']): void {
-    this.destroyResources();
+    if (this.#resources !== null) this.destroyResources(this.#resources);
+    this.#resources = null;
     super.finalizeState(context);
   }
 
-  /** Nothing is drawn while false; asked before deck.gl prepares the layer. */
-  abstract isShown(): boolean;
-
-  /**
-   * deck.gl sets the blending of every layer and takes it back; these models bring their own, so that was a third of the layers' time a frame.
-   */
-  override _drawLayer({ renderPass }: { renderPass: RenderPass }): void {
-    this.draw({ renderPass });
+  #made(): Resources {
+    this.#resources ??= this.createResources(this.context.device);
+    return this.#resources;
   }
 
-  override draw({ renderPass }: { renderPass: RenderPass }): void {
-    const { viewport, device } = this.context;
-    writeLocalMatrix(viewport.viewProjectionMatrix, this.props.projection, this.#matrix);
-    this.drawLean(
-      {
-        localToClip: this.#matrix,
-        zoom: viewport.zoom,
-        pixelsPerUnit: pixelsPerUnit(viewport.zoom),
-        pixelRatio: device.getDefaultCanvasContext().getDrawingBufferSize()[0] / viewport.width,
-        width: viewport.width,
-        height: viewport.height,
-      },
-      renderPass,
-    );
+  #guard(deed: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.fail(deed, error);
+    }
   }
 }
 
-/** Props that every lean layer is made with: no picking pass, no polygon offset, its own error slot. */
-export function leanLayerProps(id: string, onFailed: () => void) {
+/** Props that every lean layer is made with: its place in the style and its own error slot. */
+export function leanLayerProps(id: string, beforeId: string, onFailed: () => void) {
   return {
     id,
+    beforeId,
     pickable: false,
-    getPolygonOffset: null,
     onError: () => {
       onFailed();
       return true;

@@ -2,7 +2,7 @@ import type { Device, RenderPass } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
 import { type ColorTable, UploadedColors } from './color-table.ts';
 import { type RowBuffer, UploadedRows } from './instance-buffer.ts';
-import { LEAN_PARAMETERS, type LeanFrame, LeanLayer } from './lean-layer.ts';
+import { type LeanFrame, LeanLayer } from './lean-layer.ts';
 import { MARK_FRAGMENT, MARK_VERTEX } from './mark-shaders.ts';
 
 /** Shapes of marks. The four of the alert levels are in the order of ALERT_LEVELS. */
@@ -38,11 +38,10 @@ interface Resources {
 }
 
 /** Alerts and workers, one point each, moving between two positions on the GPU. */
-export class MarkLayer extends LeanLayer<{ readonly scene: MarkScene }> {
+export class MarkLayer extends LeanLayer<{ readonly scene: MarkScene }, Resources> {
   static override layerName = 'MarkLayer';
-  #resources: Resources | null = null;
 
-  protected override createResources(device: Device): void {
+  protected override createResources(device: Device): Resources {
     const { scene } = this.props;
     const rows = new UploadedRows(device, scene.rows, 'marks');
     const colors = new UploadedColors(device, scene.colors);
@@ -67,18 +66,16 @@ export class MarkLayer extends LeanLayer<{ readonly scene: MarkScene }> {
       attributes: { marks: rows.buffer },
       bindings: { colorTable: colors.texture },
       uniforms,
-      parameters: LEAN_PARAMETERS,
     });
-    this.#resources = { model, rows, colors, uniforms };
+    return { model, rows, colors, uniforms };
   }
 
   override isShown(): boolean {
     return this.props.scene.visible && this.props.scene.rows.count > 0;
   }
 
-  protected override drawLean(frame: LeanFrame, renderPass: RenderPass): void {
-    if (this.#resources === null) return;
-    const { model, rows, colors, uniforms } = this.#resources;
+  protected override drawResources(resources: Resources, frame: LeanFrame, renderPass: RenderPass): void {
+    const { model, rows, colors, uniforms } = resources;
     const { scene } = this.props;
     rows.upload(model);
     colors.upload();
@@ -92,10 +89,7 @@ export class MarkLayer extends LeanLayer<{ readonly scene: MarkScene }> {
     model.draw(renderPass);
   }
 
-  protected override destroyResources(): void {
-    this.#resources?.model.destroy();
-    this.#resources?.rows.destroy();
-    this.#resources?.colors.destroy();
-    this.#resources = null;
+  protected override destroyResources({ model, rows, colors }: Resources): void {
+    for (const resource of [model, rows, colors]) resource.destroy();
   }
 }

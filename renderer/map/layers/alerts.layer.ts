@@ -74,11 +74,7 @@ class AlertsOnMap implements MapLayerInstance {
       clockMs: null,
       movementMs: 0,
     };
-    const props = (part: string) => ({
-      ...leanLayerProps(`alerts-${part}`, () => scene.reportFailure('alerts')),
-      beforeId: FIRST_LABEL_LAYER_ID,
-      projection,
-    });
+    const props = (part: string) => leanLayerProps(`alerts-${part}`, FIRST_LABEL_LAYER_ID, () => scene.reportFailure('alerts'));
     this.deckLayers = [
       new HeatLayer({ ...props('heat'), scene: this.#heat }),
       new BadgeLayer({ ...props('hexagons'), scene: this.#hexagons }),

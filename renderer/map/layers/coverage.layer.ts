@@ -74,10 +74,8 @@ function build(scene: MapScene): MapLayerInstance {
   const { city, live, projection } = scene;
   const paint = createPaint(scene);
   const layer = new GridFillLayer({
-    ...leanLayerProps('coverage', () => scene.reportFailure('coverage')),
-    beforeId: ABOVE_COVERAGE_LAYER_ID,
-    projection,
-    geometry: buildGridGeometry(city.grids, projection),
+    ...leanLayerProps('coverage', ABOVE_COVERAGE_LAYER_ID, () => scene.reportFailure('coverage')),
+    buildGeometry: () => buildGridGeometry(city.grids, projection),
     paint,
   });
   const buffers = coverageBuffers(city.grids.count);

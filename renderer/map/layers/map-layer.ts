@@ -1,4 +1,3 @@
-import type { Layer } from '@deck.gl/core';
 import type { City } from '../../../shared/city/city.ts';
 import type { GridLocator } from '../../../shared/city/city-lookup.ts';
 import type { TopicName } from '../../../shared/contract/topics.ts';
@@ -6,6 +5,7 @@ import type { LayerId } from '../../../shared/domain/layers.ts';
 import type { LiveData } from '../../data/live-data.ts';
 import type { useLayersStore } from '../../stores/layers.store.ts';
 import type { Bounds } from '../bounds.ts';
+import type { LeanLayer } from '../gpu/lean-layer.ts';
 import type { MapTextKey } from '../i18n/map-text-key.ts';
 import type { MapTheme } from '../map-theme.ts';
 import type { LocalProjection } from '../projection.ts';
@@ -38,7 +38,7 @@ export interface MapPlace {
 /** A layer on a running map. */
 export interface MapLayerInstance {
   /** Bottom to top, made once; they read what `refresh` prepares. */
-  readonly deckLayers: readonly Layer[];
+  readonly deckLayers: readonly LeanLayer[];
   /** Takes over data, settings and theme as they are now. Throws when it cannot; the other layers live on. */
   refresh(): void;
   /** Selection or hover changed; much more often than anything else. */

@@ -60,11 +60,7 @@ class WorkersOnMap implements MapLayerInstance {
       movementMs: 1,
     };
     this.#clock = new MovementClock(scene, this.#marks);
-    const props = (part: string) => ({
-      ...leanLayerProps(`workers-${part}`, () => scene.reportFailure('workers')),
-      beforeId: FIRST_LABEL_LAYER_ID,
-      projection,
-    });
+    const props = (part: string) => leanLayerProps(`workers-${part}`, FIRST_LABEL_LAYER_ID, () => scene.reportFailure('workers'));
     this.deckLayers = [
       new BadgeLayer({ ...props('clusters'), scene: this.#discs }),
       new MarkLayer({ ...props('marks'), scene: this.#marks }),
