@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import { runNode } from './run.mjs';
 
-const AREAS = ['shared', 'electron/backend', 'electron/hosts', 'electron/main', 'electron/preload', 'renderer', 'e2e'];
+const AREAS = [
+  'shared',
+  'electron/backend',
+  'electron/hosts',
+  'electron/main',
+  'electron/preload',
+  'renderer',
+  'e2e',
+  'e2e/bench/map/pages',
+];
 const module = (...parts) => join('node_modules', ...parts);
 
 /** Everything that judges the sources without running them, one name each. */

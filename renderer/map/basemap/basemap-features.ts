@@ -43,7 +43,7 @@ function doubleArea(ring: readonly Position[]): number {
 }
 
 /** Rings of one feature as polygons: a counter-clockwise ring starts a polygon, clockwise ones after it are its holes. */
-function polygonsOf(polygons: PolygonSet, index: number): Position[][][] {
+export function polygonsOf(polygons: PolygonSet, index: number): Position[][][] {
   const parts: Position[][][] = [];
   for (let ring = polygons.featureStart[index] ?? 0; ring < (polygons.featureStart[index + 1] ?? 0); ring++) {
     const positions = ringPositions(polygons, ring);
