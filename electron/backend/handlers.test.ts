@@ -14,6 +14,7 @@ import type { TableSpec } from '../../shared/tables/table-spec.ts';
 import { Sql, sql } from './db/sql.ts';
 import { createHandlers } from './handlers.ts';
 import { createOfficeSecurityHandlers } from './office-security-handlers.ts';
+import { createSourceSettingsHandlers } from './source-settings-handlers.ts';
 import { createReplicationHandlers } from './replication-handlers.ts';
 import { LIVE_STATUS } from '../../shared/contract/testing/live-source.ts';
 import { MinuteSamples } from './history/minute-samples.ts';
@@ -42,9 +43,10 @@ beforeAll(async () => {
     if (!isReady) throw new CodedError('replica-not-ready', 'not yet');
   };
   const reports = createReportHandlers({ read: replica.read, city, office: office.office, clock, readStatus: null, printer: null });
+  const searchIndex = new SearchIndex(city);
   handlers = createHandlers({
     context,
-    searchIndex: new SearchIndex(city),
+    searchIndex,
     office: office.office,
     reports,
     replication: createReplicationHandlers({
@@ -60,6 +62,7 @@ beforeAll(async () => {
         throw new CodedError('source-not-connected', 'there is none in this test');
       },
     }),
+    sourceSettings: createSourceSettingsHandlers({ keeper: null, city, clock, searchIndex }),
     security: createOfficeSecurityHandlers(null),
     sourceId: 'test',
     isSimulated: true,

@@ -20,6 +20,7 @@ import { trend } from './queries/trend.ts';
 import { workOrders } from './queries/work-orders.ts';
 import { workers } from './queries/workers.ts';
 import type { ReplicationCall } from './replication-handlers.ts';
+import type { SourceSettingsCall } from './source-settings-handlers.ts';
 import { search } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
 
@@ -31,6 +32,7 @@ export interface HandlerDeps {
   readonly office: Office;
   readonly reports: Pick<CallHandlers, ReportCall>;
   readonly replication: Pick<CallHandlers, ReplicationCall>;
+  readonly sourceSettings: Pick<CallHandlers, SourceSettingsCall>;
   readonly security: Pick<CallHandlers, OfficeSecurityCall>;
   readonly sourceId: string;
   readonly isSimulated: boolean;
@@ -80,7 +82,10 @@ function sessionHandlers({
   };
 }
 
-type ReplicaCall = Exclude<CallName, ReportCall | OfficeSecurityCall | ReplicationCall | 'session' | 'settings' | 'saveSetting'>;
+type ReplicaCall = Exclude<
+  CallName,
+  ReportCall | OfficeSecurityCall | ReplicationCall | SourceSettingsCall | 'session' | 'settings' | 'saveSetting'
+>;
 
 function replicaHandlers({ context, searchIndex, assertReady }: HandlerDeps): Pick<CallHandlers, ReplicaCall> {
   const { city } = context;
@@ -131,6 +136,7 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
   return {
     ...sessionHandlers(deps),
     ...deps.replication,
+    ...deps.sourceSettings,
     ...replicaHandlers(deps),
     ...newReportHandlers(deps),
     ...deps.security,

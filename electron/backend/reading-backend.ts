@@ -20,6 +20,7 @@ import { SearchIndex } from './search/search-index.ts';
 import { areaCodeOfSource } from './sources/source-id.ts';
 import type { ReplicationCall } from './replication-handlers.ts';
 import type { CallHandlers } from '../../shared/rpc/served-api.ts';
+import { createSourceSettingsHandlers } from './source-settings-handlers.ts';
 import type { Backend, BackendDeps } from './service.ts';
 
 /** Opens the replica for reading and answers the source it is of. @throws CodedError `replica-not-ready` when it is not complete, or of another program */
@@ -82,6 +83,7 @@ export async function openReadingBackend(deps: ReadingDeps): Promise<Backend> {
         office,
         reports,
         replication: NO_REPLICATION,
+        sourceSettings: createSourceSettingsHandlers({ keeper: null, city, clock, searchIndex }),
         security: createOfficeSecurityHandlers(null),
         sourceId,
         isSimulated: sourceId === 'simulated-city',

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../shared/contract/daily-report.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
 import type { TopicName, Topics } from '../../shared/contract/topics.ts';
 import { AREA_LEVELS } from '../../shared/domain/areas.ts';
+import { SOURCE_SETTINGS } from './sources/settings/saved-source.ts';
 import { TASK_OUTCOMES } from '../../shared/domain/screening.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
 
@@ -63,6 +64,12 @@ const reportRequest = z.strictObject({
 });
 /** As somebody typed it. */
 const recoveryKey = z.string().max(200);
+/** Credentials and certificates are files of a few kilobytes. */
+const fileText = z
+  .string()
+  .max(256 * 1024)
+  .nullable();
+const sourceChange = z.strictObject({ settings: SOURCE_SETTINGS, secret: fileText, rootCertificate: fileText });
 const reportNumber = z.strictObject({ number: z.string().min(1).max(64) });
 
 /** What each call takes: a client is trusted to be who its host says, not to be right. */
@@ -93,6 +100,10 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   replicationHistory: nothing,
   replicaStorage: nothing,
   exportDiagnostics: nothing,
+  sourceSettings: nothing,
+  testSource: sourceChange,
+  saveSource: sourceChange,
+  searchOffices: z.strictObject({ text: z.string().max(100) }),
   saveSetting: z.strictObject({ key: z.string().regex(/^[a-z][A-Za-z0-9.]{0,63}$/), value: z.unknown() }),
   officeLock: nothing,
   recoverOffice: z.discriminatedUnion('way', [

@@ -50,6 +50,7 @@ async function open(dataFolder = folder): Promise<Backend> {
     backups: copiesInThisThread,
     onOfficeDamaged: () => undefined,
     programVersion: '',
+    sourceKeeper: null,
     clock,
     printer: null,
     log: pino({ level: 'silent' }),

@@ -27,6 +27,8 @@ import { requireReportArea } from './reports/report-area.ts';
 import { createReportHandlers } from './reports/report-handlers.ts';
 import type { ReportPrinter } from './reports/report-printer.ts';
 import { SearchIndex } from './search/search-index.ts';
+import { createSourceSettingsHandlers } from './source-settings-handlers.ts';
+import type { SourceKeeper } from './sources/settings/source-keeper.ts';
 import type { SourceSpec } from './sources/source-spec.ts';
 import { StatusReader } from './status.ts';
 import { Publisher } from './topics/publisher.ts';
@@ -37,6 +39,8 @@ export interface BackendDeps {
   /** resources/city. */
   readonly cityFolder: string;
   readonly sourceSpec: SourceSpec;
+  /** Changes what the source is; null where that cannot be. */
+  readonly sourceKeeper: SourceKeeper | null;
   readonly sourceWaitMs?: ReplicationSettings['sourceWaitMs'];
   readonly security: StationSecurity;
   /** How the replication thread is run. */
@@ -131,6 +135,7 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
     office,
     reports,
     replication,
+    sourceSettings: createSourceSettingsHandlers({ keeper: deps.sourceKeeper, city, clock, searchIndex }),
     security: createOfficeSecurityHandlers(new RecoveryKeyKeeper({ office, keyring: security.keyring, clock })),
     sourceId: link.sourceId,
     isSimulated: replica.status.source.kind === 'simulated',

@@ -64,6 +64,7 @@ it('follows a change from its position to the topics, and holds no person, key o
     backups: inThisThread,
     onOfficeDamaged: () => undefined,
     programVersion: '0',
+    sourceKeeper: null,
     clock: systemClock,
     printer: null,
     log,

@@ -1,5 +1,6 @@
 import { listeningMessage } from '../../shared/i18n/host-messages.ts';
 import { WINDOW_ORIGIN } from '../../shared/host/supervision.ts';
+import type { ServedApi } from '../../shared/rpc/served-api.ts';
 import type { ReportPrinter } from '../backend/reports/report-printer.ts';
 import { applicationFolders, assertWindowBuilt } from './application-folders.ts';
 import type { Closing } from './closing.ts';
@@ -63,13 +64,13 @@ export async function startHost(options: HostOptions, parent: Parent, closing: C
     if (!parent.isPresent) process.stdout.write(`${listeningMessage(`${server.origin}/#key=${token}`, options.language)}\n`);
   };
   // The backend is most of the program: the window starts while it is read.
-  const [{ openBackend }, { openLog }] = await Promise.all([import('./open-backend.ts'), import('./open-log.ts')]);
+  const [{ ServedBackend }, { openLog }] = await Promise.all([import('./served-backend.ts'), import('./open-log.ts')]);
   const log = await openLog(options.dataFolder, 'loopback', options.logLevel);
-  const backend = await openBackend(options, {
+  const parts = {
     printer: options.isEmbedded ? parentPrinter(parent) : chromiumPrinter(server.origin, access),
     keychain: options.isEmbedded ? parentKeychain(parent) : null,
     log,
-    onLocked: (locked) => {
+    onLocked: (locked: ServedApi) => {
       reception.open(locked);
       closing.is(async () => {
         await server.close();
@@ -77,14 +78,15 @@ export async function startHost(options: HostOptions, parent: Parent, closing: C
       });
       say();
     },
-  });
+  };
+  const backend = new ServedBackend(options, parts, reception);
+  await backend.open();
   closing.is(async () => {
     await server.close();
     await backend.close();
     giveBack();
     log.info('host stopped');
   });
-  reception.open(backend.served, backend.competence);
   parent.tell({ kind: 'started' });
   log.info({ port: server.port, preset: options.preset }, 'host started');
   say();

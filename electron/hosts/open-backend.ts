@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { CodedError } from '../../shared/contract/errors.ts';
+import type { SourceSettings } from '../../shared/contract/source-settings.ts';
 import type { OfficeLock } from '../../shared/contract/office-security.ts';
 import type { ServedApi } from '../../shared/rpc/served-api.ts';
 import { shiftedClock } from '../backend/clock.ts';
@@ -10,12 +11,14 @@ import { createLockedApi } from '../backend/locked-api.ts';
 import type { ReportPrinter } from '../backend/reports/report-printer.ts';
 import { inWorker } from '../backend/replication/thread/carrier.ts';
 import { type Backend, type BackendDeps, createBackend } from '../backend/service.ts';
-import type { SourceSpec } from '../backend/sources/source-spec.ts';
+import { SavedSource } from '../backend/sources/settings/saved-source.ts';
+import { SourceKeeper } from '../backend/sources/settings/source-keeper.ts';
+import { settingsOfTarget } from '../backend/sources/settings/source-targets.ts';
 import { applicationFolders, assertCityPresent, programVersion, replicationEntries, threadFile } from './application-folders.ts';
 import type { HostOptions } from './host-options.ts';
 import type { Keychain } from './secrets/keychain.ts';
 import { openStationSecrets, type StationSecrets } from './secrets/station-secrets.ts';
-import { stationSource } from './station-source.ts';
+import { stationIdOf, stationSource } from './station-source.ts';
 
 /** A window that is opened with the application shows its map by then, on two cores without a GPU. */
 const WINDOWS_FIRST_MS = 2000;
@@ -25,6 +28,8 @@ export interface HostParts {
   readonly log: Logger;
   /** Null where nothing of this host can reach the system's. */
   readonly keychain: Keychain | null;
+  /** Another source was set in the window: this backend is to be closed, and another opened. Null where there is no window to set one in. */
+  readonly onSourceSaved: (() => void) | null;
   /** Serves what asks the user how to open the office's data; null where there is no user to ask. Nothing is open then. */
   readonly onLocked: ((served: ServedApi) => void) | null;
 }
@@ -54,7 +59,7 @@ async function decided(access: OfficeAccess, lock: OfficeLock, { onLocked, log }
 
 const LOCK_FAILURES = { damaged: 'office-damaged', 'keychain-unavailable': 'keychain-unavailable', key: 'office-locked' } as const;
 
-type FixedDeps = Omit<BackendDeps, 'security' | 'sourceSpec'>;
+type FixedDeps = Omit<BackendDeps, 'security' | 'sourceSpec' | 'sourceKeeper'>;
 
 function fixedDeps(options: HostOptions, { printer, log }: HostParts): FixedDeps {
   const folders = applicationFolders();
@@ -76,8 +81,27 @@ function fixedDeps(options: HostOptions, { printer, log }: HostParts): FixedDeps
   };
 }
 
-async function sourceSpecOf({ source, preset, seed }: HostOptions, station: StationSecrets): Promise<SourceSpec> {
-  return source === null ? { kind: 'simulated', preset, seed } : stationSource(source, station);
+/** The source as the command line names it, else as the office set it in its window, else the simulated city; and who changes it. */
+async function sourceOf(
+  { source, preset, seed, dataFolder }: HostOptions,
+  station: StationSecrets,
+  onSaved: (() => void) | null,
+): Promise<Pick<BackendDeps, 'sourceSpec' | 'sourceKeeper'>> {
+  const saved = new SavedSource(dataFolder);
+  const current: SourceSettings = source === null ? (saved.read() ?? { kind: 'simulated' }) : settingsOfTarget(source);
+  const keeper = new SourceKeeper({
+    dataFolder,
+    saved,
+    secrets: station.secrets,
+    stationId: stationIdOf(station),
+    current,
+    isFromCommandLine: source !== null,
+    onSaved: onSaved ?? (() => undefined),
+  });
+  const sourceKeeper = onSaved === null ? null : keeper;
+  if (source !== null) return { sourceSpec: await stationSource(source, station), sourceKeeper };
+  if (current.kind === 'simulated') return { sourceSpec: { kind: 'simulated', preset, seed }, sourceKeeper };
+  return { sourceSpec: await keeper.currentSpec(current), sourceKeeper };
 }
 
 /** Null when office.db and its copies are damaged. */
@@ -103,7 +127,7 @@ async function createWith(
 export async function openBackend(options: HostOptions, parts: HostParts): Promise<Backend> {
   const fixed = fixedDeps(options, parts);
   const station = await openStationSecrets(options.dataFolder, parts.keychain);
-  const deps = { ...fixed, sourceSpec: await sourceSpecOf(options, station) };
+  const deps = { ...fixed, ...(await sourceOf(options, station, parts.onSourceSaved)) };
   const access = new OfficeAccess({ folder: options.dataFolder, ...station, clock: deps.clock });
   for (;;) {
     const found = await access.find();

@@ -20,14 +20,24 @@ export class Reception {
     else this.#serve(channel, face, this.#served);
   }
 
+  /** Nothing is served until it is opened again: those inside are shown out, and wait when they come back. */
+  shut(): void {
+    this.#served = null;
+    this.#showOut();
+  }
+
   /** @param competence of everybody who comes in */
   open(served: ServedApi, competence: AreaRef = WHOLE_CITY): void {
     this.#served = served;
     this.#competence = competence;
+    this.#showOut();
+    for (const [channel, face] of this.#waiting.splice(0)) this.#serve(channel, face, served);
+  }
+
+  #showOut(): void {
     const before = [...this.#inside];
     this.#inside.clear();
     for (const channel of before) channel.close();
-    for (const [channel, face] of this.#waiting.splice(0)) this.#serve(channel, face, served);
   }
 
   #serve(channel: Channel, face: Face, served: ServedApi): void {

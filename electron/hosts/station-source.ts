@@ -31,9 +31,15 @@ async function takeSecret(name: SecretName, path: string | null, secrets: Secret
   return kept ?? '';
 }
 
+/** Random and of this data folder alone: its slot on the server is named after it. */
+export function stationIdOf({ keyring }: StationSecrets): string {
+  return keyring.record.station.slice(0, STATION_ID_LENGTH);
+}
+
 /** The source that this station replicates from, as the command line names it and with what the data folder and the secret store hold. */
-export async function stationSource(source: SourceOptions, { keyring, secrets }: StationSecrets): Promise<PostgresSpec | NatsSpec> {
+export async function stationSource(source: SourceOptions, station: StationSecrets): Promise<PostgresSpec | NatsSpec> {
   const { areaCode } = source;
+  const { secrets } = station;
   if (source.kind === 'nats') {
     const credentials = await takeSecret('source-credentials', source.credentialsFile, secrets);
     return { kind: 'nats', target: source.target, areaCode, credentials };
@@ -42,8 +48,7 @@ export async function stationSource(source: SourceOptions, { keyring, secrets }:
     kind: 'postgres',
     target: source.target,
     areaCode,
-    // Random and of this data folder alone: its slot on the server is named after it.
-    stationId: source.stationId ?? keyring.record.station.slice(0, STATION_ID_LENGTH),
+    stationId: source.stationId ?? stationIdOf(station),
     password: await takeSecret('source-password', source.passwordFile, secrets),
   };
 }

@@ -1,5 +1,4 @@
 import type { MessagePortMain } from 'electron';
-import type { AreaRef } from '../../shared/domain/areas.ts';
 import type { Face } from '../../shared/contract/caller.ts';
 import type { FromHost, ToHost } from '../../shared/host/supervision.ts';
 import { messagePortChannel } from '../../shared/rpc/message-port-channel.ts';
@@ -44,20 +43,22 @@ class UtilityHost {
     const options = parseHostOptions(process.argv.slice(2));
     const giveBack = takeDataFolder(options.dataFolder);
     keepCompiled(options.dataFolder);
-    const [{ openBackend }, { openLog }] = await Promise.all([import('./open-backend.ts'), import('./open-log.ts')]);
+    const [{ ServedBackend }, { openLog }] = await Promise.all([import('./served-backend.ts'), import('./open-log.ts')]);
     const log = await openLog(options.dataFolder, 'utility', options.logLevel);
-    const onLocked = (locked: ServedApi): void => this.#serve(locked, async () => giveBack());
-    const backend = await openBackend(options, { printer: this.#printer, keychain: this.#keychain, log, onLocked });
-    const close = async (): Promise<void> => {
+    const onLocked = (locked: ServedApi): void => {
+      this.#reception.open(locked);
+      this.#started(async () => giveBack());
+    };
+    const backend = new ServedBackend(options, { printer: this.#printer, keychain: this.#keychain, log, onLocked }, this.#reception);
+    await backend.open();
+    this.#started(async () => {
       await backend.close();
       giveBack();
-    };
-    this.#serve(backend.served, close, backend.competence);
+    });
     log.info({ preset: options.preset }, 'host started');
   }
 
-  #serve(served: ServedApi, close: () => Promise<void>, competence?: AreaRef): void {
-    this.#reception.open(served, competence);
+  #started(close: () => Promise<void>): void {
     this.#closing.is(close);
     tell({ kind: 'started' });
   }

@@ -5,6 +5,7 @@ import type { Caller } from './caller.ts';
 import type { OfficeLock, OfficeRecovery } from './office-security.ts';
 import type { DailyReport, FrozenReportSummary, ReportRequest } from './daily-report.ts';
 import type { ReplicaStorage, ReplicationHistory } from './replication-history.ts';
+import type { CurrentSource, SourceChange, SourceFinding } from './source-settings.ts';
 import type { QuarantinePage, QuarantineRetry, QuarantineRetryRequest } from './source-status.ts';
 
 export interface SessionInfo {
@@ -189,6 +190,15 @@ export interface DayAxis {
   readonly deferredUpTo: Uint32Array;
 }
 
+/** An area that can have an office of its own. */
+export interface OfficeHit {
+  readonly level: 'city' | 'district' | 'street';
+  readonly code: string;
+  readonly name: string;
+  /** Name of the district of a street; empty for others. */
+  readonly path: string;
+}
+
 export type SearchHit =
   | { readonly kind: 'area'; readonly area: AreaRef; readonly name: string; readonly code: string; readonly path: string }
   | { readonly kind: 'compound'; readonly compound: number; readonly grid: number; readonly name: string; readonly path: string }
@@ -236,6 +246,14 @@ export interface BackendApi {
   retryQuarantine: { request: QuarantineRetryRequest; answer: QuarantineRetry };
   replicationHistory: { request: Record<string, never>; answer: ReplicationHistory };
   replicaStorage: { request: Record<string, never>; answer: ReplicaStorage };
+  /** Where this station replicates from. */
+  sourceSettings: { request: Record<string, never>; answer: CurrentSource };
+  /** Tries the settings without keeping anything of them, here or there. May answer `invalid-source`. */
+  testSource: { request: SourceChange; answer: readonly SourceFinding[] };
+  /** Keeps them and replicates from there; the connection is then made anew. May answer `invalid-source`, `unknown-area`. */
+  saveSource: { request: SourceChange; answer: null };
+  /** City, districts and streets by name, pinyin or code, whoever asks and wherever: an office is chosen before anything of it is here. */
+  searchOffices: { request: { readonly text: string }; answer: readonly OfficeHit[] };
   /** A ZIP for who is called for help: status, versions, history, troubles, what was set aside in numbers, the end of the log. Nothing personal or secret. */
   exportDiagnostics: { request: Record<string, never>; answer: { readonly fileName: string; readonly zip: Uint8Array } };
   /** Why the office's own data does not open, null when it does. While it does not, this and `recoverOffice` alone are answered; the others say `office-locked`. */

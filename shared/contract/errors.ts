@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'day-in-future',
   'replica-not-ready',
   'replica-damaged',
+  'invalid-source',
   'source-cannot-repeat',
   'source-not-connected',
   'office-newer',

@@ -24,6 +24,7 @@ const backend = await createBackend({
   backups: inThisThread,
   onOfficeDamaged: () => process.exit(1),
   programVersion: '',
+  sourceKeeper: null,
   replication: inWorker(replicationEntries(applicationFolders()), clockShiftMs),
   clock: shiftedClock(clockShiftMs),
   printer: null,

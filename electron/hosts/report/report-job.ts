@@ -81,7 +81,7 @@ async function openFor({ host }: ReportOptions, printer: ChromiumPrinter, log: L
     return openReadingBackend({ dataFolder: host.dataFolder, cityFolder: city, clock, printer, log, keys });
   }
   try {
-    const backend = await openBackend(host, { printer, log, keychain: null, onLocked: null });
+    const backend = await openBackend(host, { printer, log, keychain: null, onSourceSaved: null, onLocked: null });
     const close = async (): Promise<void> => {
       await backend.close();
       giveBack();

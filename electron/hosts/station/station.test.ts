@@ -53,7 +53,7 @@ async function open(data: string, ...values: string[]): Promise<Backend> {
   const dataFolder = join(folder, data);
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const options = parseHostOptions(['--data', dataFolder, '--source', source, ...values]);
-  return openBackend(options, { printer: null, log: pino({ enabled: false }), keychain: null, onLocked: null });
+  return openBackend(options, { printer: null, log: pino({ enabled: false }), keychain: null, onSourceSaved: null, onLocked: null });
 }
 
 /** Resolves with the first status of which this holds. */
