@@ -12,6 +12,8 @@ const ReplicationDialog = lazy(() =>
   import('../panels/replication/ReplicationDialog.tsx').then((module) => ({ default: module.ReplicationDialog })),
 );
 
+const SourceDialog = lazy(() => import('../panels/source/SourceDialog.tsx').then((module) => ({ default: module.SourceDialog })));
+
 /** The one dialog that is open, if any. */
 export function Dialogs() {
   const open = useDialogsStore((state) => state.open);
@@ -33,6 +35,12 @@ export function Dialogs() {
       return (
         <Suspense>
           <ReplicationDialog onClose={close} />
+        </Suspense>
+      );
+    case 'source':
+      return (
+        <Suspense>
+          <SourceDialog onClose={close} />
         </Suspense>
       );
     case null:

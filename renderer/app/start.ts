@@ -7,6 +7,7 @@ import { useLayersStore } from '../stores/layers.store.ts';
 import { useStartupStore } from '../stores/startup.store.ts';
 import { followAddress, restoreAddress } from './address.ts';
 import { confineSelection } from './confine-selection.ts';
+import { followSession } from './follow-session.ts';
 import { loadCity } from './load-city.ts';
 import { loadInterfaceFont } from './load-interface-font.ts';
 import { openSession } from './open-session.ts';
@@ -50,5 +51,7 @@ export async function startConsole(): Promise<void> {
   followAddress(loaded);
   markStart(topics.data);
   const figures = new AreaFigureBook(loaded, topics.data);
-  set({ phase: 'ready', services: { city: loaded, client, session: session.value, live: topics.data, figures } });
+  const services = { city: loaded, client, session: session.value, live: topics.data, figures };
+  set({ phase: 'ready', services });
+  followSession(services);
 }

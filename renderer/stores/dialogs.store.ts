@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type DialogName = 'palette' | 'keys' | 'report' | 'recoveryKey' | 'replication';
+export type DialogName = 'palette' | 'keys' | 'report' | 'recoveryKey' | 'replication' | 'source';
 
 interface DialogsState {
   /** At most one dialog is open. */

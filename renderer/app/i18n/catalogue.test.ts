@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../shared/contract/errors.ts';
 import { SAMPLE_STATES } from '../../../shared/contract/replication-history.ts';
+import { SOURCE_STEPS, TLS_CHOICES } from '../../../shared/contract/source-settings.ts';
 import { QUARANTINE_REASONS, SOURCE_KINDS, SOURCE_TROUBLE_CODES } from '../../../shared/contract/source-status.ts';
 import { ALERT_KINDS, ALERT_LEVELS, ALERT_STATES } from '../../../shared/domain/alerts.ts';
 import { DATA_CATEGORIES } from '../../../shared/domain/data-categories.ts';
@@ -59,6 +60,8 @@ describe('the catalogues', () => {
     ['workOrderCategory', WORK_ORDER_CATEGORIES],
     ['table', TABLE_NAMES],
     ['replication.kind', SOURCE_KINDS],
+    ['sourceSettings.step', SOURCE_STEPS],
+    ['sourceSettings.tlsChoice', TLS_CHOICES],
     ['replication.quarantine.reasonOf', QUARANTINE_REASONS],
     ['replication.lag.stateOf', SAMPLE_STATES],
   ] as const)('name every %s that the backend can answer', (group, codes) => {

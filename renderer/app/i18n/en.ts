@@ -1,10 +1,12 @@
 import { onMapEn } from '../../map/i18n/en.ts';
+import { sourceEn } from '../../panels/source/i18n/en.ts';
 import { replicationEn } from '../../panels/replication/i18n/en.ts';
 import type { Catalogue } from './catalogue.ts';
 
 export const en: Catalogue = {
   onMap: onMapEn,
   replication: replicationEn,
+  sourceSettings: sourceEn,
   app: {
     name: 'Street Command Center',
     shiftDay: 'day shift',
@@ -144,6 +146,7 @@ export const en: Catalogue = {
     'day-in-future': 'This day has not come yet.',
     'replica-not-ready': 'The local replica is loading, please wait.',
     'replica-damaged': 'The local replica is damaged and is being rebuilt.',
+    'invalid-source': 'One of the source settings is malformed.',
     'source-cannot-repeat': 'This source cannot send single records once more.',
     'source-not-connected': 'The source is not connected now; try again when it is.',
     'office-newer': "This office's data was written by a newer version. Please update the program.",
@@ -575,6 +578,7 @@ export const en: Catalogue = {
     openPalette: 'Open the command palette',
     focusSearch: 'Go to search',
     showKeys: 'Show the keys',
+    showSource: 'Source settings: server, area, password',
     showReplication: 'Replication: state, records set aside, diagnostics',
     goBack: 'Back',
     goForward: 'Forward',

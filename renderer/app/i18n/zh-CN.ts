@@ -1,10 +1,12 @@
 import { onMapZhCN } from '../../map/i18n/zh-CN.ts';
+import { sourceZhCN } from '../../panels/source/i18n/zh-CN.ts';
 import { replicationZhCN } from '../../panels/replication/i18n/zh-CN.ts';
 
 /** Every word the console says, in Chinese: the reference catalogue. `en.ts` has the same keys (a test compares them). */
 export const zhCN = {
   onMap: onMapZhCN,
   replication: replicationZhCN,
+  sourceSettings: sourceZhCN,
   app: {
     name: '街道指挥中心',
     shiftDay: '白班',
@@ -139,6 +141,7 @@ export const zhCN = {
     'day-in-future': '这一天还没有到。',
     'replica-not-ready': '本地副本正在载入，请稍候。',
     'replica-damaged': '本地副本损坏，正在自动重建。',
+    'invalid-source': '来源设置有一项不成形。',
     'source-cannot-repeat': '这个数据来源不能单独重取隔离的记录。',
     'source-not-connected': '数据来源目前没有连接，请恢复后再试。',
     'office-newer': '本单位数据由更新版本的程序写入，请升级本程序。',
@@ -563,6 +566,7 @@ export const zhCN = {
     openPalette: '打开命令面板',
     focusSearch: '转到搜索框',
     showKeys: '显示快捷键',
+    showSource: '来源设置：服务器、辖区、口令',
     showReplication: '数据复制：状态、隔离记录、诊断',
     goBack: '后退',
     goForward: '前进',

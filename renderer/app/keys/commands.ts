@@ -69,6 +69,7 @@ export const COMMANDS: readonly Command[] = [
   },
   { id: 'printReport', group: 'output', keys: 'Ctrl+p', whileTyping: true, run: () => dialogs().show('report') },
   { id: 'showReplication', group: 'output', run: () => dialogs().show('replication') },
+  { id: 'showSource', group: 'output', run: () => dialogs().show('source') },
   { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },
 ];
 

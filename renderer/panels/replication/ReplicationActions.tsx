@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { download } from '../../lib/download.ts';
 import { useCommand } from '../../lib/use-command.ts';
@@ -10,6 +11,7 @@ const DEADLINE_MS = 60_000;
 export function ReplicationActions({ canRetry }: { readonly canRetry: boolean }) {
   const { t } = useWords();
   const { run, call } = useCommand(DEADLINE_MS);
+  const { show } = useDialogsStore((state) => state.actions);
   const [asksRebuild, setAsksRebuild] = useState(false);
   const isBusy = run.state === 'working';
   const rebuild = (): void => {
@@ -47,6 +49,9 @@ export function ReplicationActions({ canRetry }: { readonly canRetry: boolean })
         onClick={() => void exportDiagnostics()}
       >
         {t('replication.action.export')}
+      </button>
+      <button type="button" className="plain-button" onClick={() => show('source')}>
+        {t('replication.action.settings')}
       </button>
       {asksRebuild && <RebuildQuestion onRebuild={rebuild} onCancel={() => setAsksRebuild(false)} />}
       <CommandLine run={run} hint={t('replication.action.exportHint')} />

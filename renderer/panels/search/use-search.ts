@@ -1,20 +1,15 @@
-import { useEffect, useState } from 'react';
 import type { SearchHit } from '../../../shared/contract/backend-api.ts';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { openUnplacedTask } from '../../lib/open-rows.ts';
 import { type CallState, useCall } from '../../lib/use-call.ts';
+import { useSettled } from '../../lib/use-settled.ts';
 
-const TYPING_PAUSE_MS = 120;
 const HIT_LIMIT = 20;
 
 /** Hits for a text by name, pinyin, initials, code or task number, a moment after the last letter. */
 export function useSearch(text: string): CallState<readonly SearchHit[]> {
-  const [settled, setSettled] = useState('');
-  useEffect(() => {
-    const timer = window.setTimeout(() => setSettled(text.trim()), TYPING_PAUSE_MS);
-    return () => window.clearTimeout(timer);
-  }, [text]);
+  const settled = useSettled(text.trim());
   return useCall('search', settled === '' ? null : { text: settled, limit: HIT_LIMIT });
 }
 
