@@ -7,7 +7,7 @@ const USER_TICKS_FIELD = 11;
 const SYSTEM_TICKS_FIELD = 12;
 
 /** Milliseconds of CPU of a process since it began. */
-function cpuOfProcess(processId: number): number {
+export function cpuOfProcess(processId: number): number {
   const stat = readFileSync(`/proc/${processId}/stat`, 'utf8');
   // The name, in brackets, may hold anything; the fields are counted from behind it.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -105,11 +105,13 @@ export class NatsServers {
     return connect(this.settings(ADMIN_NAME));
   }
 
-  /** Resolves when JetStream answers: in a cluster, when there is a leader. */
+  /** Resolves when every server takes its part of a stream: a cluster that has a leader may not know all of its members yet. */
   async ready(): Promise<void> {
     const connection = await this.admin();
-    const manager = await jetstreamManager(connection, { checkAPI: false, timeout: 500 });
-    await eventually('JetStream answers', () => manager.getAccountInfo().catch(() => null));
+    const manager = await jetstreamManager(connection, { checkAPI: false, timeout: 2_000 });
+    const probe = { name: 'PROBE', subjects: ['probe'], num_replicas: this.servers.length };
+    await eventually('JetStream takes a stream', () => manager.streams.add(probe).catch(() => null));
+    await manager.streams.delete(probe.name);
     await connection.close();
   }
 

@@ -69,10 +69,12 @@ async function followOnce({ connection, consumer, area, clock, idleNoticeMs, app
   };
   const endFlushing = repeat(clock, APPLY_EVERY_MS, flush);
   const gather = async (): Promise<void> => {
-    for await (const { data, subject } of reader.messages()) {
-      left -= 1;
-      const found = changeOf(Uint8Array.from(data), subject);
-      if (found !== null) waiting.set(found.worker, found.change);
+    for await (const batch of reader.batches()) {
+      left -= batch.length;
+      for (const { data, subject } of batch) {
+        const found = changeOf(Uint8Array.from(data), subject);
+        if (found !== null) waiting.set(found.worker, found.change);
+      }
     }
   };
   try {

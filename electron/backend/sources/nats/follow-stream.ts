@@ -44,6 +44,11 @@ class PartReader {
   readonly #joiner = new PieceJoiner();
   #sequence = 0;
 
+  /** Whether a message is a piece of the one that begins at `first`. */
+  isWithin(first: number, sequence: number): boolean {
+    return this.#sequence === first && sequence >= first;
+  }
+
   /** Null for a piece of what is still to come, and for what no relay wrote. @throws WireError */
   read({ seq, data, headers, subject }: JsMsg): Received | null {
     const header = headers?.get(PIECE_HEADER) ?? '';
@@ -87,6 +92,9 @@ class Following {
   readonly #ended = new AbortController();
   readonly #applier: GroupApplier;
   #knownAtMs: number | null = null;
+  /** The place where the replica stands is gone. */
+  #isBeyond = false;
+  #giveUp = (): void => undefined;
   #positions: Promise<void> = Promise.resolve();
 
   constructor(options: FollowOptions) {
@@ -105,11 +113,12 @@ class Following {
     signal.addEventListener('abort', stop, { once: true });
     try {
       if (signal.aborted) return 'stopped';
-      if (reader.pendingAtStart === 0) return 'gap';
-      return await applyAll(reader, area, this.#applier, (message) => {
+      this.#giveUp = stop;
+      const end = await applyAll(reader, area, this.#applier, (message) => {
         this.#knownTo.applied(message.info.deliverySequence, message.seq);
         this.#tellKnown();
       });
+      return this.#isBeyond && !signal.aborted ? 'gap' : end;
     } finally {
       this.#ended.abort();
       this.#applier.abandon();
@@ -125,14 +134,23 @@ class Following {
     const start = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: position.sequence };
     return StreamReader.open({ connection, stream: CHANGES_STREAM, consumer, filter: changesOf(area), start, idleNoticeMs }, (notice) => {
       this.#knownTo.idle(notice);
+      // A server of a cluster may not have our place yet; that it is past it and had nothing to send says that the place is gone.
+      if (notice.delivered === 0 && notice.sequence >= position.sequence) this.#isGone();
       this.#tellKnown();
     });
+  }
+
+  #isGone(): void {
+    this.#isBeyond = true;
+    this.#giveUp();
   }
 
   #hear(message: Msg): void {
     const beat = heartbeatOf(message);
     if (beat === null) return;
     this.#options.onHeartbeat(beat);
+    // The relay writes another history: nothing more will come of ours.
+    if (beat.feed !== this.#options.position.feed) this.#isGone();
     this.#knownTo.heard(beat);
     this.#tellKnown();
   }
@@ -170,33 +188,56 @@ export function followStream(options: FollowOptions): Promise<'gap' | 'stopped'>
   return new Following(options).run();
 }
 
+/** Takes messages in their order, from the one that the replica has already. */
+class MessageTaker {
+  readonly #parts = new PartReader();
+  readonly #assembler: Assembler;
+  readonly #applier: GroupApplier;
+  readonly #begin: StreamPosition;
+  #isFirst = true;
+
+  constructor(area: ReadArea, applier: GroupApplier) {
+    this.#assembler = new Assembler(area);
+    this.#applier = applier;
+    this.#begin = applier.position;
+  }
+
+  /** Everything that came is handed over. */
+  get isComplete(): boolean {
+    return !this.#assembler.isOpen;
+  }
+
+  /** False when rows may be missing. */
+  async take(message: JsMsg): Promise<boolean> {
+    const received = readable(this.#parts, message);
+    if (received === 'unreadable') return false;
+    if (this.#isFirst) return this.#takeFirst(message, received);
+    if (received === null) return true;
+    if (received.part.feed !== this.#begin.feed) return false;
+    for (const step of this.#assembler.take(received.part)) await this.#applier.take(step, received.sequence);
+    return true;
+  }
+
+  /** The one that the replica stands on, in as many pieces as it has. */
+  #takeFirst({ seq }: JsMsg, received: Received | null): boolean {
+    if (received === null) return this.#parts.isWithin(this.#begin.sequence, seq);
+    this.#isFirst = false;
+    return received.sequence === this.#begin.sequence && continues(this.#begin, received);
+  }
+}
+
 async function applyAll(
   reader: StreamReader,
   area: ReadArea,
   applier: GroupApplier,
   onApplied: (message: JsMsg) => void,
 ): Promise<'gap' | 'stopped'> {
-  const parts = new PartReader();
-  const assembler = new Assembler(area);
-  const begin = applier.position;
-  let isFirst = true;
-  for await (const message of reader.messages()) {
-    const received = readable(parts, message);
-    if (received === 'unreadable') return 'gap';
-    if (isFirst && received !== null) {
-      if (received.sequence !== begin.sequence || !continues(begin, received)) return 'gap';
-      isFirst = false;
-    } else if (isFirst && message.seq !== begin.sequence) {
-      return 'gap';
-    } else if (received !== null) {
-      if (received.part.feed !== begin.feed) return 'gap';
-      for (const step of assembler.take(received.part)) await applier.take(step, received.sequence);
-    }
-    if (reader.buffered === 0) {
-      await applier.flush();
-      if (!assembler.isOpen) onApplied(message);
-    }
+  const taker = new MessageTaker(area, applier);
+  for await (const batch of reader.batches()) {
+    for (const message of batch) if (!(await taker.take(message))) return 'gap';
+    await applier.flush();
+    const last = batch.at(-1);
+    if (taker.isComplete && last !== undefined) onApplied(last);
   }
-  await applier.flush();
   return 'stopped';
 }
