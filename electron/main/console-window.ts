@@ -32,10 +32,10 @@ function workAreas(): [Rectangle, ...Rectangle[]] {
 }
 
 /**
- * Opens the console where it stood last; it shows itself once it has something to show. The window gets ready while the backend does, and its
- * page is loaded when `backend` is there: the page's policy names it.
+ * Opens the console where it stood last; it shows itself once it has something to show. To be called when the backend is there, which the page's
+ * policy names: a window that waits without a page has no renderer, and whoever looks at it meanwhile (a debugger, a test) waits for ever.
  */
-export function openConsoleWindow(facts: HostFacts, statePath: string, backend: Promise<void>): BrowserWindow {
+export function openConsoleWindow(facts: HostFacts, statePath: string): BrowserWindow {
   const saved = readWindowState(statePath);
   const window = new BrowserWindow({
     ...placeWindow(saved, workAreas()),
@@ -60,6 +60,6 @@ export function openConsoleWindow(facts: HostFacts, statePath: string, backend: 
     setTimeout(load, RELOAD_DELAY_MS);
   });
   saveWindowStateOnClose(window, statePath);
-  void backend.then(load, () => undefined); // who started it says so
+  load();
   return window;
 }

@@ -42,8 +42,8 @@ class Application {
     serveWindowScheme(backendOrigin);
     serveBridge(this.#supervisor, this.#faces);
     setNativeMenu(this.#options.language);
-    this.#openWindow();
     await this.#backend;
+    this.#openWindow();
   }
 
   /** A second start of the application shows the first one's window. */
@@ -67,7 +67,7 @@ class Application {
   }
 
   #openWindow(): void {
-    const window = openConsoleWindow(this.#facts(), join(this.#options.windowFolder, 'window-state.json'), this.#backend);
+    const window = openConsoleWindow(this.#facts(), join(this.#options.windowFolder, 'window-state.json'));
     this.#faces.assign(window.webContents, 'console');
     window.once('closed', () => {
       this.#window = null;
