@@ -34,7 +34,9 @@ function holds(folder: string, text: string): boolean {
     .some((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true && readFileSync(path).includes(text));
 }
 
-test('another source is tried, saved and switched to while the window stays; it shows its age while the line is cut', async ({ start }) => {
+test('another source is tried, saved and switched to while the window stays; records set aside are fetched again; its age shows while the line is cut', async ({
+  start,
+}) => {
   const application = await start();
   const { page, watch, dataFolder } = application;
   const shown = new ConsolePage(page);
@@ -66,10 +68,23 @@ test('another source is tried, saved and switched to while the window stays; it 
   expect(await page.evaluate(() => Reflect.get(window, 'notReloaded'))).toBe(true);
   expect(holds(dataFolder, password)).toBe(false);
 
+  await writer.insert('alert', { id: 3, street, grid }, { state: '复核中' });
+  const setAside = page.locator('.strip-streams').getByText('隔离 1 行');
+  await expect(setAside).toBeVisible({ timeout: COME_LIMIT_MS });
+  await setAside.click();
+  const record = replication.dialog.getByRole('row').filter({ hasText: '不在取值范围' });
+  await expect(record).toContainText('复核中');
+  await record.getByRole('button', { name: '重取 预警 3' }).click();
+  await expect(replication.dialog).toContainText('重取 1 条，其中 0 条');
+  await writer.sql(`UPDATE platform.alert SET state = 'raised' WHERE id = 3`);
+  await expect(replication.dialog).toContainText('没有被隔离的记录', { timeout: COME_LIMIT_MS });
+  await expect(redAlerts).toHaveText('3');
+  await page.keyboard.press('Escape');
+
   await platform.server.kill();
   await expect(shown.connection).toContainText('数据来源离线自', { timeout: COME_LIMIT_MS });
   await expect(page.locator('.map-age')).toContainText('数据截至');
-  await expect(redAlerts).toHaveText('2');
+  await expect(redAlerts).toHaveText('3');
   await platform.server.start();
   await replication.open();
   await replication.button('立即重试').click();

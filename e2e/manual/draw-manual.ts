@@ -9,6 +9,8 @@ import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { shrinkPng } from '../../scripts/build-city/png-palette.ts';
 import { startServing } from '../fixtures/host-process.ts';
 import { machine } from '../fixtures/machine.ts';
+import { writeHistory } from '../../electron/backend/history/history-file.ts';
+import { dayWithOutage } from './day-with-outage.ts';
 import { MANUAL_PICTURES, type ManualPicture } from './manual-pictures.ts';
 
 const MOMENT = '2026-11-23T16:41';
@@ -50,6 +52,7 @@ async function take(page: Page, { name, part }: ManualPicture): Promise<void> {
 
 async function drawAll(names: readonly string[]): Promise<void> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'command-center-manual-'));
+  writeHistory(dataFolder, dayWithOutage(Date.parse(`${MOMENT}:00+08:00`)));
   const { script, address } = await startServing(dataFolder, ['--preset', 'city', '--at', MOMENT]);
   const browser = await chromium.launch({ executablePath: machine.browser, args: [...machine.switches] });
   try {

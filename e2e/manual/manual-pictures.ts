@@ -81,6 +81,19 @@ async function hover(page: Page, selector: string, across: number, down: number)
   await page.waitForTimeout(500);
 }
 
+/** Filled as a street's station on two servers would be. */
+async function openSourceSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '来源设置', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: '来源设置' });
+  await dialog.getByText('PostgreSQL').click();
+  await dialog.getByLabel('服务器地址').fill('db1.example:5432, db2.example:5432');
+  await dialog.getByLabel('用户名').fill('station_320106002');
+  await dialog.getByLabel('辖区', { exact: true }).fill('320106002');
+  await dialog.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await dialog.getByLabel('口令').fill('a password');
+}
+
 async function openReport(page: Page): Promise<void> {
   await page.keyboard.press('Control+p');
   const dialog = page.getByRole('dialog', { name: '排查覆盖日报' });
@@ -149,6 +162,16 @@ export const MANUAL_PICTURES: readonly ManualPicture[] = [
     },
     part: (page) => page.locator('.palette'),
   },
+  {
+    name: 'replication',
+    prepare: async (page) => {
+      await page.keyboard.press('Escape');
+      await page.locator('.strip-source').click();
+      await page.locator('.lag-chart canvas').waitFor();
+    },
+    part: (page) => page.locator('.replication'),
+  },
+  { name: 'source-settings', prepare: openSourceSettings, part: (page) => page.locator('.source-settings') },
   {
     name: 'report',
     prepare: async (page) => {
