@@ -13,7 +13,10 @@ export function Findings({ findings }: { readonly findings: readonly SourceFindi
           <span className="source-outcome">{t(`sourceSettings.outcome.${outcome}`)}</span>
           {trouble !== null && (
             <p>
-              {t(`replication.trouble.${trouble.code}.title`)}：{t(`replication.trouble.${trouble.code}.text`)}
+              {t('sourceSettings.finding', {
+                title: t(`replication.trouble.${trouble.code}.title`),
+                text: t(`replication.trouble.${trouble.code}.text`),
+              })}
             </p>
           )}
         </li>

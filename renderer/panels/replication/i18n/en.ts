@@ -26,8 +26,8 @@ export const replicationEn: SameKeys<typeof replicationZhCN> = {
   banner: {
     offline: 'The data source has been offline since {{time}}: {{trouble}}. What you see is the local copy; everything works as usual.',
     stopped: 'New data cannot be written on this machine since {{time}}: {{trouble}}. What is here can be used as usual.',
-    retry: 'next try in {{seconds}} s',
-    retrying: 'trying now',
+    retry: 'Next try in {{seconds}} s',
+    retrying: 'Trying now',
   },
   kind: { simulated: 'Simulated city', postgres: 'PostgreSQL', nats: 'NATS JetStream', file: 'Change files' },
   fact: {
@@ -82,75 +82,75 @@ export const replicationEn: SameKeys<typeof replicationZhCN> = {
     },
     'source-auth-failed': {
       title: 'Wrong account or password',
-      text: 'The source refused this station’s account or password; most likely the password was changed. Check with the platform’s administrator and enter it anew in “Source settings”.',
+      text: `The source refused this station's account or password; most likely the password was changed. Check with the platform's administrator and enter it anew in "Source settings".`,
     },
     'source-tls-failed': {
       title: 'Certificate not accepted',
-      text: 'The server’s certificate has expired, is not trusted or is for another name; to be safe there is no connection. Ask the platform’s administrator to renew it; if the root certificate changed, choose it anew in “Source settings”.',
+      text: `The server's certificate has expired, is not trusted or is for another name; to be safe there is no connection. Ask the platform's administrator to renew it; if the root certificate changed, choose it anew in "Source settings".`,
     },
     'source-not-logical': {
       title: 'No logical replication',
-      text: 'The server’s wal_level is not logical, so nothing can be replicated. Ask the platform’s administrator to change it and restart the database; this program then goes on by itself.',
+      text: "The server's wal_level is not logical, so nothing can be replicated. Ask the platform's administrator to change it and restart the database; this program then goes on by itself.",
     },
     'source-too-old': {
       title: 'Server too old',
-      text: 'The server’s PostgreSQL is older than this program can use. Ask the platform’s administrator to upgrade it.',
+      text: "The server's PostgreSQL is older than this program can use. Ask the platform's administrator to upgrade it.",
     },
     'source-schema-missing': {
       title: 'Platform tables missing',
-      text: 'The server lacks the platform’s tables, or has an old version of them. Ask the platform’s administrator to install them by the deployment manual; this program then goes on by itself.',
+      text: "The server lacks the platform's tables, or has an old version of them. Ask the platform's administrator to install them by the deployment manual; this program then goes on by itself.",
     },
     'source-schema-changed': {
       title: 'Platform tables changed',
-      text: 'The platform changed the shape of its tables. What did not change goes on; what no longer fits stops and is never filled with empty values. Give the file of “Export diagnostics” to the platform’s administrator.',
+      text: `The platform changed the shape of its tables. What did not change goes on; what no longer fits stops and is never filled with empty values. Give the file of "Export diagnostics" to the platform's administrator.`,
     },
     'source-publication-missing': {
       title: 'Area not published',
-      text: 'The server does not publish this area, or publishes something else. Ask the platform’s administrator to publish the area again; this program then goes on by itself.',
+      text: "The server does not publish this area, or publishes something else. Ask the platform's administrator to publish the area again; this program then goes on by itself.",
     },
     'source-area-unknown': {
       title: 'Unknown area',
-      text: 'The chosen area is not in the city’s map. Choose the area anew in “Source settings”.',
+      text: `The chosen area is not in the city's map. Choose the area anew in "Source settings".`,
     },
     'source-slot-lost': {
       title: 'Away too long, loading again',
-      text: 'The server has dropped this station’s position, and everything is being loaded again. The screen keeps what it has; nothing to do.',
+      text: "The server has dropped this station's position, and everything is being loaded again. The screen keeps what it has; nothing to do.",
     },
     'source-slot-busy': {
       title: 'Slot in use',
-      text: 'Another connection replicates in this station’s name. Most likely the last one has not ended yet, and it goes on by itself; after 5 minutes ask IT to make sure that no two machines share a data folder.',
+      text: "Another connection replicates in this station's name. Most likely the last one has not ended yet, and it goes on by itself; after 5 minutes ask IT to make sure that no two machines share a data folder.",
     },
     'source-slot-at-risk': {
       title: 'Too far behind',
-      text: 'The changes that the server keeps for this station are near the limit; beyond it everything must be loaded again. Ask IT to check the network, and the platform’s administrator to raise the limit.',
+      text: "The changes that the server keeps for this station are near the limit; beyond it everything must be loaded again. Ask IT to check the network, and the platform's administrator to raise the limit.",
     },
     'source-forbidden': {
       title: 'Not permitted',
-      text: 'This station’s account may not read what is needed, or may not replicate. Ask the platform’s administrator to check its rights.',
+      text: "This station's account may not read what is needed, or may not replicate. Ask the platform's administrator to check its rights.",
     },
     'source-clock-off': {
       title: 'Clocks differ',
       text: 'The clocks of this machine and the server differ. Data goes on, and times are corrected by the difference. Ask IT to set the clocks.',
     },
     'source-wrong-platform': {
-      title: 'Another city’s platform',
-      text: 'The platform is of another city, or uses another edition of the city’s map; to mix nothing up, no data was taken. Check the address; if the map has a new edition, update this program.',
+      title: "Another city's platform",
+      text: "The platform is of another city, or uses another edition of the city's map; to mix nothing up, no data was taken. Check the address; if the map has a new edition, update this program.",
     },
     'source-relay-silent': {
       title: 'Relay is silent',
-      text: 'The message server can be reached, but the relay has sent nothing for long, and no new change gets here. Ask the platform’s administrator whether the relay runs; it then goes on by itself and nothing is missed.',
+      text: "The message server can be reached, but the relay has sent nothing for long, and no new change gets here. Ask the platform's administrator whether the relay runs; it then goes on by itself and nothing is missed.",
     },
     'source-positions-missing': {
       title: 'No positions',
-      text: 'Positions come by a way of their own and do not come now: workers stay where they were last. Tasks, alerts and the rest go on. Ask the platform’s administrator to check how the relay sends positions.',
+      text: "Positions come by a way of their own and do not come now: workers stay where they were last. Tasks, alerts and the rest go on. Ask the platform's administrator to check how the relay sends positions.",
     },
     'source-stopped-by-itself': {
       title: 'Source stopped by itself',
-      text: 'The source ended the connection and is being connected again; nothing to do. If it keeps happening, give the file of “Export diagnostics” to IT.',
+      text: 'The source ended the connection and is being connected again; nothing to do. If it keeps happening, give the file of "Export diagnostics" to IT.',
     },
     'source-failed': {
       title: 'Source failed',
-      text: 'The source failed in a way nobody expected and is being tried again. If it keeps happening, give the file of “Export diagnostics” to IT.',
+      text: 'The source failed in a way nobody expected and is being tried again. If it keeps happening, give the file of "Export diagnostics" to IT.',
     },
     'disk-full': {
       title: 'Disk full',
@@ -186,7 +186,7 @@ export const replicationEn: SameKeys<typeof replicationZhCN> = {
     position: 'Source position',
     time: 'Committed',
     snapshot: 'snapshot',
-    hidden: 'Could be a person’s, not shown',
+    hidden: "Could be a person's, not shown",
     missing: 'empty',
     retryOne: 'Fetch',
     retryOneOf: 'Fetch {{table}} {{key}} again',

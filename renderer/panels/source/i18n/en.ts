@@ -6,9 +6,9 @@ export const sourceEn: SameKeys<typeof sourceZhCN> = {
   title: 'Source settings',
   close: 'Close source settings',
   intro:
-    'Where this station’s data comes from. Test first, save when it passed; it is switched at once and the window stays. Another area is loaded anew.',
+    "Where this station's data comes from. Test first, save when it passed; it is switched at once and the window stays. Another area is loaded anew.",
   fromCommandLine:
-    'The start command named this run’s source. What is saved here counts at once, but a next start with --source goes by the command again.',
+    "The start command named this run's source. What is saved here counts at once, but a next start with --source goes by the command again.",
   kind: 'Source',
   addresses: 'Server addresses',
   addressesHint: 'host:port, several by commas, tried in turn',
@@ -16,7 +16,7 @@ export const sourceEn: SameKeys<typeof sourceZhCN> = {
   user: 'User',
   area: 'Area',
   areaPlaceholder: 'Name, pinyin, initials or code',
-  areaNone: 'Nothing found for “{{text}}”',
+  areaNone: 'Nothing found for "{{text}}"',
   password: 'Password',
   credentials: 'Credentials file',
   secretKept: 'Kept; leave empty to keep it',
@@ -28,8 +28,8 @@ export const sourceEn: SameKeys<typeof sourceZhCN> = {
   choose: 'Choose file',
   tls: 'Encryption',
   tlsChoice: {
-    standard: 'Prove the server’s name (none on this machine)',
-    'verify-full': 'Prove authority and server’s name',
+    standard: 'Prove the server (none on this machine)',
+    'verify-full': "Prove authority and server's name",
     'verify-ca': 'Prove the authority only',
     require: 'Encrypt only, prove nothing',
     disable: 'None',
@@ -56,6 +56,7 @@ export const sourceEn: SameKeys<typeof sourceZhCN> = {
     slot: 'Slot',
     clock: 'Clock',
   },
+  finding: '{{title}}: {{text}}',
   outcome: { passed: 'passed', warning: 'warning', failed: 'failed', skipped: 'not tried' },
   invalid: {
     scheme: 'The address is malformed.',

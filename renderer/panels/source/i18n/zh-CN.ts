@@ -51,6 +51,7 @@ export const sourceZhCN = {
     slot: '复制名',
     clock: '时钟',
   },
+  finding: '{{title}}：{{text}}',
   outcome: { passed: '通过', warning: '提醒', failed: '未通过', skipped: '未测' },
   invalid: {
     scheme: '地址不成形。',
