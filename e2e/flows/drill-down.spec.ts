@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { dayOf, formatDay } from '../../shared/domain/time.ts';
 import { expect, test } from '../fixtures/application.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
@@ -15,6 +15,20 @@ async function openDistrict(page: Page): Promise<DrillDown> {
   await drill.open(DISTRICT, FINISHED_DAY);
   await expect(drill.strip('verified').first()).not.toHaveText('0');
   return drill;
+}
+
+/** A figure and the rows behind it; read again where the figures of the day had not come yet. */
+async function opensItsRows(drill: DrillDown, cell: Locator, explanation: string): Promise<void> {
+  await expect(async () => {
+    const figure = numberIn(await cell.innerText());
+    await cell.click();
+    try {
+      await expect.poll(async () => numberIn(await drill.rowsTotal.innerText()), { timeout: 5000 }).toBe(figure);
+      await expect(drill.rows.locator('.explanation')).toContainText(explanation);
+    } finally {
+      await drill.closeRows();
+    }
+  }).toPass({ timeout: 40_000 });
 }
 
 test('shows one figure alike on strip, tile, tree and table, and children that add up', async ({ application }) => {
@@ -37,20 +51,9 @@ test('opens from every figure exactly the rows that make it', async ({ applicati
     drill.strip('unplaced'),
     drill.tile('unreachable'),
   ];
-  for (const cell of cells) {
-    const figure = numberIn(await cell.innerText());
-    await cell.click();
-    await expect.poll(async () => numberIn(await drill.rowsTotal.innerText())).toBe(figure);
-    await expect(drill.rows.locator('.explanation')).toContainText(FINISHED_DAY.slice(5));
-    await drill.closeRows();
-  }
-  for (const figure of ['pushed', 'inProgress', 'deferred', 'withdrawn', 'cleared']) {
-    const cell = application.page.locator(`.progress-matrix [data-figure="${figure}"] button`);
-    const shown = numberIn(await cell.innerText());
-    await cell.click();
-    await expect.poll(async () => numberIn(await drill.rowsTotal.innerText())).toBe(shown);
-    await drill.closeRows();
-  }
+  for (const cell of cells) await opensItsRows(drill, cell, FINISHED_DAY.slice(5));
+  for (const figure of ['pushed', 'inProgress', 'deferred', 'withdrawn', 'cleared'])
+    await opensItsRows(drill, application.page.locator(`.progress-matrix [data-figure="${figure}"] button`), '');
 });
 
 test('opens the alerts and the workers that are counted now', async ({ application }) => {
