@@ -1,7 +1,8 @@
 // npm start: installs and builds what is missing, then opens the command center in the best window that this machine has.
 //   --host electron|browser|serve   --preset small|city|full   --data <folder>   --lang zh|en   --port <number>   --seed <number>   --at 2026-11-23T16:30
 //   --source postgres://user@host:5432/database --area <code>   --source-password-file <file>   --station <eight hexadecimal digits>
-//   --source nats://host:4222,host2:4222 --area <code>   --source-credentials-file <file>   --log-level info|debug
+//   --source nats://host:4222,host2:4222 --area <code>   --source-credentials-file <file>
+//   --source file:<folder or file> --area <code>   --source-key-file <public key>   --log-level info|debug
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,6 +26,7 @@ const OPTIONS = {
   area: { type: 'string' },
   'source-password-file': { type: 'string' },
   'source-credentials-file': { type: 'string' },
+  'source-key-file': { type: 'string' },
   station: { type: 'string' },
   'log-level': { type: 'string' },
 };
@@ -39,6 +41,7 @@ const HOST_OPTIONS = [
   'area',
   'source-password-file',
   'source-credentials-file',
+  'source-key-file',
   'station',
   'log-level',
 ];

@@ -57,6 +57,7 @@ beforeAll(async () => {
       cityVersion: city.version,
       readStatus: () => ({ ...LIVE_STATUS, quarantinedRows: 5 }),
       history: () => ({ samples: new MinuteSamples([]).columns(), incidents: [] }),
+      previewImport: async () => ({ next: null, refused: [] }),
       command: async ({ name }) => {
         commands.push(name);
         throw new CodedError('source-not-connected', 'there is none in this test');
@@ -263,7 +264,8 @@ describe('a session', () => {
 });
 
 describe('the replication', () => {
-  const COMMANDS = ['retrySource', 'rebuildReplica', 'retryQuarantine'] as const;
+  const COMMANDS = ['retrySource', 'rebuildReplica', 'retryQuarantine', 'applyImport'] as const;
+  const REQUESTS = { retrySource: {}, rebuildReplica: {}, retryQuarantine: { row: null }, applyImport: { digest: '0'.repeat(64) } } as const;
 
   /** Sets rows aside as a source would cause it, with a person in most of their columns. */
   async function setAside(): Promise<void> {
@@ -281,11 +283,12 @@ describe('the replication', () => {
 
   it('is in the hands of an operator or administrator, never of the wall or somebody who only looks', async () => {
     for (const name of COMMANDS) {
-      const request = name === 'retryQuarantine' ? { row: null } : {};
+      const request = REQUESTS[name];
       expect(await codeOf(name, request, callerOf('wall'))).toBe('forbidden');
       expect(await codeOf(name, request, { ...callerOf('console'), role: 'director' })).toBe('forbidden');
       expect(await codeOf(name, request, { ...callerOf('console'), role: 'administrator' })).toBe('source-not-connected');
     }
+    expect(await codeOf('previewImport', {}, callerOf('wall'))).toBe('forbidden');
     expect(await codeOf('quarantine', { offset: 0, limit: 10 }, callerOf('wall'))).toBe('forbidden');
     expect(await codeOf('quarantine', { offset: 0, limit: 10 }, { ...callerOf('console'), role: 'auditor' })).toBe('forbidden');
     expect(commands).toEqual([...COMMANDS]);

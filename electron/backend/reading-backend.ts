@@ -46,6 +46,8 @@ const NO_REPLICATION: Pick<CallHandlers, ReplicationCall> = {
   retrySource: noReplication,
   rebuildReplica: noReplication,
   retryQuarantine: noReplication,
+  previewImport: noReplication,
+  applyImport: noReplication,
   quarantine: noReplication,
   replicationHistory: noReplication,
   replicaStorage: noReplication,

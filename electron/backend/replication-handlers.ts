@@ -12,7 +12,7 @@ import { replicaStorage } from './replication/replica-storage.ts';
 import type { CommandAnswer, CommandName, ReplicationCommand } from './replication/thread/messages.ts';
 
 export type ReplicationCall = CommandName | MaintenanceCall | 'replicationHistory' | 'replicaStorage';
-type MaintenanceCall = 'quarantine' | 'exportDiagnostics';
+type MaintenanceCall = 'quarantine' | 'exportDiagnostics' | 'previewImport';
 
 export interface ReplicationHandlerDeps {
   readonly read: ReadDb;
@@ -22,6 +22,7 @@ export interface ReplicationHandlerDeps {
   readonly cityVersion: string;
   readonly readStatus: () => StatusSnapshot;
   readonly history: () => ReplicationHistory;
+  readonly previewImport: () => Promise<BackendApi['previewImport']['answer']>;
   /** Has whoever runs the replication do it. @throws CodedError */
   readonly command: (command: ReplicationCommand) => Promise<CommandAnswer>;
 }
@@ -43,6 +44,8 @@ export function createReplicationHandlers(deps: ReplicationHandlerDeps): Pick<Ca
     retrySource: command('retrySource'),
     rebuildReplica: command('rebuildReplica'),
     retryQuarantine: command('retryQuarantine'),
+    applyImport: command('applyImport'),
+    previewImport: maintaining('previewImport', () => deps.previewImport()),
     quarantine: maintaining('quarantine', (request) => quarantine(read, request)),
     replicationHistory: checked('replicationHistory', history),
     replicaStorage: checked('replicaStorage', () => replicaStorage(dataFolder)),

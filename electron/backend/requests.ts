@@ -95,6 +95,8 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   settings: nothing,
   retrySource: nothing,
   rebuildReplica: nothing,
+  previewImport: nothing,
+  applyImport: z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/) }),
   retryQuarantine: z.strictObject({ row: z.strictObject({ table: z.string().max(100), key: z.string().max(100) }).nullable() }),
   quarantine: z.strictObject({ offset, limit }),
   replicationHistory: nothing,

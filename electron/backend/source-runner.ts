@@ -86,6 +86,15 @@ export class SourceRunner {
     return { asked, cured };
   }
 
+  /** @throws CodedError `invalid-request`, `source-not-connected`, `file-refused` */
+  async applyImport(digest: string): Promise<null> {
+    const { source } = this.#options;
+    if (source.applyImport === undefined) throw new CodedError('invalid-request', 'this station is not fed by files');
+    if (!this.#isRunning) throw new CodedError('source-not-connected', 'the source is not running');
+    await source.applyImport(digest);
+    return null;
+  }
+
   async #runOn(firstWaitMs: number): Promise<void> {
     const { signal } = this.#stopped;
     if (firstWaitMs > 0) await this.#waitFor(firstWaitMs);

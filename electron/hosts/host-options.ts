@@ -37,6 +37,7 @@ const OPTIONS = {
   area: { type: 'string' },
   'source-password-file': { type: 'string' },
   'source-credentials-file': { type: 'string' },
+  'source-key-file': { type: 'string' },
   station: { type: 'string' },
 } as const;
 

@@ -88,6 +88,8 @@ async function sourceOf(
   onSaved: (() => void) | null,
 ): Promise<Pick<BackendDeps, 'sourceSpec' | 'sourceKeeper'>> {
   const saved = new SavedSource(dataFolder);
+  // What is carried by hand is not set in a window.
+  if (source?.kind === 'file') return { sourceSpec: await stationSource(source, station), sourceKeeper: null };
   const current: SourceSettings = source === null ? (saved.read() ?? { kind: 'simulated' }) : settingsOfTarget(source);
   const keeper = new SourceKeeper({
     dataFolder,

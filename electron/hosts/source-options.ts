@@ -28,13 +28,23 @@ export interface NatsOptions extends AreaOptions {
   readonly credentialsFile: string | null;
 }
 
-export type SourceOptions = PostgresOptions | NatsOptions;
+/** Files that are carried here, as the command line names them. */
+export interface FileOptions extends AreaOptions {
+  readonly kind: 'file';
+  /** A folder of files, or one file. */
+  readonly path: string;
+  /** Public keys that are trusted, as PEM. */
+  readonly keyFile: string;
+}
+
+export type SourceOptions = PostgresOptions | NatsOptions | FileOptions;
 
 export interface GivenSource {
   readonly source?: string | undefined;
   readonly area?: string | undefined;
   readonly 'source-password-file'?: string | undefined;
   readonly 'source-credentials-file'?: string | undefined;
+  readonly 'source-key-file'?: string | undefined;
   readonly station?: string | undefined;
 }
 
@@ -42,6 +52,7 @@ type SourceOptionName = Exclude<keyof GivenSource, 'source'>;
 
 const POSTGRES_FORM = 'postgres://user@host:5432,host2:5432/database?sslmode=verify-full&sslrootcert=ca.pem';
 const NATS_FORM = 'nats://host:4222,host2:4222?sslmode=verify-full&sslrootcert=ca.pem';
+const FILE_FORM = 'file:<folder or file> --source-key-file <public key>';
 const AREA_FORM = '320100 320106 320106002 …';
 const STATION_FORM = '0a1b2c3d';
 
@@ -64,6 +75,12 @@ function pathOf(text: string | undefined): string | null {
   return text === undefined ? null : resolve(text);
 }
 
+function parseFileOptions(source: string, areaCode: string, keyFile: string | undefined): FileOptions {
+  const path = source.slice('file:'.length);
+  if (path === '' || keyFile === undefined) throw new HostFailedError('invalid-option', { option: '--source', value: source, allowed: FILE_FORM });
+  return { kind: 'file', path: resolve(path), areaCode, keyFile: resolve(keyFile) };
+}
+
 /** An option that means nothing beside this source is a mistake, not a wish. */
 function refuse(given: GivenSource, names: readonly SourceOptionName[], form: string): void {
   if (names.every((name) => given[name] === undefined)) return;
@@ -72,16 +89,26 @@ function refuse(given: GivenSource, names: readonly SourceOptionName[], form: st
 
 /**
  * `--source postgres://… --area 320106002 --source-password-file <file> --station 0a1b2c3d`, or
- * `--source nats://… --area 320106002 --source-credentials-file <file>`; null without `--source`.
+ * `--source nats://… --area 320106002 --source-credentials-file <file>`, or `--source file:<folder> --area 320106002 --source-key-file <file>`;
+ * null without `--source`.
  * @throws HostFailedError `invalid-option`, `password-in-source`
  */
 export function parseSourceOptions(given: GivenSource): SourceOptions | null {
   const { source, area = '', station } = given;
   if (source === undefined) {
-    refuse(given, ['area', 'source-password-file', 'source-credentials-file', 'station'], `${POSTGRES_FORM} ${NATS_FORM}`);
+    refuse(
+      given,
+      ['area', 'source-password-file', 'source-credentials-file', 'source-key-file', 'station'],
+      `${POSTGRES_FORM} ${NATS_FORM} ${FILE_FORM}`,
+    );
     return null;
   }
   const areaCode = matching('--area', area, /^\d{6}(\d{3})?$/, AREA_FORM);
+  if (/^file:/i.test(source)) {
+    refuse(given, ['source-password-file', 'source-credentials-file', 'station'], FILE_FORM);
+    return parseFileOptions(source, areaCode, given['source-key-file']);
+  }
+  refuse(given, ['source-key-file'], FILE_FORM);
   if (/^nats:/i.test(source)) {
     refuse(given, ['source-password-file', 'station'], POSTGRES_FORM);
     const target = urlOption('--source', source, parseNatsUrl, NATS_FORM);
@@ -90,7 +117,7 @@ export function parseSourceOptions(given: GivenSource): SourceOptions | null {
   refuse(given, ['source-credentials-file'], NATS_FORM);
   return {
     kind: 'postgres',
-    target: urlOption('--source', source, parseConnectionUrl, `${POSTGRES_FORM} ${NATS_FORM}`),
+    target: urlOption('--source', source, parseConnectionUrl, `${POSTGRES_FORM} ${NATS_FORM} ${FILE_FORM}`),
     areaCode,
     passwordFile: pathOf(given['source-password-file']),
     stationId: station === undefined ? null : matching('--station', station, /^[0-9a-f]{8}$/, STATION_FORM),

@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
 import { readUnlessClosed, type SecretName, type SecretStore } from '../backend/secrets/secret-store.ts';
-import type { NatsSpec, PostgresSpec } from '../backend/sources/source-spec.ts';
+import type { FileSpec, NatsSpec, PostgresSpec } from '../backend/sources/source-spec.ts';
+import { trustedKeys } from '../backend/sources/file/signing-keys.ts';
 import { readSecretFile } from './secret-file.ts';
 import type { StationSecrets } from './secrets/station-secrets.ts';
 import type { SourceOptions } from './source-options.ts';
@@ -31,14 +32,26 @@ async function takeSecret(name: SecretName, path: string | null, secrets: Secret
   return kept ?? '';
 }
 
+/** No secret, but whoever can write it decides whom this station believes. @throws HostFailedError `key-file-unreadable` */
+function readPublicKeys(path: string): string {
+  try {
+    const text = readFileSync(path, 'utf8');
+    trustedKeys(text);
+    return text;
+  } catch (cause) {
+    throw new HostFailedError('key-file-unreadable', { path }, { cause });
+  }
+}
+
 /** Random and of this data folder alone: its slot on the server is named after it. */
 export function stationIdOf({ keyring }: StationSecrets): string {
   return keyring.record.station.slice(0, STATION_ID_LENGTH);
 }
 
 /** The source that this station replicates from, as the command line names it and with what the data folder and the secret store hold. */
-export async function stationSource(source: SourceOptions, station: StationSecrets): Promise<PostgresSpec | NatsSpec> {
+export async function stationSource(source: SourceOptions, station: StationSecrets): Promise<PostgresSpec | NatsSpec | FileSpec> {
   const { areaCode } = source;
+  if (source.kind === 'file') return { kind: 'file', path: source.path, areaCode, publicKeys: readPublicKeys(source.keyFile) };
   const { secrets } = station;
   if (source.kind === 'nats') {
     const credentials = await takeSecret('source-credentials', source.credentialsFile, secrets);

@@ -13,6 +13,7 @@ const HOST_OPTIONS = [
   'area',
   'source-password-file',
   'source-credentials-file',
+  'source-key-file',
   'station',
   'log-level',
 ] as const;

@@ -1,3 +1,4 @@
+import type { ImportPreview } from './import-preview.ts';
 import type { AreaCounts } from '../domain/area-counts.ts';
 import type { AreaRef } from '../domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../domain/figures.ts';
@@ -239,6 +240,10 @@ export interface BackendApi {
   saveSetting: { request: { readonly key: string; readonly value: unknown }; answer: null };
   /** Connects to the source at once, instead of at the time of the next attempt. */
   retrySource: { request: Record<string, never>; answer: null };
+  /** What lies ready to be imported, and what it would change; only where this station is fed by files. May answer `invalid-request`. */
+  previewImport: { request: Record<string, never>; answer: ImportPreview };
+  /** Imports the file of this digest. May answer `file-refused`, `invalid-request`. */
+  applyImport: { request: { readonly digest: string }; answer: null };
   /** Asks the source for a fresh snapshot; until it is complete the rows stay as they are. */
   rebuildReplica: { request: Record<string, never>; answer: null };
   quarantine: { request: { readonly offset: number; readonly limit: number }; answer: QuarantinePage };

@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   'unknown-call',
   'unknown-topic',
   'invalid-request',
+  'file-refused',
   'forbidden',
   'unknown-area',
   'unknown-batch',

@@ -21,6 +21,8 @@ export const SOURCE_TROUBLE_CODES = [
   'source-wrong-platform',
   'source-relay-silent',
   'source-positions-missing',
+  'source-file-waiting',
+  'source-file-refused',
   'source-stopped-by-itself',
   'source-failed',
 ] as const;

@@ -5,6 +5,8 @@ export const HOST_FAILURE_CODES = [
   'invalid-option',
   'password-in-source',
   'password-file-unreadable',
+  'key-file-unreadable',
+  'change-file-refused',
   'port-taken',
   'data-folder-in-use',
   'data-folder-not-writable',

@@ -19,6 +19,8 @@ const CHINESE: HostMessages = {
       '--source 中不能写口令：本机其他用户能在进程列表中看到。请把口令放进仅本人可读的文件，用 --source-password-file（NATS 用 --source-credentials-file）指明。',
     'password-file-unreadable':
       '口令或凭据文件 {path} 无法读取，且本机没有保存过。请核对 --source-password-file 或 --source-credentials-file。',
+    'key-file-unreadable': '密钥文件 {path} 无法读取，或其中没有 Ed25519 密钥（PEM）。',
+    'change-file-refused': '变更文件 {path} 被拒绝（{reason}），没有采用其中任何内容。',
     'port-taken': '端口 {port} 已被占用，请换一个端口（--port），或不指定端口由系统分配。',
     'data-folder-in-use': '数据目录 {path} 正由另一个指挥中心使用（进程 {processId}），请先关闭它，或用 --data 另选目录。',
     'data-folder-not-writable': '无法写入数据目录 {path}，请检查权限，或用 --data 另选目录。',
@@ -67,6 +69,8 @@ const ENGLISH: HostMessages = {
       'No password in --source: other users of this machine would see it in the list of processes. Put it into a file that only you can read, and name that with --source-password-file, or with --source-credentials-file for NATS.',
     'password-file-unreadable':
       'The file {path} with password or credentials cannot be read, and none were kept on this machine: check --source-password-file or --source-credentials-file.',
+    'key-file-unreadable': 'The key file {path} cannot be read, or holds no Ed25519 key as PEM.',
+    'change-file-refused': 'The file of changes {path} was refused ({reason}); nothing of it was used.',
     'port-taken': 'Port {port} is taken: choose another one with --port, or none and let the system choose.',
     'data-folder-in-use':
       'The data folder {path} is in use by another command center (process {processId}): close it first, or choose another folder with --data.',

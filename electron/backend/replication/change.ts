@@ -122,4 +122,6 @@ export interface ChangeSource {
    * aside. Absent where a source can only go forward.
    */
   fetchRows?(table: TableName, keys: readonly number[]): Promise<readonly UpsertChange[]>;
+  /** Imports the file of this digest, where files are what comes. Asked only while it runs. */
+  applyImport?(digest: string): Promise<void>;
 }

@@ -36,8 +36,18 @@ export interface NatsSpec {
   readonly credentials: string;
 }
 
+/** Files that are carried here. */
+export interface FileSpec {
+  readonly kind: 'file';
+  /** A folder of files, or one file. */
+  readonly path: string;
+  readonly areaCode: string;
+  /** Public keys that are trusted, as PEM. */
+  readonly publicKeys: string;
+}
+
 /** Where changes come from; plain data, so that it can be handed to the replication thread. */
-export type SourceSpec = SimulatedSpec | PostgresSpec | NatsSpec;
+export type SourceSpec = SimulatedSpec | PostgresSpec | NatsSpec | FileSpec;
 
 /** Loads what this source needs, and nothing of another. */
 export async function createSource(spec: SourceSpec, city: City, clock: Clock): Promise<ChangeSource> {
@@ -53,6 +63,12 @@ export async function createSource(spec: SourceSpec, city: City, clock: Clock): 
       const { createNatsSource } = await import('./nats/nats-source.ts');
       const { target, areaCode, credentials } = spec;
       return createNatsSource({ target, areaCode, city, clock, readCredentials: async () => credentials });
+    }
+    case 'file': {
+      const { FileSource } = await import('./file/file-source.ts');
+      const { trustedKeys } = await import('./file/signing-keys.ts');
+      const { path, areaCode, publicKeys } = spec;
+      return new FileSource({ place: path, areaCode, keys: trustedKeys(publicKeys), city, clock });
     }
   }
 }

@@ -138,6 +138,7 @@ export const en: Catalogue = {
     'unknown-call': 'The backend does not know this request. Please restart the program.',
     'unknown-topic': 'The backend does not have this stream. Please restart the program.',
     'invalid-request': 'The request is not valid.',
+    'file-refused': 'The file was refused; nothing of it was applied.',
     forbidden: 'You may not see this.',
     'unknown-area': 'There is no such area.',
     'unknown-batch': 'There is no such batch.',

@@ -133,6 +133,7 @@ export const zhCN = {
     'unknown-call': '后台不认识这个请求，请重新启动本程序。',
     'unknown-topic': '后台没有这个数据流，请重新启动本程序。',
     'invalid-request': '请求不符合要求。',
+    'file-refused': '文件被拒绝，没有采用其中任何内容。',
     forbidden: '没有查看此内容的权限。',
     'unknown-area': '找不到这个辖区。',
     'unknown-batch': '找不到这个批次。',

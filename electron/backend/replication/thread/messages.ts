@@ -29,7 +29,7 @@ export function replicaKeyOf({ replicaKeyBytes }: ReplicationSettings): Database
 }
 
 /** What the thread can be asked to do: the calls of these names. */
-export type CommandName = 'retrySource' | 'rebuildReplica' | 'retryQuarantine';
+export type CommandName = 'retrySource' | 'rebuildReplica' | 'retryQuarantine' | 'applyImport';
 export type ReplicationCommand = {
   readonly [Name in CommandName]: { readonly name: Name; readonly request: BackendApi[Name]['request'] };
 }[CommandName];

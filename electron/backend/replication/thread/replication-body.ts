@@ -118,7 +118,8 @@ async function open(
 
 async function obey({ runner }: Running, command: ReplicationCommand): Promise<CommandAnswer> {
   if (command.name === 'retryQuarantine') return runner.retryQuarantine(command.request.row);
-  if (command.name === 'retrySource') runner.retry();
+  if (command.name === 'applyImport') await runner.applyImport(command.request.digest);
+  else if (command.name === 'retrySource') runner.retry();
   else runner.rebuild();
   return null;
 }

@@ -144,6 +144,14 @@ export const replicationEn: SameKeys<typeof replicationZhCN> = {
       title: 'No positions',
       text: "Positions come by a way of their own and do not come now: workers stay where they were last. Tasks, alerts and the rest go on. Ask the platform's administrator to check how the relay sends positions.",
     },
+    'source-file-waiting': {
+      title: 'A file is waiting',
+      text: 'A file of changes lies ready and was not applied. Look at what it changes, then have it applied (npm run import-changes).',
+    },
+    'source-file-refused': {
+      title: 'A file was refused',
+      text: 'A file of changes cannot be applied: one before it is missing, it was changed or cut short, or it is for another office. Nothing of it was taken. Have it, or the missing one, brought again.',
+    },
     'source-stopped-by-itself': {
       title: 'Source stopped by itself',
       text: 'The source ended the connection and is being connected again; nothing to do. If it keeps happening, give the file of "Export diagnostics" to IT.',

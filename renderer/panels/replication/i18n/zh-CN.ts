@@ -141,6 +141,14 @@ export const replicationZhCN = {
       title: '收不到定位',
       text: '定位单独传送，目前收不到，社工位置停在最后一次；任务、预警等照常更新。请平台管理员检查中继的定位通道。',
     },
+    'source-file-waiting': {
+      title: '有文件待导入',
+      text: '有一份变更文件已送到，尚未导入。请先核对它会改动什么，再执行导入（npm run import-changes）。',
+    },
+    'source-file-refused': {
+      title: '文件被拒绝',
+      text: '有一份变更文件不能导入：缺少它之前的文件、内容被改动或不完整，或不是给本单位的。没有采用其中任何内容，请重新送来该文件或缺少的那一份。',
+    },
     'source-stopped-by-itself': {
       title: '来源自行停止',
       text: '数据来源自行结束了连接，程序正在自动重连，不必操作。反复出现的，请把“导出诊断”的文件交给信息中心。',
