@@ -265,7 +265,12 @@ describe('a session', () => {
 
 describe('the replication', () => {
   const COMMANDS = ['retrySource', 'rebuildReplica', 'retryQuarantine', 'applyImport'] as const;
-  const REQUESTS = { retrySource: {}, rebuildReplica: {}, retryQuarantine: { row: null }, applyImport: { digest: '0'.repeat(64) } } as const;
+  const REQUESTS = {
+    retrySource: {},
+    rebuildReplica: {},
+    retryQuarantine: { row: null },
+    applyImport: { digest: '0'.repeat(64) },
+  } as const;
 
   /** Sets rows aside as a source would cause it, with a person in most of their columns. */
   async function setAside(): Promise<void> {

@@ -56,17 +56,41 @@ describe('npm run export-changes and import-changes', () => {
     expect(statSync(join(folder, 'export.pem')).mode & 0o777).toBe(0o600);
     const credentials = join(folder, 'credentials');
     writeFileSync(credentials, await relayed.servers.settings(defaultStationName(STREET)).readCredentials(), { mode: 0o600 });
-    const exporting = ['--source', relayed.servers.url, '--area', STREET, '--source-credentials-file', credentials, '--key-file', join(folder, 'export.pem')];
+    const exporting = [
+      '--source',
+      relayed.servers.url,
+      '--area',
+      STREET,
+      '--source-credentials-file',
+      credentials,
+      '--key-file',
+      join(folder, 'export.pem'),
+    ];
     const [first, second] = [join(folder, '1.changes'), join(folder, '2.changes')];
     await writer.insert('task', { id: 1, street });
-    expect(await ran('export', ...exporting, '--from', 'snapshot', '--out', first)).toMatchObject({ status: 0, said: expect.stringContaining('all 1 rows') as string });
+    expect(await ran('export', ...exporting, '--from', 'snapshot', '--out', first)).toMatchObject({
+      status: 0,
+      said: expect.stringContaining('all 1 rows') as string,
+    });
     await writer.insert('task', { id: 2, street });
     await writer.sql('UPDATE platform.task SET attempts = 5 WHERE id = 1');
-    expect(await ran('export', ...exporting, '--from', first, '--out', second)).toMatchObject({ status: 0, said: expect.stringContaining('2 changes') as string });
+    expect(await ran('export', ...exporting, '--from', first, '--out', second)).toMatchObject({
+      status: 0,
+      said: expect.stringContaining('2 changes') as string,
+    });
 
     const inbox = join(folder, 'inbox');
     mkdirSync(inbox);
-    const importing = ['--source', `file:${inbox}`, '--area', STREET, '--source-key-file', join(folder, 'export.pub.pem'), '--data', join(folder, 'data')];
+    const importing = [
+      '--source',
+      `file:${inbox}`,
+      '--area',
+      STREET,
+      '--source-key-file',
+      join(folder, 'export.pub.pem'),
+      '--data',
+      join(folder, 'data'),
+    ];
     copyFileSync(second, join(inbox, '2.changes'));
     expect((await ran('import', ...importing)).said).toContain('Refused 2.changes: file-gap');
     copyFileSync(first, join(inbox, '1.changes'));
@@ -89,10 +113,12 @@ describe('npm run export-changes and import-changes', () => {
     const none = join(folder, 'none.pem');
     writeFileSync(none, 'nothing', { mode: 0o600 });
     expect((await ran('export', ...source)).said).toContain('--from');
-    expect((await ran('export', ...source, '--from', 'snapshot', '--out', join(folder, 'x'), '--key-file', none)).said).toContain('none.pem');
-    expect((await ran('import', '--source', 'file:', '--area', STREET)).said).toContain('--source');
-    expect((await ran('import', '--source', `file:${folder}`, '--area', STREET, '--source-key-file', none, '--data', join(folder, 'data'))).said).toContain(
+    expect((await ran('export', ...source, '--from', 'snapshot', '--out', join(folder, 'x'), '--key-file', none)).said).toContain(
       'none.pem',
     );
+    expect((await ran('import', '--source', 'file:', '--area', STREET)).said).toContain('--source');
+    expect(
+      (await ran('import', '--source', `file:${folder}`, '--area', STREET, '--source-key-file', none, '--data', join(folder, 'data'))).said,
+    ).toContain('none.pem');
   });
 });

@@ -79,7 +79,10 @@ async function exportFile(options: ExportFileOptions): Promise<Exported> {
     key,
     now: () => systemClock.now(),
   };
-  return exportChanges(exporting, stopSignal(() => undefined));
+  return exportChanges(
+    exporting,
+    stopSignal(() => undefined),
+  );
 }
 
 async function main(values: readonly string[]): Promise<number> {

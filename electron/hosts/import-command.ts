@@ -56,7 +56,8 @@ async function main(values: readonly string[]): Promise<number> {
   const say: Say = (message, details) => void process.stdout.write(`${changeFileMessage(message, language, details)}\n`);
   try {
     const options = parseHostOptions(values.filter((value) => value !== APPLY));
-    if (options.source?.kind !== 'file') throw new HostFailedError('invalid-option', { option: '--source', value: '', allowed: 'file:<folder>' });
+    if (options.source?.kind !== 'file')
+      throw new HostFailedError('invalid-option', { option: '--source', value: '', allowed: 'file:<folder>' });
     const giveBack = takeDataFolder(options.dataFolder);
     const log = pino({ level: 'silent' });
     try {

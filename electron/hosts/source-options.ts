@@ -77,7 +77,8 @@ function pathOf(text: string | undefined): string | null {
 
 function parseFileOptions(source: string, areaCode: string, keyFile: string | undefined): FileOptions {
   const path = source.slice('file:'.length);
-  if (path === '' || keyFile === undefined) throw new HostFailedError('invalid-option', { option: '--source', value: source, allowed: FILE_FORM });
+  if (path === '' || keyFile === undefined)
+    throw new HostFailedError('invalid-option', { option: '--source', value: source, allowed: FILE_FORM });
   return { kind: 'file', path: resolve(path), areaCode, keyFile: resolve(keyFile) };
 }
 

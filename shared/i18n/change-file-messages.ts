@@ -31,7 +31,8 @@ const MESSAGES: { readonly [L in Language]: ChangeFileMessages } = {
     applied: '已导入 {name}。',
   },
   en: {
-    keysMade: 'A signing key is in {path}/export.pem (readable by you only), its public half in {path}/export.pub.pem: give that to the stations.',
+    keysMade:
+      'A signing key is in {path}/export.pem (readable by you only), its public half in {path}/export.pub.pem: give that to the stations.',
     exported: 'File {number} is in {path}: {rows} changes, complete up to {moment}.',
     exportedSnapshot: 'File {number} is in {path}: all {rows} rows, complete up to {moment}.',
     nothingWaits: 'There is no file to import.',
@@ -44,6 +45,10 @@ const MESSAGES: { readonly [L in Language]: ChangeFileMessages } = {
   },
 };
 
-export function changeFileMessage(key: ChangeFileMessage, language: Language, details: Readonly<Record<string, string | number>> = {}): string {
+export function changeFileMessage(
+  key: ChangeFileMessage,
+  language: Language,
+  details: Readonly<Record<string, string | number>> = {},
+): string {
   return filled(MESSAGES[language][key], details);
 }

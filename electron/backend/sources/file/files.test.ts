@@ -124,7 +124,9 @@ describe('files that are carried to a station', { timeout: PATIENCE_MS }, () => 
       stop.abort();
       await running;
       expect(next).toMatchObject({ kind: file.head.kind, number: file.head.number, rows: file.tail.rows });
-      expect(Object.fromEntries((next?.difference ?? []).map(({ table, ...counts }) => [table, counts]))).toEqual(changesBetween(before, rowsOf(replica)));
+      expect(Object.fromEntries((next?.difference ?? []).map(({ table, ...counts }) => [table, counts]))).toEqual(
+        changesBetween(before, rowsOf(replica)),
+      );
     }
     replica.close();
   });
@@ -197,7 +199,10 @@ describe('a file is refused, and nothing of it applied,', { timeout: PATIENCE_MS
 
   test('when it is none', async () => {
     const path = join(inbox, 'note.changes');
-    for (const [text, code] of [['', 'file-truncated'], ['a shopping list, long enough to have a head of its own', 'file-malformed']] as const) {
+    for (const [text, code] of [
+      ['', 'file-truncated'],
+      ['a shopping list, long enough to have a head of its own', 'file-malformed'],
+    ] as const) {
       writeFileSync(path, text);
       expect(await verdictOf(path)).toBe(code);
     }

@@ -39,7 +39,11 @@ async function lengthAt(file: FileHandle, position: number, largest: number): Pr
   return length;
 }
 
-async function textAt<Text>(file: FileHandle, position: number, schema: z.ZodType<Text>): Promise<{ readonly text: Text; readonly endsAt: number }> {
+async function textAt<Text>(
+  file: FileHandle,
+  position: number,
+  schema: z.ZodType<Text>,
+): Promise<{ readonly text: Text; readonly endsAt: number }> {
   const length = await lengthAt(file, position, LARGEST_TEXT_BYTES);
   const bytes = await bytesAt(file, position + LENGTH_BYTES, length);
   try {

@@ -20,7 +20,9 @@ export function signingKey(pem: string): KeyObject {
 
 /** Public keys that a station trusts, by their names, from a text with one or more of them as PEM. @throws TypeError when there is none */
 export function trustedKeys(text: string): ReadonlyMap<string, KeyObject> {
-  const keys = [...text.matchAll(PEM_BLOCK)].map(([pem]) => createPublicKey(pem)).filter(({ asymmetricKeyType: type }) => type === 'ed25519');
+  const keys = [...text.matchAll(PEM_BLOCK)]
+    .map(([pem]) => createPublicKey(pem))
+    .filter(({ asymmetricKeyType: type }) => type === 'ed25519');
   if (keys.length === 0) throw new TypeError('no Ed25519 key');
   return new Map(keys.map((key) => [keyId(key), key]));
 }

@@ -42,7 +42,16 @@ export class FileOffice {
 
   exported(name: string, previous: VerifiedFile | null, areaCode = this.#city.code): Promise<Exported> {
     const now = (): number => this.clock.now();
-    const options = { source: this.source(), areaCode, cityVersion: this.#city.version, previous, untilMs: now(), path: this.pathOf(name), key: this.#key, now };
+    const options = {
+      source: this.source(),
+      areaCode,
+      cityVersion: this.#city.version,
+      previous,
+      untilMs: now(),
+      path: this.pathOf(name),
+      key: this.#key,
+      now,
+    };
     return exportChanges(options, new AbortController().signal);
   }
 }
