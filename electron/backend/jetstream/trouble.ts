@@ -37,7 +37,7 @@ function isSilence(error: Error): boolean {
 
 /** The client says "tls" where a server cannot encrypt although we must. */
 function isPlainServer(error: Error): boolean {
-  return error instanceof errors.InvalidArgumentError && error.message.includes('tls');
+  return (error instanceof errors.ConnectionError || error instanceof errors.InvalidArgumentError) && error.message.includes("'tls'");
 }
 
 function ofChain(error: unknown): SourceTrouble | null {
