@@ -57,7 +57,10 @@ function tell(child: ChildProcess, kind: ToRelayStations['kind']): void {
   child.send({ kind } satisfies ToRelayStations);
 }
 
-async function heard<Kind extends FromRelayStations['kind']>(child: ChildProcess, kind: Kind): Promise<Extract<FromRelayStations, { kind: Kind }>> {
+async function heard<Kind extends FromRelayStations['kind']>(
+  child: ChildProcess,
+  kind: Kind,
+): Promise<Extract<FromRelayStations, { kind: Kind }>> {
   for (;;) {
     const [message] = (await once(child, 'message')) as [FromRelayStations];
     if (message.kind === kind) return message as Extract<FromRelayStations, { kind: Kind }>;
@@ -67,7 +70,9 @@ async function heard<Kind extends FromRelayStations['kind']>(child: ChildProcess
 async function startStations(): Promise<void> {
   const credentials = await Promise.all(areas.map((code) => servers.settings(defaultStationName(code)).readCredentials()));
   const filled = Array.from({ length: PROCESSES }, (_, process) => {
-    const stations = areas.flatMap((areaCode, index) => (index % PROCESSES === process ? [{ areaCode, credentials: credentials[index] ?? '' }] : []));
+    const stations = areas.flatMap((areaCode, index) =>
+      index % PROCESSES === process ? [{ areaCode, credentials: credentials[index] ?? '' }] : [],
+    );
     const data: RelayStationsData = { url: servers.url, stations };
     const child = fork(join(import.meta.dirname, 'parts', 'relay-stations.ts'), [JSON.stringify(data)]);
     children.push(child);
@@ -91,7 +96,12 @@ async function floorLags(): Promise<readonly number[]> {
   const connection = await servers.admin();
   const manager = await jetstreamManager(connection);
   await manager.streams.add({ name: 'FLOOR', subjects: ['floor'], num_replicas: SERVERS });
-  const info = await manager.consumers.add('FLOOR', { name: 'floor', ack_policy: AckPolicy.None, deliver_policy: DeliverPolicy.All, mem_storage: true });
+  const info = await manager.consumers.add('FLOOR', {
+    name: 'floor',
+    ack_policy: AckPolicy.None,
+    deliver_policy: DeliverPolicy.All,
+    mem_storage: true,
+  });
   const messages = await jetstream(connection).consumers.getConsumerFromInfo(info).consume();
   const sentAtMs: number[] = [];
   const lagsMs: number[] = [];
@@ -125,7 +135,13 @@ try {
   await wait(SETTLE_MS);
   await seen();
   const serverIds = servers.servers.map(({ processId }) => processId);
-  const before = { rows: feed.rows, sequence: relay.status.sequence, relay: process.cpuUsage(), servers: serverIds.map(cpuOfProcess), atMs: preciseNow() };
+  const before = {
+    rows: feed.rows,
+    sequence: relay.status.sequence,
+    relay: process.cpuUsage(),
+    servers: serverIds.map(cpuOfProcess),
+    atMs: preciseNow(),
+  };
   await wait(DURATION_MS);
   const found = await seen();
   const seconds = (preciseNow() - before.atMs) / 1000;
@@ -149,13 +165,25 @@ try {
     ],
   );
   report.table(
-    ['rows/s in the city', 'messages/s', 'rows/s at the stations', 'relay, % of a core', 'all servers, % of a core', 'one station, % of a core'],
+    [
+      'rows/s in the city',
+      'messages/s',
+      'rows/s at the stations',
+      'relay, % of a core',
+      'all servers, % of a core',
+      'one station, % of a core',
+    ],
     [[(feed.rows - before.rows) / seconds, messages, rows, relayPerCent, serversPerCent, stationPerCent]],
   );
   report.figure({ name: 'relay: stations', value: STATIONS, unit: 'stations', least: LEAST_STATIONS });
   report.figure({ name: 'relay: commit to station, p50', value: lag.p50, unit: 'ms' });
   report.figure({ name: 'relay: commit to station, p99', value: lag.p99, unit: 'ms' });
-  report.figure({ name: 'relay: commit to station, p50, times the floor', value: lag.p50 / floor.p50, unit: '×', limit: LARGEST_LAG_RATIO });
+  report.figure({
+    name: 'relay: commit to station, p50, times the floor',
+    value: lag.p50 / floor.p50,
+    unit: '×',
+    limit: LARGEST_LAG_RATIO,
+  });
   report.figure({ name: 'relay: CPU of the relay', value: relayPerCent, unit: '% of a core' });
   report.figure({ name: 'relay: CPU of all servers', value: serversPerCent, unit: '% of a core' });
   report.figure({ name: 'relay: CPU of a station', value: stationPerCent, unit: '% of a core' });

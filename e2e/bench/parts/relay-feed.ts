@@ -97,6 +97,13 @@ export class BenchFeed implements RelayFeed {
   }
 
   #task(id: number, street: number): TableRow<'task'> {
-    return testRow('task', { id, street, person_name: '陈建国', id_number: '320106198001011234', phone: '13800001234', address: '江苏路1号2幢3室' });
+    return testRow('task', {
+      id,
+      street,
+      person_name: '陈建国',
+      id_number: '320106198001011234',
+      phone: '13800001234',
+      address: '江苏路1号2幢3室',
+    });
   }
 }

@@ -43,7 +43,13 @@ for (const { areaCode, credentials } of stations) {
     rows += changes.length;
     lagsMs.push(preciseNow() - committedAtMs);
   };
-  const source = createNatsSource({ target: parseNatsUrl(url), areaCode, city, clock: systemClock, readCredentials: async () => credentials });
+  const source = createNatsSource({
+    target: parseNatsUrl(url),
+    areaCode,
+    city,
+    clock: systemClock,
+    readCredentials: async () => credentials,
+  });
   void source.run(null, sink, stop.signal);
 }
 
