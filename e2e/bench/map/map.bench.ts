@@ -1,5 +1,6 @@
 // What the map costs, beside a hand-written floor and other libraries that draw the same data, in one run.
 //   npm run bench -- map [--subjects floor,layers,…] [--grids 12410,50000,200000] [--sizes 1080,2160] [--batches 16]
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { build } from 'vite';
@@ -23,6 +24,15 @@ const MOST_DIFFERENT = 0.001;
 const SWITCHES = machine.switches.filter((name) => name !== '--disable-gpu-compositing');
 
 const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: machine.browser, args: SWITCHES });
+
+/** Each by itself: pages that share scripts and styles would load what another needs, and in its order. */
+async function buildPage(page: string): Promise<void> {
+  await build({
+    configFile: join(PAGES, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: BUILT, emptyOutDir: false, rolldownOptions: { input: join(PAGES, `${page}.html`) } },
+  });
+}
 
 /** Why a subject has no figures, in the words of the table. */
 function reasonOf(error: unknown): string {
@@ -71,7 +81,8 @@ async function main(): Promise<void> {
   const { subjects: chosen, sizes, sides } = benchOptions(process.argv.slice(2));
   const subjects = SUBJECTS.filter(({ page }) => chosen.includes(page));
   const report = new BenchReport('map: the application’s own layers beside hand-written WebGL2 and other libraries');
-  await build({ configFile: join(PAGES, 'vite.config.ts'), logLevel: 'error' });
+  rmSync(BUILT, { recursive: true, force: true });
+  for (const { page } of subjects) await buildPage(page);
   const cities = await writeScenes(join(BUILT, 'scene'), sides);
   const server = await serveFolder(BUILT);
   try {

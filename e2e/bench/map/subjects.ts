@@ -28,4 +28,24 @@ export const SUBJECTS: readonly BenchSubject[] = [
     draws: 'the console’s map in React: the layers above, alerts as density, workers as discs from afar, basemap and names',
     role: 'application',
   },
+  {
+    page: 'maplibre',
+    title: 'MapLibre feature-state',
+    draws: 'fill and line layers over one GeoJSON source, colours by feature-state, workers as circles',
+    role: 'peer',
+  },
+  {
+    page: 'geojson-layer',
+    title: 'deck.gl GeoJsonLayer',
+    draws: 'GeoJsonLayer and ScatterplotLayer, interleaved with MapLibre by deck.gl’s own overlay',
+    role: 'peer',
+  },
+  {
+    page: 'openlayers',
+    title: 'OpenLayers WebGL',
+    draws: 'WebGLVector layers with the colour as an attribute, workers as circles',
+    role: 'peer',
+  },
+  { page: 'leaflet', title: 'Leaflet canvas', draws: 'a path a grid and a circle a worker on one canvas', role: 'peer' },
+  { page: 'echarts', title: 'ECharts geo', draws: 'a region a grid and a scatter series of workers on canvas', role: 'peer' },
 ];
