@@ -16,17 +16,16 @@ export class RefreshSchedule {
 
   /** News arrived: due when it is time. */
   request(): void {
-    if (this.#isDue || this.#timer !== 0) return;
+    if (this.#timer !== 0) return;
     const waitMs = this.#lastMs + this.#intervalMs - performance.now();
-    if (waitMs <= 0) this.requestNow();
+    if (this.#isDue || waitMs <= 0) this.requestNow();
     else this.#timer = window.setTimeout(() => this.requestNow(), waitMs);
   }
 
-  /** The user changed something: due with the next frame. */
+  /** The user changed something: due with the next frame. Asked for again each time, in case that an earlier one was never drawn. */
   requestNow(): void {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    if (this.#isDue) return;
     this.#isDue = true;
     this.#requestFrame();
   }

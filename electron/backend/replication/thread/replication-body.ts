@@ -58,6 +58,8 @@ export interface ReplicationGround {
   readonly clock: Clock;
   /** Null where commits copy the log themselves. */
   readonly startCheckpointer: ((path: string, key: DatabaseKey) => Checkpointer) | null;
+  /** Makes the source of a spec; the application's own when left out. */
+  readonly createSource?: typeof createSource;
 }
 
 interface Running {
@@ -68,7 +70,7 @@ interface Running {
 
 async function open(
   settings: ReplicationSettings,
-  { clock, startCheckpointer }: ReplicationGround,
+  { clock, startCheckpointer, createSource: create = createSource }: ReplicationGround,
   end: ReplicationEnd,
   readers: DistantReaders,
 ): Promise<Running> {
@@ -76,7 +78,7 @@ async function open(
   const key = replicaKeyOf(settings);
   const city = await loadCity(cityFolder);
   const log = distantLog(end);
-  const source = await createSource(sourceSpec, city, clock);
+  const source = await create(sourceSpec, city, clock);
   const state = new ReplicationState(source.description, clock);
   const options: ReplicaOptions = {
     folder: dataFolder,
