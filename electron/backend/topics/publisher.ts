@@ -19,8 +19,6 @@ export interface PublisherOptions {
   readonly onFailed: (topic: TopicName, error: unknown) => void;
   /** Told of every revision that was sent, for who follows a change through the program. */
   readonly onPublished?: ((topic: TopicName, published: Published) => void) | undefined;
-  /** Changes within this time go out together; default 250 ms. */
-  readonly coalesceMs?: number;
 }
 
 /** What is done to every publication, whatever it publishes. */
@@ -28,9 +26,11 @@ type Tended = Pick<Publication<TopicName>, 'open' | 'shut' | 'touch' | 'close'>;
 type Publications = { readonly [Name in TopicName]: Map<string, Publication<Name>> };
 type States = { readonly [Name in TopicName]: (params: Topics[Name]['params'], caller: Caller) => TopicState<Name> };
 
-const COALESCE_MS = 250;
-/** The status changes with every transaction; more often than this nobody reads it. */
-const STATUS_COALESCE_MS = 500;
+/**
+ * For how long changes are gathered. Coverage is what people wait for, and its window takes it into the next frame. Positions come by the
+ * thousand, and between two of them workers walk on the map anyway. The status changes with every transaction; nobody reads it more often.
+ */
+const COALESCE_MS: Readonly<Record<TopicName, number>> = { coverage: 50, alerts: 100, workers: 250, status: 500 };
 /** For how long a topic that nobody hears is kept for who comes back. */
 const KEPT_UNHEARD_MS = 30_000;
 
@@ -103,11 +103,11 @@ export class Publisher implements TopicPublisher {
   }
 
   #create<Name extends TopicName>(topic: Name, key: string, params: Topics[Name]['params'], caller: Caller): Publication<Name> {
-    const { context, coalesceMs = COALESCE_MS, onFailed, onPublished } = this.#options;
+    const { context, onFailed, onPublished } = this.#options;
     const publication = new Publication<Name>({
       state: this.#states[topic](params, caller),
       clock: context.clock,
-      coalesceMs: topic === 'status' ? STATUS_COALESCE_MS : coalesceMs,
+      coalesceMs: COALESCE_MS[topic],
       firstRevision: this.#lastRevision + 1,
       onFailed: (error) => onFailed(topic, error),
       onPublished: onPublished === undefined ? undefined : (published) => onPublished(topic, published),

@@ -263,7 +263,7 @@ export const ALERTS_LAYER: MapLayerRow = {
   titleKey: 'onMap.layer.alerts',
   order: 2,
   topics: ['alerts'],
-  refreshIntervalMs: 500,
+  refreshIntervalMs: 250,
   settingsOf: (state) => state.alerts,
   build: (scene) => new AlertsOnMap(scene),
 };

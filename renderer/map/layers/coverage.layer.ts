@@ -117,7 +117,7 @@ export const COVERAGE_LAYER: MapLayerRow = {
   titleKey: 'onMap.layer.coverage',
   order: 1,
   topics: ['coverage'],
-  refreshIntervalMs: 250,
+  refreshIntervalMs: 0,
   settingsOf: (state) => state.coverage,
   build,
 };

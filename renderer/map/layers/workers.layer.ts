@@ -217,7 +217,7 @@ export const WORKERS_LAYER: MapLayerRow = {
   titleKey: 'onMap.layer.workers',
   order: 3,
   topics: ['workers'],
-  refreshIntervalMs: 1000,
+  refreshIntervalMs: 500,
   settingsOf: () => null,
   build: (scene) => new WorkersOnMap(scene),
 };
