@@ -70,6 +70,13 @@ describe('a line to NATS', { timeout: PATIENCE_MS }, () => {
     expect(await tried(port, `?sslmode=verify-ca&sslrootcert=${rootPath}`)).toBe('in');
   });
 
+  test('holds an address that is no name against the certificate too', async () => {
+    const port = await serve(await authority.issue(['127.0.0.1']));
+    expect(await tried(port, `?sslmode=verify-full&sslrootcert=${rootPath}`)).toBe('in');
+    const other = await serve(await authority.issue(['localhost']));
+    expect(await tried(other, `?sslmode=verify-full&sslrootcert=${rootPath}`)).toBe('source-tls-failed');
+  });
+
   test('is refused to a server whose certificate has expired, or of an authority that nobody knows', async () => {
     const expired = await serve(
       await authority.issue(undefined, { notBeforeMs: Date.now() - 3 * DAY_MS, notAfterMs: Date.now() - DAY_MS }),
