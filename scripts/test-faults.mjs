@@ -1,5 +1,6 @@
 // npm run test:faults: real servers and stations through every fault at full counts; results go to docs/reliability.md. Takes hours.
 //   npm run test:faults -- station-kills partitions --count 50 --seed 3     some of them, less often, at other moments
+//   npm run test:faults -- histories --minutes 30                           no longer than that; the table says how often was tried
 //   npm run test:faults -- --dry-run                                        leaves docs/reliability.md alone
 import { join } from 'node:path';
 import { install } from './lib/install.mjs';

@@ -8,10 +8,10 @@ export const histories: Scenario = {
   // electron/hosts/station/histories.test.ts runs forty of them.
   cut: 0,
   expected: ['breaks', 'snapshots'],
-  run: async ({ city, count, seed }) => {
+  run: async ({ city, count, seed, onDone, isOver }) => {
     const opened = await Histories.open(city);
     try {
-      const { failures, breaks, snapshots } = await opened.run({ city, count, firstSeed: seed });
+      const { failures, breaks, snapshots } = await opened.run({ city, count, firstSeed: seed, onDone, isOver });
       return {
         failures: failures.map((failure) => ({ round: failure.seed - seed, found: failure.differences })),
         tally: { breaks, snapshots },

@@ -8,6 +8,8 @@ export interface ScenarioRun {
   readonly seed: number;
   /** Hears how many times are done. */
   readonly onDone?: (done: number) => void;
+  /** Asked before each time: the time for it is used up, and what was done until then is the result. */
+  readonly isOver?: () => boolean;
 }
 
 /** One time after which something was lost, doubled, invented or named wrongly. */
@@ -50,9 +52,9 @@ export class Tally {
 }
 
 /** Runs rounds one after the other; what one finds, or throws, is its failure. Ends early when the scenario cannot go on. */
-export async function inRounds({ count, onDone }: ScenarioRun, round: (index: number) => Promise<Readonly<Record<string, unknown>>>) {
+export async function inRounds({ count, onDone, isOver }: ScenarioRun, round: (index: number) => Promise<Readonly<Record<string, unknown>>>) {
   const failures: Failure[] = [];
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < count && isOver?.() !== true; index += 1) {
     const found = await round(index).catch((error: unknown) => ({ thrown: error instanceof Error ? error.stack : error }));
     if (Object.keys(found).length > 0) failures.push({ round: index, found });
     onDone?.(index + 1);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -16,21 +17,33 @@ export interface Tried {
 const BEGIN = '<!-- results: written by npm run test:faults, one line a scenario -->';
 const END = '<!-- end of results -->';
 const HEAD =
-  '| scenario | what | how often (target) | failures | what came about | took | command | machine |\n|---|---|---|---|---|---|---|---|';
+  '| scenario | what | how often (target) | failures | what came about | took | command | machine | commit |\n|---|---|---|---|---|---|---|---|---|';
 
-function lineOf({ scenario, count, seed, seconds, failures, tally }: Tried): string {
+/** What was tried: the commit, with a plus where files differ from it; a dash where nobody knows. */
+function commitTried(root: string): string {
+  const git = (...values: string[]): string => execFileSync('git', values, { cwd: root, encoding: 'utf8' }).trim();
+  try {
+    const isChanged = git('status', '--porcelain', '--untracked-files=no', '--', '.', ':!docs') !== '';
+    return `${git('rev-parse', '--short=7', 'HEAD')}${isChanged ? '+' : ''}`;
+  } catch {
+    return '–';
+  }
+}
+
+function lineOf({ scenario, count, seed, seconds, failures, tally }: Tried, commit: string): string {
   const came = Object.entries(tally)
     .map(([name, times]) => `${name} ${times}`)
     .join(', ');
   const command = `\`npm run test:faults -- ${scenario.name} --count ${count} --seed ${seed}\``;
   const machine = `${cpus().length} cores, ${process.platform}`;
-  const cells = [scenario.name, scenario.what, `${count} (${scenario.full})`, failures, came, `${seconds} s`, command, machine];
+  const cells = [scenario.name, scenario.what, `${count} (${scenario.full})`, failures, came, `${seconds} s`, command, machine, commit];
   return `| ${cells.join(' | ')} |`;
 }
 
 /** Puts a result into docs/reliability.md in place of an earlier one of the same scenario; what people wrote there stays. */
 export function recordResult(tried: Tried): void {
-  const path = join(applicationFolders().root, 'docs', 'reliability.md');
+  const { root } = applicationFolders();
+  const path = join(root, 'docs', 'reliability.md');
   const text = existsSync(path) ? readFileSync(path, 'utf8') : `# Reliability\n\n${BEGIN}\n${END}\n`;
   const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (begin < 0 || end < begin) throw new Error('docs/reliability.md has lost the marks of its table');
@@ -39,6 +52,6 @@ export function recordResult(tried: Tried): void {
     .split('\n')
     .filter((line) => line.startsWith('| ') && !line.startsWith('| scenario |'))
     .filter((line) => !line.startsWith(`| ${tried.scenario.name} |`));
-  const table = [HEAD, ...lines, lineOf(tried)].join('\n');
+  const table = [HEAD, ...lines, lineOf(tried, commitTried(root))].join('\n');
   writeFileSync(path, `${text.slice(0, begin)}${BEGIN}\n\n${table}\n\n${text.slice(end)}`);
 }

@@ -13,6 +13,10 @@ export interface HistoriesOptions {
   /** Each history is a few transactions, among them breaks of the line at any byte and of the program at any call to the replica. */
   readonly count: number;
   readonly firstSeed: number;
+  /** Hears how many are done. */
+  readonly onDone?: ((done: number) => void) | undefined;
+  /** Asked before each: whether to end here. */
+  readonly isOver?: (() => boolean) | undefined;
 }
 
 export interface HistoriesResult {
@@ -53,17 +57,22 @@ export class Histories {
     const platform = await TestPlatform.start({ cityVersion: city.version });
     const line = await LineProxy.to(platform.server.options.port);
     const breaking = new BreakingSink();
-    const station = new TestStation({ platform, city, addresses: line.address, intercept: (sink) => breaking.over(sink) });
+    // Its breaks are resets and errors; that a busy machine is silent for a while is none of them.
+    const tuning = { silenceLimitMs: 60_000 };
+    const station = new TestStation({ platform, city, tuning, addresses: line.address, intercept: (sink) => breaking.over(sink) });
     return new Histories(platform, await PlatformWriter.connect(platform, city), line, breaking, station);
   }
 
-  async run({ city, count, firstSeed }: HistoriesOptions): Promise<HistoriesResult> {
+  async run({ city, count, firstSeed, onDone, isOver }: HistoriesOptions): Promise<HistoriesResult> {
     const failures: { seed: number; differences: unknown }[] = [];
-    for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+    let histories = 0;
+    for (; histories < count && isOver?.() !== true; histories += 1) {
+      const seed = firstSeed + histories;
       const differences = await this.#history(city, diceOf(seed));
       if (Object.keys(differences).length > 0) failures.push({ seed, differences });
+      onDone?.(histories + 1);
     }
-    return { histories: count, breaks: this.#breaks, snapshots: this.#snapshots, failures };
+    return { histories, breaks: this.#breaks, snapshots: this.#snapshots, failures };
   }
 
   async close(): Promise<void> {
