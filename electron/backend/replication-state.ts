@@ -1,7 +1,8 @@
-import type { SourceStatus, SourceTrouble } from '../../shared/contract/source-status.ts';
+import type { MachineTroubleCode, SourceStatus, SourceTrouble } from '../../shared/contract/source-status.ts';
 import type { ReplicaPhase } from '../../shared/contract/topics.ts';
 import type { Clock } from './clock.ts';
-import { DatabaseError } from './db/database-error.ts';
+import { DatabaseError, type DatabaseTrouble } from './db/database-error.ts';
+import { diskTroubleOf } from './files/system-error.ts';
 import { RateMeter } from './rate-meter.ts';
 import { type SourceDescription, SourceFailedError, type SourceReport } from './replication/change.ts';
 import type { RebuildProgress, RebuildReason } from './replication/rebuild.ts';
@@ -49,10 +50,16 @@ interface Failure {
   readonly retryAtMs: number;
 }
 
+const MACHINE_TROUBLES: { readonly [Trouble in DatabaseTrouble]?: MachineTroubleCode } = {
+  'disk-full': 'disk-full',
+  unwritable: 'disk-failing',
+  damaged: 'replica-damaged',
+};
+
 function failureOf(error: unknown, retryAtMs: number): Failure {
-  const trouble = error instanceof DatabaseError ? error.trouble : null;
-  if (trouble === 'disk-full') return { trouble: null, code: 'disk-full', retryAtMs };
-  if (trouble !== null) return { trouble: null, code: trouble === 'damaged' ? 'replica-damaged' : 'source-failed', retryAtMs };
+  if (error instanceof DatabaseError) return { trouble: null, code: MACHINE_TROUBLES[error.trouble] ?? 'source-failed', retryAtMs };
+  const code = diskTroubleOf(error);
+  if (code !== null) return { trouble: null, code, retryAtMs };
   const ofSource = error instanceof SourceFailedError ? error.trouble : { code: 'source-failed' as const, details: {} };
   return { trouble: ofSource, code: 'source-failed', retryAtMs };
 }

@@ -273,6 +273,18 @@ describe('the source', () => {
     expect([replica.cursor()?.position, replica.read.value(sql`SELECT count(*) FROM alert`)]).toEqual(['p2', 0]);
   });
 
+  it.each([
+    ['EIO', 'disk-failing'],
+    ['ENOSPC', 'disk-full'],
+  ])('says that this machine’s disk is why, not the source (%s)', async (code, named) => {
+    await start(async (_cursor, sink) => {
+      await sendSnapshot(sink, 'p1');
+      throw Object.assign(new Error('fsync'), { code, syscall: 'fsync' });
+    });
+    expect(state.status.phase).toMatchObject({ phase: 'failed', code: named });
+    expect(sourceStatus()).toMatchObject({ state: 'stopped', trouble: null });
+  });
+
   it('tells what it knows of itself, and how much is applied', async () => {
     await start(async (cursor, sink, signal) => {
       await sendSnapshot(sink, 'p1');

@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'key-file-exposed',
   'secret-store-unwritable',
   'disk-full',
+  'disk-failing',
   'output-not-writable',
   'map-not-drawable',
   'printer-unavailable',

@@ -1,4 +1,4 @@
-import type { SourceTroubleCode } from './source-status.ts';
+import type { MachineTroubleCode, SourceTroubleCode } from './source-status.ts';
 
 /** How the replication stood in a minute, from best to worst; a minute counts as its worst moment. Samples hold indices into this list. */
 export const SAMPLE_STATES = ['live', 'behind', 'rebuilding', 'offline', 'stopped'] as const;
@@ -16,7 +16,7 @@ export interface ReplicationSamples {
 }
 
 /** What kept the replication from running: troubles of the source, and of this machine. */
-export type IncidentCode = SourceTroubleCode | 'disk-full' | 'replica-damaged';
+export type IncidentCode = SourceTroubleCode | MachineTroubleCode;
 
 /** One trouble from its begin to its end, however often it was met meanwhile. */
 export interface ReplicationIncident {

@@ -28,6 +28,10 @@ export const SOURCE_TROUBLE_CODES = [
 ] as const;
 export type SourceTroubleCode = (typeof SOURCE_TROUBLE_CODES)[number];
 
+/** Why this machine keeps the replica from going on: no room, a disk or folder that fails or refuses, a damaged file. */
+export const MACHINE_TROUBLE_CODES = ['disk-full', 'disk-failing', 'replica-damaged'] as const;
+export type MachineTroubleCode = (typeof MACHINE_TROUBLE_CODES)[number];
+
 export interface SourceTrouble {
   readonly code: SourceTroubleCode;
   /** What the sentence needs: a host, a table, a number. Never a secret, never personal. */

@@ -1,7 +1,7 @@
 import type { BatchScope } from '../domain/figures.ts';
 import type { OfficeSecurity } from './office-security.ts';
 import type { FreshnessSource } from '../domain/sources.ts';
-import type { SourceStatus } from './source-status.ts';
+import type { MachineTroubleCode, SourceStatus } from './source-status.ts';
 
 /**
  * A topic gives a snapshot with a revision, then deltas that bring revision n to n + 1. Deltas are coalesced: the latest values win,
@@ -114,7 +114,7 @@ export type ReplicaPhase =
   | { readonly phase: 'indexing' }
   | { readonly phase: 'catching-up' }
   | { readonly phase: 'live' }
-  | { readonly phase: 'failed'; readonly code: 'disk-full' | 'source-failed' | 'replica-damaged'; readonly retryAtMs: number };
+  | { readonly phase: 'failed'; readonly code: 'source-failed' | MachineTroubleCode; readonly retryAtMs: number };
 
 export interface StatusSnapshot {
   /** The backend's clock: all ages and "now" on screen follow it. */

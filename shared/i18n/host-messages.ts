@@ -54,6 +54,7 @@ const CHINESE: HostMessages = {
     'platform-ended': 'PostgreSQL 意外退出，详情见 {log}；数据保留，请重新运行同一命令。',
     'platform-data-version': '市平台数据 {path} 由另一版本的 PostgreSQL 建立；数据未被改动，请用 --data 另选目录。',
     'disk-full': '磁盘已满，请腾出空间后重新启动；已保存的数据没有丢失。',
+    'disk-failing': '磁盘读写出错，请检查硬盘与数据目录后重新启动；已保存的数据没有丢失。',
   },
   otherFailure: '指挥中心未能启动（{code}），详情见数据目录中的 logs。',
   failureTitle: '指挥中心未能启动',
@@ -114,6 +115,7 @@ const ENGLISH: HostMessages = {
     'platform-data-version':
       'The platform’s data in {path} were made by another version of PostgreSQL. Nothing was changed: choose another folder with --data.',
     'disk-full': 'The disk is full: make room, then start again. Nothing that was saved is lost.',
+    'disk-failing': 'The disk fails: check disk and data folder, then start again. Nothing that was saved is lost.',
   },
   otherFailure: 'The command center could not start ({code}); the logs in the data folder say more.',
   failureTitle: 'The command center could not start',

@@ -1,7 +1,7 @@
 import { CodedError, type ErrorCode } from '../../../shared/contract/errors.ts';
 
 /** What the backend can act on; everything else is `failed`. */
-type DatabaseTrouble = 'disk-full' | 'damaged' | 'busy' | 'unwritable' | 'constraint' | 'failed';
+export type DatabaseTrouble = 'disk-full' | 'damaged' | 'busy' | 'unwritable' | 'constraint' | 'failed';
 
 /** Which of the two databases a message is about. */
 export type DatabaseRole = 'replica' | 'office';
@@ -24,6 +24,7 @@ function troubleOf(sqliteCode: string): DatabaseTrouble {
 
 function errorCodeOf(trouble: DatabaseTrouble, role: DatabaseRole): ErrorCode {
   if (trouble === 'disk-full') return 'disk-full';
+  if (trouble === 'unwritable') return 'disk-failing';
   return trouble === 'damaged' ? `${role}-damaged` : 'internal';
 }
 

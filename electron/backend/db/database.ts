@@ -66,6 +66,8 @@ export interface DatabaseOptions {
 
 export interface Database extends WriteDb {
   readonly path: string;
+  /** False once it was closed, or could not be opened again. */
+  readonly isOpen: boolean;
   /** Until `releaseState`, every question sees the state that the first one sees. */
   holdState(): void;
   releaseState(): void;
@@ -102,6 +104,10 @@ class SqliteDatabase implements Database {
     this.path = path;
     this.#options = options;
     this.#native = this.#open();
+  }
+
+  get isOpen(): boolean {
+    return this.#native.open;
   }
 
   rows<Row>(query: Sql): Row[] {

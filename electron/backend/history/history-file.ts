@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ReplicationIncident, SAMPLE_STATES } from '../../../shared/contract/replication-history.ts';
-import { SOURCE_TROUBLE_CODES } from '../../../shared/contract/source-status.ts';
+import { MACHINE_TROUBLE_CODES, SOURCE_TROUBLE_CODES } from '../../../shared/contract/source-status.ts';
 import { writeDurably } from '../files/durable-file.ts';
 import type { MinuteSample } from './minute-samples.ts';
 
@@ -18,7 +18,7 @@ const KEPT: z.ZodType<KeptHistory> = z.object({
   incidents: z.array(
     z
       .object({
-        code: z.enum([...SOURCE_TROUBLE_CODES, 'disk-full', 'replica-damaged']),
+        code: z.enum([...SOURCE_TROUBLE_CODES, ...MACHINE_TROUBLE_CODES]),
         details: z.record(z.string(), z.union([z.string(), z.number()])),
         fromMs: moment,
         untilMs: moment.nullable(),

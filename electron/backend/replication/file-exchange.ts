@@ -24,12 +24,15 @@ export const NO_READERS: ReplicaReaders = { release: async () => undefined, reop
 export class FileExchange {
   readonly #db: Database;
   readonly #readers: ReplicaReaders;
+  readonly #onLost: (error: unknown) => void;
   #last: Promise<void> = Promise.resolve();
   #isClosed = false;
 
-  constructor(db: Database, readers: ReplicaReaders) {
+  /** @param onLost no file could be opened afterwards: this connection is of no use any more */
+  constructor(db: Database, readers: ReplicaReaders, onLost: (error: unknown) => void) {
     this.#db = db;
     this.#readers = readers;
+    this.#onLost = onLost;
   }
 
   /** `begin` sees the new file before the readers do. Rejects with what `exchange` or `begin` throw; then the file is whichever lies there. */
@@ -41,6 +44,9 @@ export class FileExchange {
           exchange();
         });
         begin();
+      } catch (error) {
+        if (!this.#isClosed && !this.#db.isOpen) this.#onLost(error);
+        throw error;
       } finally {
         if (this.#isClosed) this.#db.close();
         this.#readers.reopen();

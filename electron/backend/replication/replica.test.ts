@@ -1,6 +1,7 @@
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   closeSync,
@@ -321,6 +322,48 @@ describe('a file that cannot serve', () => {
     again.close();
     expect(existsSync(`${path}-wal`)).toBe(false);
     expect([countOf(open()), open().cursor()?.position]).toEqual([40, '30']);
+  });
+});
+
+describe('an exchange of the file that fails', () => {
+  const transaction = { position: '11', committedAtMs: 1, changes: [] };
+
+  /** The finished file is gone when it is to take the replica's place. */
+  function losing(work: () => void = () => undefined) {
+    const release = async (): Promise<void> => {
+      rmSync(join(folder, 'replica.loading.db'));
+      work();
+    };
+    return { release, reopen: () => undefined };
+  }
+
+  test('leaves the file that was there, which goes on where it stands', async () => {
+    const first = open();
+    await fill(first, 20);
+    first.close();
+    const replica = open({ readers: losing() });
+    await expect(fill(replica, 30, '20')).rejects.toMatchObject({ code: 'ENOENT' });
+    expect([replica.cursor()?.position, countOf(replica)]).toEqual(['10', 20]);
+    await replica.sink.transaction(transaction);
+    expect(replica.cursor()?.position).toBe('11');
+  });
+
+  test('and leaves nothing that can be opened is told, so that another replica may be', async () => {
+    const first = open();
+    await fill(first, 20);
+    first.close();
+    const told: unknown[] = [];
+    const readers = losing(() => {
+      rmSync(join(folder, 'replica.db'));
+      mkdirSync(join(folder, 'replica.db'));
+    });
+    const replica = open({ readers, onLost: (error) => told.push(error) });
+    await expect(fill(replica, 30, '20')).rejects.toMatchObject({ trouble: 'unwritable' });
+    expect(told).toMatchObject([{ trouble: 'unwritable' }]);
+    rmSync(join(folder, 'replica.db'), { recursive: true });
+    const next = open();
+    await fill(next, 30, '20');
+    expect(next.cursor()?.position).toBe('20');
   });
 });
 

@@ -73,6 +73,8 @@ export interface ReplicaOptions extends ReplicaKey {
   /** Others who have the file open: asked to close it before it is exchanged for another. */
   readonly readers?: ReplicaReaders;
   readonly onHeartbeat?: (atMs: number) => void;
+  /** The file was exchanged, or deleted, and what lies there cannot be opened: this replica is of no use any more, and another one may be opened. */
+  readonly onLost?: (error: unknown) => void;
   readonly slowQueryMs?: number;
   readonly onSlowQuery?: (slow: SlowQuery) => void;
   /** Keeps the log small; without one, commits do it now and then. */
@@ -125,7 +127,7 @@ export class Replica {
     if (reason !== null) removeDatabaseFiles(this.path);
     removeDatabaseFiles(this.#besidePath);
     this.#db = this.#open();
-    this.#exchange = new FileExchange(this.#db, options.readers ?? NO_READERS);
+    this.#exchange = new FileExchange(this.#db, options.readers ?? NO_READERS, options.onLost ?? (() => undefined));
     this.#log = new DurableLog(this.path, () => this.emptyLog());
     if (reason !== null) this.#createEmpty();
     this.#applier = new Applier(this.#db, options);
@@ -300,7 +302,7 @@ export class Replica {
   }
 
   /** A finished file becomes the replica. */
-  #takePlace(path: string, position: SourcePosition, committedAtMs: number): Promise<void> {
+  async #takePlace(path: string, position: SourcePosition, committedAtMs: number): Promise<void> {
     const exchange = (): void => {
       this.#refuseIf(this.#isClosed, 'closed');
       // An old write-ahead log must not be replayed into the new file.
@@ -318,7 +320,23 @@ export class Replica {
       if (loader !== null) this.#progress('ready', loader);
       this.#tell(new TouchRecorder().everything().finish(position, committedAtMs));
     };
-    return this.#exchange.run(exchange, begin);
+    try {
+      await this.#exchange.run(exchange, begin);
+    } catch (error) {
+      this.#regain(error);
+      throw error;
+    }
+  }
+
+  /** After an exchange that failed: what was prepared is void, and the file that lies there says itself where it stands. */
+  #regain(why: unknown): void {
+    if (this.#isClosed || !this.#db.isOpen) return;
+    try {
+      this.#applier = new Applier(this.#db, this.#options);
+      this.#position = readCursor(this.#db)?.position ?? null;
+    } catch {
+      this.#options.onLost?.(why);
+    }
   }
 
   async #transaction(transaction: ChangeTransaction): Promise<void> {

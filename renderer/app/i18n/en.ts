@@ -160,6 +160,7 @@ export const en: Catalogue = {
     'key-file-exposed': 'Other users of this machine could read a key file. Ask your administrator.',
     'secret-store-unwritable': 'The key could not be saved. Check disk and permissions.',
     'disk-full': 'The disk is full. Free some space and try again.',
+    'disk-failing': "This machine's disk does not answer. Try again; if it happens again, ask IT to look at the disk.",
     'output-not-writable': 'The file cannot be written. Choose another place.',
     'map-not-drawable': 'The map cannot be drawn.',
     'printer-unavailable': 'The print component is not available.',

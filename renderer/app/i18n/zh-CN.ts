@@ -155,6 +155,7 @@ export const zhCN = {
     'key-file-exposed': '密钥文件的权限过宽，其他用户可能读到。请联系管理员。',
     'secret-store-unwritable': '密钥无法保存，请检查磁盘与权限。',
     'disk-full': '磁盘空间已满，请清理后重试。',
+    'disk-failing': '本机磁盘读写出错，请重试；再出现，请信息中心检查硬盘。',
     'output-not-writable': '文件无法写入，请换一个位置。',
     'map-not-drawable': '地图无法绘制。',
     'printer-unavailable': '打印组件不可用。',

@@ -73,6 +73,7 @@ async function open(
   { clock, startCheckpointer, createSource: create = createSource }: ReplicationGround,
   end: ReplicationEnd,
   readers: DistantReaders,
+  onLost: (error: unknown) => void,
 ): Promise<Running> {
   const { dataFolder, cityFolder, sourceSpec, sourceWaitMs = 0 } = settings;
   const key = replicaKeyOf(settings);
@@ -88,6 +89,7 @@ async function open(
     keyChanged: settings.replicaKeyChanged,
     now: () => clock.now(),
     onRebuild: (progress) => state.rebuilt(progress),
+    onLost,
     onHeartbeat: (atMs) => end.post({ kind: 'heartbeat', atMs }),
     slowQueryMs: SLOW_STATEMENT_MS,
     onSlowQuery: ({ statement, durationMs }) => log.warn({ statement, durationMs: Math.round(durationMs) }, 'slow statement'),
@@ -128,13 +130,15 @@ async function obey({ runner }: Running, command: ReplicationCommand): Promise<C
 
 /**
  * What the replication thread does: it holds the source and the only connection that writes the replica, and tells the other end what it
- * committed. It opens nothing before it is told to. Resolves when it was told to stop and everything is closed.
+ * committed. It opens nothing before it is told to. Resolves when it was told to stop and everything is closed. Rejects when the replica's file is lost
+ * under it: whoever carries it begins anew.
  */
 export function runReplication(settings: ReplicationSettings, ground: ReplicationGround, end: ReplicationEnd): Promise<void> {
   const readers = new DistantReaders(end);
+  const lost = Promise.withResolvers<never>();
   let opening: Promise<Running | null> = Promise.resolve(null);
   const begin = (): void => {
-    opening = open(settings, ground, end, readers).catch((error: unknown) => {
+    opening = open(settings, ground, end, readers, lost.reject).catch((error: unknown) => {
       end.post({ kind: 'failed', error: asCallError(error) });
       return null;
     });
@@ -153,7 +157,7 @@ export function runReplication(settings: ReplicationSettings, ground: Replicatio
       end.post({ kind: 'answered', id, answer: { ok: false, error: asCallError(error) } });
     }
   };
-  return new Promise((resolve, reject) => {
+  const stopped = new Promise<void>((resolve, reject) => {
     end.onMessage((message) => {
       if (message.kind === 'open') begin();
       else if (message.kind === 'command') void obeyed(message.id, message.command);
@@ -162,4 +166,5 @@ export function runReplication(settings: ReplicationSettings, ground: Replicatio
       else stop().then(resolve, reject);
     });
   });
+  return Promise.race([stopped, lost.promise]);
 }

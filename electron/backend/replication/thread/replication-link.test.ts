@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,10 @@ import { openDatabase } from '../../db/database.ts';
 import { sql } from '../../db/sql.ts';
 import type { AppliedTransaction } from '../applied.ts';
 import { TEST_KEYS } from '../../keys/testing/test-security.ts';
+import { ManualClock } from '../../manual-clock.ts';
+import { ReplicationState } from '../../replication-state.ts';
 import { inWorker } from './carrier.ts';
+import type { FromReplication, ReaderEnd, ReplicationSettings } from './messages.ts';
 import type { ReplicaReader } from './replica-reader.ts';
 import { ReplicationLink } from './replication-link.ts';
 
@@ -38,15 +41,19 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+function settings(): ReplicationSettings {
+  return {
+    dataFolder: folder,
+    cityFolder: CITY_FOLDER,
+    sourceSpec: { kind: 'simulated', preset: 'small', seed: 3 },
+    replicaKeyBytes: TEST_KEYS.replica.reveal(),
+    replicaKeyChanged: false,
+  };
+}
+
 async function open(entry = THREAD): Promise<void> {
   link = new ReplicationLink({
-    settings: {
-      dataFolder: folder,
-      cityFolder: CITY_FOLDER,
-      sourceSpec: { kind: 'simulated', preset: 'small', seed: 3 },
-      replicaKeyBytes: TEST_KEYS.replica.reveal(),
-      replicaKeyChanged: false,
-    },
+    settings: settings(),
     carrier: inWorker({ replication: entry, checkpoints: CHECKPOINTS }, 0),
     clock: systemClock,
     log: pino({}, { write: (line) => void logged.push(JSON.parse(line)) }),
@@ -145,6 +152,43 @@ describe('a replication thread', () => {
     await until(isLive);
     expect(reader.status.source).toMatchObject({ state: 'live', trouble: null, offlineSinceMs: null });
     expect(taskCount()).toBe(count);
+  });
+
+  it('that says where to read is believed later, where nothing can be opened at once', async () => {
+    const path = join(folder, 'replica.db');
+    await open();
+    await until(isLive);
+    await link.stop();
+    renameSync(path, `${path}.aside`);
+    mkdirSync(path);
+    const clock = new ManualClock(0);
+    const ended = Promise.withResolvers<null>();
+    const status = new ReplicationState({ kind: 'postgres', label: '', areaCode: '320106002' }, clock).status;
+    let say: (message: FromReplication) => void = () => undefined;
+    const end: ReaderEnd = {
+      post: ({ kind }) => {
+        if (kind === 'open') say({ kind: 'opened', sourceId: 'simulated-city', status });
+        if (kind === 'stop') ended.resolve(null);
+      },
+      onMessage: (listener) => {
+        say = listener;
+      },
+      close: () => undefined,
+    };
+    link = new ReplicationLink({
+      settings: settings(),
+      carrier: () => ({ end, onEnded: (listener) => void ended.promise.then(listener) }),
+      clock,
+      log: pino({ enabled: false }),
+    });
+    await link.open();
+    expect(link.reader.isReady).toBe(false);
+    clock.advance(1000);
+    expect(link.reader.isReady).toBe(false);
+    rmSync(path, { recursive: true });
+    renameSync(`${path}.aside`, path);
+    clock.advance(2000);
+    expect(link.reader.isReady).toBe(true);
   });
 
   it('that cannot open its folder says so', async () => {

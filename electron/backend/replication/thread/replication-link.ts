@@ -1,5 +1,6 @@
 import type { Level, Logger } from 'pino';
 import { type Answer, type CallError, CodedError } from '../../../../shared/contract/errors.ts';
+import type { MachineTroubleCode } from '../../../../shared/contract/source-status.ts';
 import type { Clock } from '../../clock.ts';
 import { GrowingWait } from '../../growing-wait.ts';
 import type { ReplicationStatus } from '../../replication-state.ts';
@@ -25,6 +26,12 @@ export interface ReplicationLinkOptions {
 
 const SLOW_QUERY_MS = 50;
 
+/** What keeps the replica from being opened and is a matter of this machine's disk. */
+const DISK_TROUBLES: { readonly [Code in CallError['code']]?: MachineTroubleCode } = {
+  'disk-full': 'disk-full',
+  'output-not-writable': 'disk-failing',
+};
+
 /** One line as the replication thread's logger writes it. */
 interface LogLine {
   readonly level: Level;
@@ -48,6 +55,11 @@ export class ReplicationLink {
   #isLost = false;
   #isStopping = false;
   #cancelRestart: () => void = () => undefined;
+  /** Between tries to open the file that lies there. */
+  readonly #readWait: GrowingWait;
+  #cancelReopen: () => void = () => undefined;
+  /** What kept the thread that was started last from opening the replica; null when nothing did. */
+  #notOpened: CallError['code'] | null = null;
   /** Settle the first start; later ones are tried again by themselves. */
   #onOpened: () => void = () => undefined;
   #onNotOpened: (error: Error) => void = () => undefined;
@@ -57,6 +69,7 @@ export class ReplicationLink {
     const { settings, log, clock } = options;
     this.#options = options;
     this.#wait = new GrowingWait(clock);
+    this.#readWait = new GrowingWait(clock);
     this.reader = new ReplicaReader({
       folder: settings.dataFolder,
       key: replicaKeyOf(settings),
@@ -93,6 +106,7 @@ export class ReplicationLink {
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.#cancelRestart();
+    this.#cancelReopen();
     // The writer closes last: it then puts the log into the file.
     this.reader.close();
     this.#carried.end.post({ kind: 'stop' });
@@ -139,6 +153,7 @@ export class ReplicationLink {
 
   #opened(sourceId: string, status: ReplicationStatus): void {
     this.#sourceId = sourceId;
+    this.#notOpened = null;
     this.reader.stands(status);
     this.#reopen();
     // What a thread that died had committed last may not have been heard of.
@@ -148,6 +163,7 @@ export class ReplicationLink {
   }
 
   #release(end: ReaderEnd): void {
+    this.#cancelReopen();
     try {
       this.reader.release();
     } finally {
@@ -156,17 +172,23 @@ export class ReplicationLink {
     }
   }
 
-  /** Where nothing can be opened now, nothing is read until the thread has made it good. */
+  /** Where nothing can be opened now, nothing is read until it can: the thread makes it good, or the disk answers again. */
   #reopen(): void {
+    const { clock, log } = this.#options;
+    this.#cancelReopen();
+    this.#readWait.started();
     try {
       this.reader.open();
     } catch (error) {
-      this.#options.log.error({ err: error }, 'replica cannot be read');
+      const waitMs = this.#readWait.next();
+      log.error({ err: error, waitMs }, 'replica cannot be read');
+      this.#cancelReopen = clock.after(waitMs, () => this.#reopen());
     }
   }
 
   #failed({ code, message, details }: Required<CallError>): void {
     const error = new CodedError(code, message, details);
+    this.#notOpened = code;
     if (!this.#isOpened) return this.#onNotOpened(error);
     this.#options.log.error({ err: error }, 'replica cannot be opened');
     this.#carried.end.post({ kind: 'stop' });
@@ -196,13 +218,14 @@ export class ReplicationLink {
 
   #withoutThread(retryAtMs: number): ReplicationStatus {
     const { source } = this.reader.status;
-    const trouble = { code: 'source-failed', details: {} } as const;
+    const disk = this.#notOpened === null ? null : (DISK_TROUBLES[this.#notOpened] ?? null);
+    const isReadable = disk === null && this.reader.isReady;
     return {
-      phase: this.reader.isReady ? { phase: 'catching-up' } : { phase: 'failed', code: 'source-failed', retryAtMs },
+      phase: isReadable ? { phase: 'catching-up' } : { phase: 'failed', code: disk ?? 'source-failed', retryAtMs },
       source: {
         ...source,
         state: 'stopped',
-        trouble,
+        trouble: disk === null ? { code: 'source-failed', details: {} } : null,
         retryAtMs,
         rowsPerSecond: 0,
         offlineSinceMs: source.offlineSinceMs ?? this.#options.clock.now(),

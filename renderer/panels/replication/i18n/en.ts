@@ -164,6 +164,10 @@ export const replicationEn: SameKeys<typeof replicationZhCN> = {
       title: 'Disk full',
       text: 'New data cannot be written on this machine. Free some space or ask IT for more; it goes on by itself and nothing is missed.',
     },
+    'disk-failing': {
+      title: 'Disk does not answer',
+      text: "This machine's disk or data folder fails: it cannot be read or written. Ask IT to look at the disk and the folder's permissions. It is tried again and goes on by itself once the disk answers; nothing is missed.",
+    },
     'replica-damaged': {
       title: 'Local copy damaged',
       text: 'The file of the local copy is damaged and is being rebuilt; nothing to do. If it keeps happening, ask IT to check the disk.',
