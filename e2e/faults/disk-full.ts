@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { appendFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { City } from '../../shared/city/city.ts';
 import type { Dice } from '../../electron/backend/sources/simulated-city/random.ts';
@@ -7,26 +6,16 @@ import type { Differences } from '../../electron/hosts/station/testing/differenc
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
 import { diceOf } from '../../electron/hosts/station/testing/random-history.ts';
 import { ending, onPlatform, type Place } from './parts/on-platform.ts';
+import { officeDigest } from './parts/office-file.ts';
+import { canMount, fill, SmallDisk } from './parts/small-disk.ts';
 import { StationProcess } from './parts/station-process.ts';
 import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
 
 const TASKS = 2000;
 const DISK = '24m';
-const PIECE = Buffer.alloc(65_536);
 const MOST_UPDATES = 60;
 /** The disk fills up during a fresh copy instead of under the stream. */
 const REBUILD_SHARE = 0.3;
-
-/** Takes what is left of the disk. */
-function fill(path: string): void {
-  for (let bytes = PIECE; bytes.length > 0; ) {
-    try {
-      appendFileSync(path, bytes);
-    } catch {
-      bytes = bytes.subarray(0, Math.floor(bytes.length / 2));
-    }
-  }
-}
 
 /** A station on a small disk of its own. */
 class FullDisk {
@@ -38,7 +27,6 @@ class FullDisk {
   constructor(place: Place, city: City) {
     this.#place = place;
     this.#city = city;
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', place.folder]);
     this.#station = new StationProcess(place);
   }
 
@@ -46,6 +34,7 @@ class FullDisk {
     const { platform, folder } = this.#place;
     await this.#station.has(await writeMarker(platform));
     const filler = join(folder, 'filler');
+    let office = officeDigest(folder);
     fill(filler);
     if (dice.chance(REBUILD_SHARE)) {
       this.tally.add('during a copy');
@@ -55,16 +44,21 @@ class FullDisk {
     this.tally.add(`named ${this.#station.failure}`);
     const named = this.#station.failure === 'disk-full' ? {} : { named: this.#station.failure, trouble: this.#station.trouble };
     const isReadable = await this.#station.readEverything();
+    const refusal = await this.#station.saveSetting();
+    this.tally.add(`office.db: ${refusal ?? 'saved in what was left'}`);
+    if (refusal === null) office = officeDigest(folder);
     rmSync(filler);
     this.#station.tell('retrySource');
     await this.#station.has(await writeMarker(platform));
+    const untouched = officeDigest(folder) === office ? {} : { officeTouched: true };
+    const later = await this.#station.saveSetting();
+    const saved = later === null ? {} : { officeRefuses: later };
     const differences = await this.#station.differences(platform, this.#city);
-    return { ...named, ...(isReadable ? {} : { unreadableWhileFull: true }), ...differences };
+    return { ...named, ...(isReadable ? {} : { unreadableWhileFull: true }), ...untouched, ...saved, ...differences };
   }
 
-  async close(): Promise<void> {
-    await this.#station.kill();
-    execFileSync('umount', [this.#place.folder]);
+  close(): Promise<void> {
+    return this.#station.kill();
   }
 
   /** The log has room of its own for a while. */
@@ -77,20 +71,21 @@ class FullDisk {
 
 function run(given: ScenarioRun): Promise<ScenarioResult> {
   const { city, seed } = given;
-  if (process.platform !== 'linux' || process.getuid?.() !== 0)
-    return Promise.resolve({ failures: [], tally: { 'skipped: only root on Linux mounts a small disk': given.count } });
-  return onPlatform(city, TASKS, (place) => {
-    const full = new FullDisk(place, city);
-    return ending(full, async () => {
-      const failures = await inRounds(given, (round) => full.round(diceOf(seed * 600_011 + round)));
-      return { failures, tally: full.tally.counts };
-    });
-  });
+  if (!canMount()) return Promise.resolve({ failures: [], tally: { 'skipped: only root on Linux mounts a small disk': given.count } });
+  return onPlatform(city, TASKS, (place) =>
+    ending(new SmallDisk(place.folder, DISK), () => {
+      const full = new FullDisk(place, city);
+      return ending(full, async () => {
+        const failures = await inRounds(given, (round) => full.round(diceOf(seed * 600_011 + round)));
+        return { failures, tally: full.tally.counts };
+      });
+    }),
+  );
 }
 
 export const diskFull: Scenario = {
   name: 'disk-full',
-  what: 'a small disk fills up under the stream or during a copy: named, reads go on, and the station goes on by itself once there is room, exact',
+  what: 'a small disk fills up under the stream or during a copy: named, reads go on, and the station goes on by itself once there is room, exact; office.db as it was, and saved to again',
   full: 50,
   cut: 0,
   expected: ['named disk-full', 'during a copy'],

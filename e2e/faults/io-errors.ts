@@ -1,80 +1,150 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { City } from '../../shared/city/city.ts';
 import type { Dice } from '../../electron/backend/sources/simulated-city/random.ts';
+import { replicaPath } from '../../electron/backend/replication/replica.ts';
 import type { Differences } from '../../electron/hosts/station/testing/differences.ts';
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
-import { diceOf } from '../../electron/hosts/station/testing/random-history.ts';
-import { Changing } from './parts/changing.ts';
-import { onPlatform, type Place } from './parts/on-platform.ts';
+import { diceOf, randomTransaction } from '../../electron/hosts/station/testing/random-history.ts';
+import { DISK_CALLS, type DiskCall, type DiskFault, FailingDisk, STRACE } from './parts/failing-disk.ts';
+import { officeDigest } from './parts/office-file.ts';
+import { ending, onPlatform, type Place } from './parts/on-platform.ts';
 import { StationProcess } from './parts/station-process.ts';
 import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
 
 const TASKS = 2000;
-const STRACE = '/usr/bin/strace';
-const CALLS = ['pwrite64', 'fdatasync', 'fsync', 'ftruncate', 'pread64'] as const;
 /** Calls of one thread until it fails: within what a copy and a few transactions take. */
-const WITHIN = { pwrite64: 400, fdatasync: 2, fsync: 4, ftruncate: 4, pread64: 300 } as const;
-const REBUILD_SHARE = 0.5;
-const CHANGES_MS = 400;
+const WITHIN: Readonly<Record<DiskCall, number>> = { pwrite64: 60, fdatasync: 2, fsync: 2, ftruncate: 2, pread64: 60, openat: 3 };
+const REBUILD_SHARE = 0.7;
+/** The first start of a station is one of several occasions. */
+const START_SHARE = 0.25;
+/** From its moment on, every call fails until the disk answers again; or one does. */
+const LASTING_SHARE = 0.6;
+/** Transactions that are written until a fault has come about; more of them would not bring it. */
+const MOST_TRANSACTIONS = 15;
+/** The log is put on disk every second. */
+const PAUSE_MS = 150;
+/** A station whose disk fails may not get further: then what it suffers is judged as it is. */
+const MOST_PAUSES = 60;
 
-/** What the station's process wrote down of the calls that failed. */
-function injected(log: string): number {
-  return existsSync(log) ? (readFileSync(log, 'utf8').match(/INJECTED/g)?.length ?? 0) : 0;
-}
+/** A station whose disk fails again and again. */
+class StationOnFailingDisk {
+  readonly tally = new Tally();
+  readonly #place: Place;
+  readonly #city: City;
+  #station: StationProcess;
 
-/** A folder that cannot be read or written when the station starts is a start that is refused, with its name; the next round starts again. */
-async function opens(station: StationProcess): Promise<boolean> {
-  try {
-    await station.until(() => station.phase !== 'starting');
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.message.includes("code: 'output-not-writable'")) return false;
-    throw error;
+  constructor(place: Place, city: City) {
+    this.#place = place;
+    this.#city = city;
+    this.#station = new StationProcess(place);
   }
-}
 
-async function round({ platform, writer, folder }: Place, city: City, dice: Dice, tally: Tally): Promise<Differences> {
-  const call = dice.pick(CALLS);
-  const log = join(folder, 'strace.log');
-  const inject = `inject=${call}:error=EIO:when=${1 + dice.below(WITHIN[call])}`;
-  const under = [STRACE, '-f', '-qq', '--seccomp-bpf', '-o', log, '-e', `trace=${call}`, '-e', inject] as const;
-  const station = new StationProcess({ platform, folder, under: [...under] });
-  try {
-    if (!(await opens(station))) {
-      tally.add('refused to start, and said why');
-      return {};
+  async round(dice: Dice): Promise<Differences> {
+    const { platform, folder } = this.#place;
+    await this.#station.has(await writeMarker(platform));
+    const office = officeDigest(folder);
+    const call = dice.pick(DISK_CALLS);
+    const fault = { call, after: 1 + dice.below(WITHIN[call]), isLasting: dice.chance(LASTING_SHARE) };
+    const found = dice.chance(START_SHARE) ? await this.#startOn(fault) : await this.#runOn(fault, dice);
+    this.#station.tell('retrySource');
+    await this.#station.has(await writeMarker(platform));
+    if (!(await this.#station.readEverything())) this.tally.add('met by a reader afterwards');
+    await this.#station.has(await writeMarker(platform));
+    const untouched = officeDigest(folder) === office ? {} : { officeTouched: true };
+    return { ...found, ...untouched, ...(await this.#station.differences(platform, this.#city)) };
+  }
+
+  close(): Promise<void> {
+    return this.#station.kill();
+  }
+
+  /** A start that cannot open its files is refused with a name, and the next one finds everything. */
+  async #startOn(fault: DiskFault): Promise<Differences> {
+    await this.#station.kill();
+    const disk = new FailingDisk(this.#log, this.#files, fault);
+    this.#station = new StationProcess({ ...this.#place, under: disk.around });
+    const refusal = await this.#refusal();
+    if (refusal !== null) this.tally.add(`start refused: ${refusal}`);
+    else await this.#station.stop();
+    this.tally.add(disk.failures > 0 ? `${fault.call} failed at a start` : 'none came about at a start');
+    this.#station = new StationProcess(this.#place);
+    return refusal === '' ? { refusedWithoutName: true } : {};
+  }
+
+  /** Null when it starts; the code that it names, '' for none. */
+  async #refusal(): Promise<string | null> {
+    try {
+      await this.#station.until(() => this.#station.phase !== 'starting');
+      return null;
+    } catch (error) {
+      const code = /code: '([a-z-]+)'/.exec(error instanceof Error ? error.message : '')?.[1];
+      if (code === undefined && !(error instanceof Error && error.message.includes('ended by itself'))) throw error;
+      return code ?? '';
     }
-    const changing = new Changing(writer, city, dice);
-    if (dice.chance(REBUILD_SHARE)) station.tell('rebuildReplica');
-    await wait(CHANGES_MS);
-    await changing.stop();
-    await station.has(await writeMarker(platform));
-    if (!(await station.readEverything())) tally.add('met by a reader');
-    await station.has(await writeMarker(platform));
-    return await station.differences(platform, city);
-  } finally {
-    await station.stop();
-    tally.add(injected(log) > 0 ? `${call} failed` : `${call} never came so far`);
+  }
+
+  /** Under a running station; reads are to go on where it is not reads that fail. */
+  async #runOn(fault: DiskFault, dice: Dice): Promise<Differences> {
+    const { platform, writer } = this.#place;
+    const disk = new FailingDisk(this.#log, this.#files, fault);
+    await disk.begin(this.#station.processId);
+    try {
+      if (dice.chance(REBUILD_SHARE)) this.#station.tell('rebuildReplica');
+      for (let written = 0; written < MOST_TRANSACTIONS && disk.failures === 0; written += 1) {
+        await randomTransaction(writer, this.#city, dice);
+        const marker = await writeMarker(platform);
+        await wait(PAUSE_MS);
+        for (let pauses = 0; pauses < MOST_PAUSES && this.#station.lastBatch < marker && disk.failures === 0; pauses += 1)
+          await wait(PAUSE_MS);
+      }
+      return await this.#suffer(fault, disk);
+    } finally {
+      await disk.end();
+    }
+  }
+
+  async #suffer({ call, isLasting }: DiskFault, disk: FailingDisk): Promise<Differences> {
+    const came = disk.failures > 0;
+    this.tally.add(came ? `${call} failed${isLasting ? ', again and again' : ''}` : 'none came about while it ran');
+    if (!came || !isLasting) return {};
+    // What cannot be written stops it; what cannot be read or put on disk may never be noticed.
+    if (call === 'pwrite64') await this.#station.until(() => this.#station.failure !== null);
+    if (this.#station.failure !== null) this.tally.add(`named ${this.#station.failure}`);
+    return {};
+  }
+
+  get #log(): string {
+    const log = join(this.#place.folder, 'strace.log');
+    rmSync(log, { force: true });
+    return log;
+  }
+
+  get #files(): readonly string[] {
+    const path = replicaPath(this.#place.folder);
+    const beside = join(this.#place.folder, 'replica.loading.db');
+    return [path, beside].flatMap((name) => [name, `${name}-wal`, `${name}-shm`, `${name}-journal`]);
   }
 }
 
 function run(given: ScenarioRun): Promise<ScenarioResult> {
   const { city, seed, count } = given;
   if (!existsSync(STRACE)) return Promise.resolve({ failures: [], tally: { 'skipped: no strace here': count } });
-  return onPlatform(city, TASKS, async (place) => {
-    const tally = new Tally();
-    const failures = await inRounds(given, (index) => round(place, city, diceOf(seed * 700_001 + index), tally));
-    return { failures, tally: tally.counts };
+  return onPlatform(city, TASKS, (place) => {
+    const station = new StationOnFailingDisk(place, city);
+    return ending(station, async () => {
+      const failures = await inRounds(given, (index) => station.round(diceOf(seed * 700_001 + index)));
+      return { failures, tally: station.tally.counts };
+    });
   });
 }
 
 export const ioErrors: Scenario = {
   name: 'io-errors',
-  what: 'one read, write, truncation or sync of the station’s process fails with EIO (strace -e inject), while it opens, copies or follows: it goes on by itself, exact',
+  what: 'reads, writes, syncs, truncations or openings of the replica’s files fail with EIO (strace -e inject), one or all of them until the disk answers again, at a start or under a running station that copies or follows: named, and it goes on by itself, exact; office.db as it was',
   full: 200,
   cut: 0,
-  expected: ['pwrite64 failed', 'fdatasync failed'],
+  expected: DISK_CALLS.map((call) => `${call} failed, again and again`),
   run,
 };

@@ -52,7 +52,10 @@ export class Tally {
 }
 
 /** Runs rounds one after the other; what one finds, or throws, is its failure. Ends early when the scenario cannot go on. */
-export async function inRounds({ count, onDone, isOver }: ScenarioRun, round: (index: number) => Promise<Readonly<Record<string, unknown>>>) {
+export async function inRounds(
+  { count, onDone, isOver }: ScenarioRun,
+  round: (index: number) => Promise<Readonly<Record<string, unknown>>>,
+) {
   const failures: Failure[] = [];
   for (let index = 0; index < count && isOver?.() !== true; index += 1) {
     const found = await round(index).catch((error: unknown) => ({ thrown: error instanceof Error ? error.stack : error }));

@@ -10,7 +10,8 @@ import type { PlatformWriter } from '../../electron/hosts/station/testing/platfo
 import { diceOf } from '../../electron/hosts/station/testing/random-history.ts';
 import { Changing } from './parts/changing.ts';
 import { ending, onPlatform } from './parts/on-platform.ts';
-import { KILLED_SLOT, StationProcess } from './parts/station-process.ts';
+import { StationProcess } from './parts/station-process.ts';
+import { STATION_SLOT } from './parts/station-spec.ts';
 import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
 
 const TASKS = 2000;
@@ -97,8 +98,8 @@ class KilledStations {
   /** The server takes a moment to notice that its station is gone. */
   #dropSlot(): Promise<unknown> {
     return this.#platform.as('postgres', async (client) => {
-      await client.query(`SELECT pg_terminate_backend(active_pid, 5000) FROM pg_replication_slots WHERE slot_name = $1`, [KILLED_SLOT]);
-      await client.query('SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = $1', [KILLED_SLOT]);
+      await client.query(`SELECT pg_terminate_backend(active_pid, 5000) FROM pg_replication_slots WHERE slot_name = $1`, [STATION_SLOT]);
+      await client.query('SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = $1', [STATION_SLOT]);
     });
   }
 

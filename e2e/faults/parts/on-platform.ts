@@ -1,5 +1,5 @@
 import type { City } from '../../../shared/city/city.ts';
-import { TestPlatform } from '../../../electron/hosts/platform/testing/test-platform.ts';
+import { TestPlatform, type TestPlatformOptions } from '../../../electron/hosts/platform/testing/test-platform.ts';
 import { fillWithTasks } from '../../../electron/hosts/station/testing/many-tasks.ts';
 import { PlatformWriter } from '../../../electron/hosts/station/testing/platform-writer.ts';
 import { inWorkFolder } from '../../bench/parts/work-folder.ts';
@@ -12,8 +12,13 @@ export interface Place {
 }
 
 /** A platform with so many tasks, gone afterwards. */
-export async function onPlatform<Result>(city: City, tasks: number, work: (place: Place) => Promise<Result>): Promise<Result> {
-  const platform = await TestPlatform.start({ cityVersion: city.version });
+export async function onPlatform<Result>(
+  city: City,
+  tasks: number,
+  work: (place: Place) => Promise<Result>,
+  settings: TestPlatformOptions['settings'] = {},
+): Promise<Result> {
+  const platform = await TestPlatform.start({ cityVersion: city.version, settings });
   try {
     const writer = await PlatformWriter.connect(platform, city);
     await fillWithTasks(writer, city, tasks);

@@ -2,36 +2,24 @@ import { type ChildProcess, fork, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { City } from '../../../shared/city/city.ts';
+import type { SourceTrouble } from '../../../shared/contract/source-status.ts';
 import { TEST_KEYS } from '../../../electron/backend/keys/testing/test-security.ts';
 import { openDatabase } from '../../../electron/backend/db/database.ts';
 import { replicaPath } from '../../../electron/backend/replication/replica.ts';
-import { parseConnectionUrl } from '../../../electron/backend/sources/postgres/connection-url.ts';
-import type { PostgresSpec } from '../../../electron/backend/sources/source-spec.ts';
 import { applicationFolders } from '../../../electron/hosts/application-folders.ts';
 import { STREET_CODE, type TestPlatform } from '../../../electron/hosts/platform/testing/test-platform.ts';
 import { type Differences, summaryDifferences, tableDifferences } from '../../../electron/hosts/station/testing/differences.ts';
 import type { FromStation, StationChildData, ToStation } from './station-child.ts';
+import { type StationPlace, stationSpec } from './station-spec.ts';
 
-const STATION_ID = '0000dead';
 /** Far beyond what a catch-up takes on a busy machine: whoever waits for so long waits for ever. */
 const GIVE_UP_MS = 120_000;
 
-export const KILLED_SLOT = `station_${STREET_CODE}_${STATION_ID}`;
-
-export interface StationProcessOptions {
-  readonly platform: TestPlatform;
-  /** Holds replica.db. */
+export interface StationProcessOptions extends StationPlace {
+  /** Holds replica.db, and office.db beside it. */
   readonly folder: string;
-  /** Instead of the platform's own address. */
-  readonly addresses?: string;
   /** A program and its options that runs Node in the end, e.g. strace. */
   readonly under?: readonly [string, ...string[]];
-}
-
-function specOf({ platform, addresses }: StationProcessOptions): PostgresSpec {
-  const { host, port, user, password, database } = platform.connectionOptions(`station_${STREET_CODE}`);
-  const target = parseConnectionUrl(`postgres://${user}@${addresses ?? `${host}:${port}`}/${database}`);
-  return { kind: 'postgres', target, areaCode: STREET_CODE, stationId: STATION_ID, password };
 }
 
 /** Node alone, or the last of another program's options. */
@@ -45,14 +33,18 @@ export class StationProcess {
   readonly #folder: string;
   readonly #watchers = new Set<() => void>();
   #batch = 0;
+  #exchanges = 0;
   #stands: Extract<FromStation, { kind: 'stands' }> = {
     kind: 'stands',
     phase: 'starting',
     state: 'connecting',
     trouble: null,
+    warnings: [],
     failure: null,
   };
   #isWhole: boolean | null = null;
+  /** Undefined while it is asked. */
+  #refusal: string | null | undefined = undefined;
   #complaint = '';
 
   constructor(options: StationProcessOptions) {
@@ -60,7 +52,7 @@ export class StationProcess {
     const data: StationChildData = {
       dataFolder: options.folder,
       cityFolder: applicationFolders().city,
-      sourceSpec: specOf(options),
+      sourceSpec: stationSpec(options),
       replicaKey: [...TEST_KEYS.replica.reveal()],
       replicaKeyChanged: false,
     };
@@ -72,9 +64,7 @@ export class StationProcess {
       this.#complaint = (this.#complaint + bytes.toString()).slice(-4000);
     });
     this.#child.on('message', (message: FromStation) => {
-      if (message.kind === 'batch') this.#batch = message.id;
-      else if (message.kind === 'stands') this.#stands = message;
-      else this.#isWhole = message.isWhole;
+      this.#hears(message);
       this.#look();
     });
     this.#child.on('exit', () => this.#look());
@@ -89,6 +79,26 @@ export class StationProcess {
     return this.#stands.trouble;
   }
 
+  /** What is wrong although it runs. */
+  get warnings(): readonly SourceTrouble[] {
+    return this.#stands.warnings;
+  }
+
+  /** Key of the last batch that is here. */
+  get lastBatch(): number {
+    return this.#batch;
+  }
+
+  /** How often another file took the replica's place. */
+  get exchanges(): number {
+    return this.#exchanges;
+  }
+
+  /** Of the process, 0 before it has one. */
+  get processId(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** Why the replica cannot go on, for a reason of this machine. */
   get failure(): string | null {
     return this.#stands.failure;
@@ -100,6 +110,14 @@ export class StationProcess {
     this.tell('readEverything');
     await this.until(() => this.#isWhole !== null);
     return this.#isWhole === true;
+  }
+
+  /** Has it save a setting of the office. Answers null, or why it was refused. */
+  async saveSetting(): Promise<string | null> {
+    this.#refusal = undefined;
+    this.tell('saveSetting');
+    await this.until(() => this.#refusal !== undefined);
+    return this.#refusal ?? null;
   }
 
   tell(message: ToStation): void {
@@ -156,6 +174,25 @@ export class StationProcess {
       return { ...(await tableDifferences(platform, city, STREET_CODE, read)), ...summaryDifferences(read) };
     } finally {
       read.close();
+    }
+  }
+
+  #hears(message: FromStation): void {
+    switch (message.kind) {
+      case 'batch':
+        this.#batch = message.id;
+        return;
+      case 'stands':
+        this.#stands = message;
+        return;
+      case 'exchanged':
+        this.#exchanges += 1;
+        return;
+      case 'read':
+        this.#isWhole = message.isWhole;
+        return;
+      case 'saved':
+        this.#refusal = message.refusal;
     }
   }
 

@@ -7,6 +7,8 @@ import { setPassword } from '../platform/platform-schema.ts';
 import { TestAuthority } from '../platform/testing/certificates.ts';
 import { freePort } from '../../backend/testing/free-port.ts';
 import { CITY_CODE, STREET_CODE, TestPlatform } from '../platform/testing/test-platform.ts';
+import { LineProxy } from './testing/line-proxy.ts';
+import { speakingAs } from './testing/spoken-version.ts';
 import { testCity, TestStation, type TestStationOptions } from './testing/test-station.ts';
 
 const OTHER_STREET = '320106003';
@@ -166,6 +168,19 @@ describe('a platform', () => {
 
   it('that is not there is the wrong one', async () => {
     expect(await troubleOf({ database: 'elsewhere' })).toMatchObject({ code: 'source-wrong-platform' });
+  });
+});
+
+describe('a server that is too old', () => {
+  it('is told which version it is and which is needed, and passed over for one that is not', async () => {
+    const { port } = platform.server.options;
+    const old = await LineProxy.to(port, await platform.as('postgres', (client) => speakingAs(14, client)));
+    expect(await troubleOf({ addresses: old.address })).toEqual({ code: 'source-too-old', details: { found: 14, needed: 15 } });
+    const made = station({ addresses: `${old.address},127.0.0.1:${port}` });
+    made.start();
+    await made.catchUp();
+    await made.stop();
+    await old.close();
   });
 });
 

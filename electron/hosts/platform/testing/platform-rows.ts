@@ -36,19 +36,28 @@ function read(value: unknown, column: ColumnSpec | undefined, grids: Indices, st
   }
 }
 
+/** Keys from the first up to but not including the second, of a table whose key is a number. */
+export type KeyRange = readonly [from: number, to: number];
+
 /**
  * Every row of a table as the replica is to hold it, by key, asked of PostgreSQL by a query of its own.
  * @param areaCode only rows of a street or a district
+ * @param keys only rows with these
  */
 export async function platformRows(
   client: Client,
   city: City,
   table: TableName,
   areaCode = '',
+  keys: KeyRange | null = null,
 ): Promise<ReadonlyMap<number, readonly CellValue[]>> {
   const spec: TableSpec = TABLES[table];
   const columns = Object.entries(spec.columns);
-  const rows = columns.some(([, column]) => column.type === 'street') ? `WHERE street LIKE '${areaCode}%'` : '';
+  const conditions = [
+    ...(columns.some(([, column]) => column.type === 'street') ? [`street LIKE '${areaCode}%'`] : []),
+    ...(keys === null ? [] : [`${spec.key} >= ${keys[0]} AND ${spec.key} < ${keys[1]}`]),
+  ];
+  const rows = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   const text = `SELECT ${columns.map(([name, column]) => selected(name, column)).join(', ')} FROM platform.${table} ${rows}`;
   const result = await client.query<unknown[]>({ text, rowMode: 'array' });
   const keyIndex = columns.findIndex(([name]) => name === spec.key);

@@ -22,6 +22,9 @@ export const SCHEMA_FOLDER = join(ROOT, 'resources', 'platform');
 export const CITY_CODE = '320100';
 export const STREET_CODE = '320106002';
 const DATABASE = 'city';
+/** One that was a standby itself has the slot already: its data are a copy, slots included. */
+const KEEP_FOR_STANDBY = `
+  SELECT pg_create_physical_replication_slot('standby') WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = 'standby')`;
 
 /** The city platform on a real PostgreSQL of its own, for one test file: schema, roles and stations are there, tables are empty. */
 export class TestPlatform {
@@ -106,7 +109,7 @@ export class TestPlatform {
    */
   async startStandby(settings: Readonly<Record<string, string>> = {}): Promise<TestPlatform> {
     const { server, superuserPassword } = this.#postgres;
-    await this.as(SUPERUSER, (client) => client.query(`SELECT pg_create_physical_replication_slot('standby')`));
+    await this.as(SUPERUSER, (client) => client.query(KEEP_FOR_STANDBY));
     const standby = await startStandbyOf(this.#postgres, {
       primary_conninfo: `host=${LOOPBACK} port=${server.options.port} user=${SUPERUSER} password=${superuserPassword} dbname=${DATABASE}`,
       primary_slot_name: 'standby',

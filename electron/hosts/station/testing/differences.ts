@@ -5,10 +5,12 @@ import type { ReadDb } from '../../../backend/db/database.ts';
 import { Sql } from '../../../backend/db/sql.ts';
 import { recountedSummaries, storedSummaries } from '../../../backend/replication/testing/expected-summaries.ts';
 import type { TestPlatform } from '../../platform/testing/test-platform.ts';
-import { platformRows } from '../../platform/testing/platform-rows.ts';
+import { type KeyRange, platformRows } from '../../platform/testing/platform-rows.ts';
 
 /** Characters of a row that a failing test shows. */
 const SHOWN = 400;
+/** Keys of a large table that are compared at once. */
+const SLICE_KEYS = 50_000;
 
 type Rows = ReadonlyMap<number, readonly CellValue[]>;
 
@@ -30,10 +32,11 @@ function differenceOf(upstream: Rows, replica: Rows): Readonly<Record<string, re
 }
 
 /** The replica's rows of a table by key. */
-export function replicaRows(read: ReadDb, table: TableName): Rows {
+export function replicaRows(read: ReadDb, table: TableName, keys: KeyRange | null = null): Rows {
   const spec: TableSpec = TABLES[table];
   const keyIndex = Object.keys(spec.columns).indexOf(spec.key);
-  const rows = read.values(new Sql(`SELECT * FROM ${table}`, [])) as readonly (readonly CellValue[])[];
+  const condition = keys === null ? '' : ` WHERE ${spec.key} >= ${keys[0]} AND ${spec.key} < ${keys[1]}`;
+  const rows = read.values(new Sql(`SELECT * FROM ${table}${condition}`, [])) as readonly (readonly CellValue[])[];
   return new Map(rows.map((row) => [Number(row[keyIndex]), row]));
 }
 
@@ -48,6 +51,28 @@ export async function tableDifferences(platform: TestPlatform, city: City, area:
     }
   });
   return found;
+}
+
+/** The same for one table with more rows than fit into memory, with keys from 0. */
+export async function slicedDifferences(
+  platform: TestPlatform,
+  city: City,
+  area: string,
+  read: ReadDb,
+  table: TableName,
+): Promise<Differences> {
+  const { key } = TABLES[table];
+  return platform.as('postgres', async (client) => {
+    const { rows } = await client.query<{ last: string | null }>(`SELECT max(${key})::text AS last FROM platform.${table}`);
+    const here = read.value<number>(new Sql(`SELECT max(${key}) FROM ${table}`, [])) ?? 0;
+    const last = Math.max(Number(rows[0]?.last ?? 0), here);
+    for (let from = 0; from <= last; from += SLICE_KEYS) {
+      const keys = [from, from + SLICE_KEYS] as const;
+      const difference = differenceOf(await platformRows(client, city, table, area, keys), replicaRows(read, table, keys));
+      if (difference !== null) return { [table]: difference };
+    }
+    return {};
+  });
 }
 
 /** Whether the summaries are what a recount of the replica's rows makes them. */

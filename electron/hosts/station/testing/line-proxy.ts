@@ -1,5 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Translator } from './spoken-version.ts';
 
 /** What a line does to bytes on their way. */
 export type LineFault =
@@ -13,6 +14,8 @@ export type LineFault =
 
 /** A line between station and server that a test can break wherever it likes, inside a message too. */
 export class LineProxy {
+  /** Of the server that new connections go to. */
+  port: number;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #servers = new Set<Socket>();
@@ -20,12 +23,14 @@ export class LineProxy {
   #passedBytes = 0;
   #recorded: Buffer[] | null = null;
 
-  private constructor(port: number) {
-    this.#server = createServer((client) => this.#forward(client, connect(port, '127.0.0.1')));
+  private constructor(port: number, translator: () => Translator) {
+    this.port = port;
+    this.#server = createServer((client) => this.#forward(client, connect(this.port, '127.0.0.1'), translator()));
   }
 
-  static async to(port: number): Promise<LineProxy> {
-    const proxy = new LineProxy(port);
+  /** @param translator makes what stands between the server and the faults of one connection */
+  static async to(port: number, translator: () => Translator = () => (bytes) => bytes): Promise<LineProxy> {
+    const proxy = new LineProxy(port, translator);
     await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
     return proxy;
   }
@@ -72,7 +77,7 @@ export class LineProxy {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  #forward(client: Socket, server: Socket): void {
+  #forward(client: Socket, server: Socket, translate: Translator): void {
     this.#servers.add(server);
     for (const [socket, other] of [
       [client, server],
@@ -90,7 +95,7 @@ export class LineProxy {
     client.on('data', (bytes) => {
       if (!this.#swallows('station')) server.write(bytes);
     });
-    server.on('data', (bytes) => this.#passOn(bytes, client, server));
+    server.on('data', (bytes) => this.#passOn(translate(bytes), client, server));
   }
 
   #swallows(from: 'station' | 'server'): boolean {
