@@ -53,7 +53,7 @@ class BadLine {
 
   static async open({ platform, writer }: Place, city: City): Promise<BadLine> {
     const line = await LineProxy.to(platform.server.options.port);
-    const tuning = { silenceLimitMs: 400, queryTimeoutMs: 400, copySilenceLimitMs: 400, connectTimeoutMs: 400 };
+    const tuning = { silenceLimitMs: 800, queryTimeoutMs: 800, copySilenceLimitMs: 800, connectTimeoutMs: 800 };
     return new BadLine(line, new TestStation({ platform, city, addresses: line.address, tuning }), city, writer);
   }
 

@@ -74,6 +74,22 @@ describe('a line', () => {
     expect(await following.differences()).toEqual({});
   });
 
+  it.each(['current_setting', 'IDENTIFY_SYSTEM', 'CREATE_REPLICATION_SLOT', 'SET TRANSACTION', 'EXPLAIN', 'COPY (', 'START_REPLICATION'])(
+    'that goes silent when the station has said %s is noticed, whatever it waits for',
+    async (onceSaid) => {
+      const tuning = { queryTimeoutMs: 300, connectTimeoutMs: 300, copySilenceLimitMs: 300 };
+      const starting = new TestStation({ platform, city, addresses: line.address, tuning });
+      station = starting;
+      line.fault = { kind: 'silent', onceSaid };
+      starting.start();
+      expect(await starting.failure()).toMatchObject({ code: 'source-unreachable' });
+      line.fault = { kind: 'none' };
+      line.breakAll();
+      const following = await follow();
+      expect(await following.differences()).toEqual({});
+    },
+  );
+
   it('that is reset inside a message loses and doubles nothing', async () => {
     const following = await follow();
     for (const afterBytes of [1, 17, 200, 1999, 3000, 5000]) {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { City } from '../../../../shared/city/city.ts';
+import { systemClock } from '../../clock.ts';
 import type { ChangeSink } from '../../replication/change.ts';
 import type { UpstreamCatalog } from './catalog.ts';
 import { CityCodes } from './city-codes.ts';
@@ -8,7 +9,9 @@ import { openPlatform } from './open-platform.ts';
 import { formatPosition, type PostgresPosition } from './position.ts';
 import { ReplicationLine } from './replication-line.ts';
 import { checkPlatform } from './server-checks.ts';
+import { makeSlot } from './slot.ts';
 import { sendSnapshot } from './snapshot.ts';
+import { DEFAULT_TUNING } from './tuning.ts';
 import { SourceFailedError } from '../../replication/change.ts';
 
 export interface AreaSnapshotOptions {
@@ -58,19 +61,37 @@ export async function sendAreaSnapshot(options: AreaSnapshotOptions): Promise<vo
   signal.addEventListener('abort', close, { once: true });
   try {
     await checkPlatform(control, city);
-    const line = new ReplicationLine(await connect(settings, address, 'replication'));
+    const line = new ReplicationLine(await connect(settings, address, 'replication'), settings.queryTimeoutMs);
     closing.push(() => line.close());
     const { systemId, timeline } = await line.identify();
     const catalog = narrowed(await control.catalog(publication), conditionOf(areaCode, city));
     const slot = `copy_${randomBytes(NAME_BYTES).toString('hex')}`;
-    const { consistentLsn: lsn, snapshotName } = await line.createSlot(slot, 'temporary');
+    const { consistentLsn: lsn, snapshotName } = await makeSlot(control, line, {
+      name: slot,
+      lifetime: 'temporary',
+      askEveryMs: settings.queryTimeoutMs,
+      clock: systemClock,
+    });
     const position = { systemId, timeline, lsn, publication: catalog.publication?.fingerprint ?? '', hasGaps: false };
     accept(position);
     const client = await connect(settings, address, 'copy');
     closing.push(() => disconnect(client));
     signal.throwIfAborted();
     const codes = new CityCodes(city);
-    await sendSnapshot({ client, snapshotName, position: formatPosition(position), catalog, codes, rowsAChunk, sink, signal });
+    const { queryTimeoutMs } = settings;
+    const { copySilenceLimitMs } = DEFAULT_TUNING;
+    await sendSnapshot({
+      client,
+      snapshotName,
+      position: formatPosition(position),
+      catalog,
+      codes,
+      rowsAChunk,
+      copySilenceLimitMs,
+      queryTimeoutMs,
+      sink,
+      signal,
+    });
   } finally {
     signal.removeEventListener('abort', close);
     close();

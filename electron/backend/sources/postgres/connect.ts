@@ -23,6 +23,11 @@ export type ConnectionPurpose = 'sql' | 'copy' | 'replication';
 /** Driver options that its types do not know. */
 type FullConfig = ClientConfig & { readonly replication?: 'database' };
 
+/** What a query may say of itself and the driver's types leave out, in milliseconds. */
+export interface QueryTimeout {
+  readonly query_timeout: number;
+}
+
 /** Whatever a server's administrator set for sessions of people: a copy takes minutes, and a line stands idle meanwhile. */
 const NO_TIMEOUTS = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout']
   .map((name) => `-c ${name}=0`)

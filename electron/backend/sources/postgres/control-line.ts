@@ -11,10 +11,13 @@ import { SourceFailedError } from '../../replication/change.ts';
 /** A connection for questions beside the stream; they are asked one after the other, whoever asks. */
 export class ControlLine {
   readonly #client: Client;
+  readonly #silenceLimitMs: number;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(client: Client) {
+  /** @param silenceLimitMs when rows that were asked for do not come for so long, the line is lost */
+  constructor(client: Client, silenceLimitMs: number) {
     this.#client = client;
+    this.#silenceLimitMs = silenceLimitMs;
   }
 
   /** @throws SourceFailedError */
@@ -51,7 +54,7 @@ export class ControlLine {
     const select = `SELECT ${[key, ...columns].join(', ')} FROM ${UPSTREAM_SCHEMA}.${table} WHERE ${key} IN (${literals.join(', ')}) AND (${filter})`;
     return this.#inTurn(async () => {
       const found = new Map<unknown, readonly unknown[]>();
-      for await (const rows of copyRows(this.#client, select, readers)) {
+      for await (const rows of copyRows(this.#client, select, readers, this.#silenceLimitMs)) {
         for (const [keyCell, ...cells] of rows) found.set(keyCell, cells);
       }
       return found;

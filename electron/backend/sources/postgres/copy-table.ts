@@ -7,6 +7,7 @@ import { cellReader, type CellReader } from './cell-readers.ts';
 import type { UpstreamCatalog } from './catalog.ts';
 import type { CityCodes } from './city-codes.ts';
 import { asFault } from './classify-error.ts';
+import { disconnect } from './connect.ts';
 import { SourceFailedError } from '../../replication/change.ts';
 
 /** How to read columns of a table out of a binary copy. @throws SourceFailedError for a column that is not there or of another type */
@@ -27,15 +28,40 @@ export function columnReaders(table: TableName, catalog: UpstreamCatalog, column
   });
 }
 
+/** The same pieces; gives up where the next one does not come in time. Whoever takes his time with a piece is not hurried. */
+async function* heard(pieces: AsyncIterable<unknown>, limitMs: number, giveUp: () => void): AsyncGenerator {
+  let limit = setTimeout(giveUp, limitMs);
+  try {
+    for await (const piece of pieces) {
+      clearTimeout(limit);
+      yield piece;
+      limit = setTimeout(giveUp, limitMs);
+    }
+  } finally {
+    clearTimeout(limit);
+  }
+}
+
 /**
  * Rows of a query, in pieces as they come; the server waits while nobody reads.
  * @param select as many columns as there are readers
+ * @param silenceLimitMs when nothing comes for so long although it is waited for, the line is lost
  * @throws SourceFailedError
  */
-export async function* copyRows(client: Client, select: string, readers: readonly CellReader[]): AsyncGenerator<unknown[][]> {
+export async function* copyRows(
+  client: Client,
+  select: string,
+  readers: readonly CellReader[],
+  silenceLimitMs: number,
+): AsyncGenerator<unknown[][]> {
   const rows = new BinaryCopyRows(readers);
   try {
-    for await (const piece of client.query(copyTo(`COPY (${select}) TO STDOUT (FORMAT binary)`))) {
+    const pieces = client.query(copyTo(`COPY (${select}) TO STDOUT (FORMAT binary)`));
+    const giveUp = (): void => {
+      pieces.destroy(new SourceFailedError('source-unreachable', { reason: 'silent' }));
+      disconnect(client);
+    };
+    for await (const piece of heard(pieces, silenceLimitMs, giveUp)) {
       const complete = rows.read(piece as Buffer);
       if (complete.length > 0) yield complete;
     }

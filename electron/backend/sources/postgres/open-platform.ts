@@ -28,7 +28,7 @@ export async function openPlatform(settings: ConnectionSettings, firstIndex: num
   for (const address of [...addresses.slice(firstIndex), ...addresses.slice(0, firstIndex)]) {
     signal.throwIfAborted();
     try {
-      const control = new ControlLine(await connect(settings, address, 'sql'));
+      const control = new ControlLine(await connect(settings, address, 'sql'), settings.queryTimeoutMs);
       try {
         await checkServer(control);
         return { address, control };

@@ -9,7 +9,7 @@ import type { OpenPlatform } from './open-platform.ts';
 import { formatPosition, type PostgresPosition } from './position.ts';
 import { type CreatedSlot, ReplicationLine, type SystemIdentity } from './replication-line.ts';
 import { checkPlatform, checkRowRights, checkPublishedRows } from './server-checks.ts';
-import { dropSlot, freeSlot } from './slot.ts';
+import { dropSlot, freeSlot, makeSlot } from './slot.ts';
 import { sendSnapshot } from './snapshot.ts';
 import type { SourceReporter } from './source-reporter.ts';
 import { snapshotTrouble, whySnapshot, type SnapshotReason } from './start-decision.ts';
@@ -50,7 +50,7 @@ export class PlatformRun {
   static async open(options: PlatformRunOptions, platform: OpenPlatform): Promise<PlatformRun> {
     try {
       const client = await connect(options.settings, platform.address, 'replication');
-      return new PlatformRun(options, platform, new ReplicationLine(client));
+      return new PlatformRun(options, platform, new ReplicationLine(client, options.settings.queryTimeoutMs));
     } catch (error) {
       platform.control.close();
       throw error;
@@ -138,7 +138,8 @@ export class PlatformRun {
     try {
       const { catalog } = watch;
       const position = formatPosition(from);
-      await sendSnapshot({ client, snapshotName, position, catalog, codes, rowsAChunk: tuning.rowsAChunk, sink, signal });
+      const { rowsAChunk, copySilenceLimitMs, queryTimeoutMs } = tuning;
+      await sendSnapshot({ client, snapshotName, position, catalog, codes, rowsAChunk, copySilenceLimitMs, queryTimeoutMs, sink, signal });
     } finally {
       signal.removeEventListener('abort', hangUp);
       hangUp();
@@ -148,12 +149,17 @@ export class PlatformRun {
 
   /** Waits for the transactions that are open upstream, and says so when that takes long. */
   async #makeSlot(): Promise<CreatedSlot> {
-    const { names, clock, reporter } = this.#options;
+    const { settings, names, clock, reporter } = this.#options;
     await dropSlot(this.#platform.control, this.#line, names.slot);
     const waiting: SourceTrouble = { code: 'source-slot-busy', details: { slot: names.slot, reason: 'open-transactions' } };
     const cancel = clock.after(SLOT_PATIENCE_MS, () => reporter.snapshot(this.#watch, waiting));
     try {
-      return await this.#line.createSlot(names.slot);
+      return await makeSlot(this.#platform.control, this.#line, {
+        name: names.slot,
+        lifetime: 'lasting',
+        askEveryMs: settings.queryTimeoutMs,
+        clock,
+      });
     } finally {
       cancel();
     }

@@ -31,7 +31,7 @@ async function reach(settings: Parameters<typeof openPlatform>[0], signal: Abort
     const isOfTheWay = !(error instanceof SourceFailedError) || OF_THE_WAY.includes(error.trouble.code);
     const [address] = settings.target.addresses;
     if (isOfTheWay || address === undefined) throw error;
-    return new ControlLine(await connect(settings, address, 'sql'));
+    return new ControlLine(await connect(settings, address, 'sql'), settings.queryTimeoutMs);
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Client } from 'pg';
+import type { Client, QueryConfig } from 'pg';
 import { asFault } from './classify-error.ts';
 import { readMoment } from './cell-readers.ts';
-import { disconnect } from './connect.ts';
+import { disconnect, type QueryTimeout } from './connect.ts';
 import { formatLsn, parseLsn, readLsn, writeLsn, type Lsn } from './lsn.ts';
 import { SourceFailedError } from '../../replication/change.ts';
 
@@ -78,14 +78,23 @@ export function encodeStatus({ received, durable, wantsReply }: StandbyStatus, n
 /** A connection to a walsender. Its calls are made one after the other; `stream` is the last of them. */
 export class ReplicationLine {
   readonly #client: Client;
+  readonly #queryTimeoutMs: number;
   #isClosed = false;
 
-  constructor(client: Client) {
+  /** @param queryTimeoutMs what answers later has lost its line; commands that may take as long as they like are excepted */
+  constructor(client: Client, queryTimeoutMs: number) {
     this.#client = client;
+    this.#queryTimeoutMs = queryTimeoutMs;
+  }
+
+  /** Number of the walsender's process at the server. */
+  get processId(): number {
+    // Not in the driver's types.
+    return (this.#client as unknown as { readonly processID: number | null }).processID ?? 0;
   }
 
   async identify(): Promise<SystemIdentity> {
-    const [row] = await this.#query('IDENTIFY_SYSTEM');
+    const [row] = await this.#ask('IDENTIFY_SYSTEM');
     return { systemId: String(row?.['systemid']), timeline: Number(row?.['timeline']), writtenLsn: lsnOf(row?.['xlogpos']) };
   }
 
@@ -93,17 +102,17 @@ export class ReplicationLine {
   async leftTimelineAt(earlier: number, current: number): Promise<Lsn | null> {
     // The first timeline has no history, and a later one is in no earlier one's.
     if (current <= earlier) return null;
-    const [row] = await this.#query(`TIMELINE_HISTORY ${current}`);
+    const [row] = await this.#ask(`TIMELINE_HISTORY ${current}`);
     const content = row?.['content'];
     const line = (typeof content === 'string' ? content : '').split('\n').find((candidate) => Number(candidate.split('\t')[0]) === earlier);
     return line === undefined ? null : lsnOf(line.split('\t')[1]);
   }
 
   /**
-   * Waits for the transactions that are open upstream.
+   * Waits for the transactions that are open upstream, for as long as that takes: whether the line still lives is for others to see.
    * @param lifetime a temporary slot ends with this connection
    */
-  async createSlot(name: string, lifetime: 'lasting' | 'temporary' = 'lasting'): Promise<CreatedSlot> {
+  async createSlot(name: string, lifetime: 'lasting' | 'temporary'): Promise<CreatedSlot> {
     const kind = lifetime === 'temporary' ? 'TEMPORARY LOGICAL' : 'LOGICAL';
     const [row] = await this.#query(`CREATE_REPLICATION_SLOT ${quoteIdentifier(name)} ${kind} pgoutput (SNAPSHOT 'export')`);
     return { consistentLsn: lsnOf(row?.['consistent_point']), snapshotName: String(row?.['snapshot_name']) };
@@ -111,7 +120,7 @@ export class ReplicationLine {
 
   /** Waits until nobody uses it. */
   async dropSlot(name: string): Promise<void> {
-    await this.#query(`DROP_REPLICATION_SLOT ${quoteIdentifier(name)} WAIT`);
+    await this.#ask(`DROP_REPLICATION_SLOT ${quoteIdentifier(name)} WAIT`);
   }
 
   /**
@@ -164,7 +173,12 @@ export class ReplicationLine {
     else if (chunk[0] === KEEPALIVE) handlers.onKeepalive(readLsn(chunk, 1), readMoment(chunk, 9), chunk[17] === 1);
   }
 
-  async #query(command: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  /** Something that is answered at once. */
+  #ask(text: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    return this.#query({ text, query_timeout: this.#queryTimeoutMs });
+  }
+
+  async #query(command: string | (QueryConfig & QueryTimeout)): Promise<readonly Readonly<Record<string, unknown>>[]> {
     try {
       const { rows } = await this.#client.query<Record<string, unknown>>(command);
       return rows;

@@ -1,7 +1,17 @@
 import type { ControlLine } from './control-line.ts';
+import type { Clock } from '../../clock.ts';
+import { repeat } from '../../repeat.ts';
 import { parseLsn, type Lsn } from './lsn.ts';
-import type { ReplicationLine } from './replication-line.ts';
+import type { CreatedSlot, ReplicationLine } from './replication-line.ts';
 import { SourceFailedError } from '../../replication/change.ts';
+
+export interface NewSlot {
+  readonly name: string;
+  /** A temporary one ends with its connection. */
+  readonly lifetime: 'lasting' | 'temporary';
+  readonly askEveryMs: number;
+  readonly clock: Clock;
+}
 
 /** Our replication slot as the server has it. */
 export interface SlotState {
@@ -70,6 +80,35 @@ export async function freeSlot(control: ControlLine, name: string): Promise<void
   await control.row<{ ended: boolean }>(END_BACKEND, [pid, END_WITHIN_MS]);
   const holder = (await readSlot(control, name))?.activePid ?? null;
   if (holder !== null) throw new SourceFailedError('source-slot-busy', { slot: name, pid: holder });
+}
+
+const IS_AT_IT = `SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND state = 'active'`;
+
+/**
+ * Makes the slot, and waits for the transactions that are open upstream, however long that takes; meanwhile the server is asked over the other
+ * connection whether it is still at it. An answer on its way is given the time between two questions.
+ * @throws SourceFailedError `source-unreachable` when the line is lost
+ */
+export async function makeSlot(
+  control: ControlLine,
+  line: ReplicationLine,
+  { name, lifetime, askEveryMs, clock }: NewSlot,
+): Promise<CreatedSlot> {
+  const lost = Promise.withResolvers<never>();
+  let isIdle = false;
+  const end = repeat(clock, askEveryMs, async () => {
+    const wasIdle = isIdle;
+    isIdle = await control.rows(IS_AT_IT, [line.processId]).then(
+      (rows) => rows.length === 0,
+      () => true,
+    );
+    if (wasIdle && isIdle) lost.reject(new SourceFailedError('source-unreachable', { reason: 'silent' }));
+  });
+  try {
+    return await Promise.race([line.createSlot(name, lifetime), lost.promise]);
+  } finally {
+    end();
+  }
 }
 
 /** Drops the slot where there is one. @throws SourceFailedError */

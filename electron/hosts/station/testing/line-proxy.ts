@@ -5,8 +5,8 @@ import type { Translator } from './spoken-version.ts';
 /** What a line does to bytes on their way. */
 export type LineFault =
   | { readonly kind: 'none' }
-  /** Swallows what comes from the station, from the server, or from both; nobody is told. */
-  | { readonly kind: 'silent'; readonly from?: 'station' | 'server' }
+  /** Swallows what comes from the station, from the server, or from both; nobody is told. Begins at once, or when the station has said this. */
+  | { readonly kind: 'silent'; readonly from?: 'station' | 'server'; readonly onceSaid?: string }
   /** Passes on so many bytes of the server's, then resets. */
   | { readonly kind: 'cut'; readonly afterBytes: number }
   /** Passes on what the server sends in pieces, with a pause after each. */
@@ -21,6 +21,7 @@ export class LineProxy {
   readonly #servers = new Set<Socket>();
   #fault: LineFault = { kind: 'none' };
   #passedBytes = 0;
+  #isSaid = false;
   #recorded: Buffer[] | null = null;
 
   private constructor(port: number, translator: () => Translator) {
@@ -59,6 +60,7 @@ export class LineProxy {
   set fault(fault: LineFault) {
     this.#fault = fault;
     this.#passedBytes = 0;
+    this.#isSaid = false;
   }
 
   /** Resets every connection. */
@@ -94,12 +96,14 @@ export class LineProxy {
     }
     client.on('data', (bytes) => {
       if (!this.#swallows('station')) server.write(bytes);
+      if (this.#fault.kind === 'silent' && bytes.includes(this.#fault.onceSaid ?? '')) this.#isSaid = true;
     });
     server.on('data', (bytes) => this.#passOn(translate(bytes), client, server));
   }
 
   #swallows(from: 'station' | 'server'): boolean {
-    return this.#fault.kind === 'silent' && (this.#fault.from ?? from) === from;
+    const fault = this.#fault;
+    return fault.kind === 'silent' && (fault.from ?? from) === from && (fault.onceSaid === undefined || this.#isSaid);
   }
 
   #passOn(bytes: Buffer, client: Socket, server: Socket): void {
