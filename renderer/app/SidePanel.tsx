@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
+import { nameOfPress } from '../lib/key-press.ts';
+import { deedOf } from '../lib/place-keys.ts';
 import { useWords } from '../lib/use-words.ts';
 import { type SidePanel as Side, useSettingsStore, WIDTH_RANGES } from '../stores/settings.store.ts';
 import { useInterfaceScale } from './appearance.ts';
@@ -73,8 +75,9 @@ function WidthHandle({ side, scalePercent }: { readonly side: Side; readonly sca
     setWidth(side, dragged.current.fromWidth + direction * moved);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowRight' ? KEY_STEP : event.key === 'ArrowLeft' ? -KEY_STEP : 0;
-    if (step === 0 || event.altKey) return;
+    const deed = deedOf('split', nameOfPress(event));
+    if (deed === null) return;
+    const step = deed === 'splitRight' ? KEY_STEP : -KEY_STEP;
     event.preventDefault();
     setWidth(side, width + direction * step);
   };

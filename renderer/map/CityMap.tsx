@@ -2,12 +2,13 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { City } from '../../shared/city/city.ts';
 import type { LiveData } from '../data/live-data.ts';
+import { nameOfPress } from '../lib/key-press.ts';
 import { useWords } from '../lib/use-words.ts';
 import type { MapFailure } from './map-failure.ts';
 import './map.css';
 import { type HoveredPlace, MapInput } from './map-input.ts';
 import type { MapThemeName } from './map-theme.ts';
-import { MapTooltip } from './MapTooltip.tsx';
+import { MapTooltip, spokenTooltip } from './MapTooltip.tsx';
 import { useMapHost } from './use-map-host.ts';
 
 export interface CityMapProps {
@@ -25,8 +26,9 @@ export function CityMap({ city, live, theme, onReady, onFailed }: CityMapProps) 
   const container = useRef<HTMLDivElement>(null);
   const input = useRef<MapInput | null>(null);
   const [hovered, setHovered] = useState<HoveredPlace | null>(null);
-  const { host, failure, retry } = useMapHost(container, city, live, theme, onReady);
-  const { t, count } = useWords();
+  const { host, failure, hasFont, retry } = useMapHost(container, city, live, theme, onReady);
+  const words = useWords();
+  const { t, count } = words;
 
   useEffect(() => {
     if (failure !== null) onFailed?.();
@@ -43,15 +45,27 @@ export function CityMap({ city, live, theme, onReady, onFailed }: CityMapProps) 
   }, [host, city]);
 
   const keyPressed = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (input.current?.keyPressed(event.key, event.shiftKey) === true) event.preventDefault();
+    if (input.current?.keyPressed(nameOfPress(event)) === true) event.preventDefault();
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a map with a keyboard cursor of its own is what role application is for.
-    <div className="city-map" role="application" aria-label={t('onMap.canvas')} tabIndex={0} onKeyDown={keyPressed}>
+    <div
+      className="city-map"
+      role="application"
+      aria-label={t('onMap.canvas')}
+      aria-describedby="map-summary"
+      tabIndex={0}
+      onKeyDown={keyPressed}
+    >
       <div ref={container} className="city-map-canvas" />
       {hovered !== null && failure === null && <MapTooltip place={hovered} />}
-      <div className="map-attribution">{t('onMap.attribution', { grids: count(city.grids.count) })}</div>
+      <p className="visually-hidden" role="status">
+        {hovered?.isSpoken === true ? spokenTooltip(hovered.content, words) : ''}
+      </p>
+      <div className="map-attribution">
+        {!hasFont && <span className="map-font-missing">{t('onMap.fontMissing')}</span>}
+        {t('onMap.attribution', { grids: count(city.grids.count) })}
+      </div>
       {failure !== null && <FailureNote failure={failure} onRetry={retry} />}
     </div>
   );

@@ -31,6 +31,12 @@ function titleText(title: TooltipContent['title'], words: Words): string {
   return 'count' in title ? words.t(title.key, { count: title.count }) : words.t(title.key);
 }
 
+/** The same in one sentence, for screen readers. */
+export function spokenTooltip({ title, subtitle, rows }: TooltipContent, words: Words): string {
+  const values = rows.map((row) => `${words.t(row.labelKey)} ${valueText(row.value, words)}`);
+  return [titleText(title, words), subtitle ?? '', ...values].filter((text) => text !== '').join(words.t('map.summary.between'));
+}
+
 /** Beside the pointer, on the side where there is room. */
 function placeBeside(tooltip: HTMLElement, x: number, y: number): void {
   const frame = tooltip.parentElement;
@@ -41,7 +47,7 @@ function placeBeside(tooltip: HTMLElement, x: number, y: number): void {
   tooltip.style.setProperty('transform', `translate(${Math.round(Math.max(EDGE, left))}px, ${Math.round(top)}px)`);
 }
 
-/** The map's one tooltip. It says what a hovering eye sees; the same figures stand in the panels, so it is hidden from screen readers. */
+/** The map's one tooltip. It says what a hovering eye sees; who moves the keyboard's cursor is told in words instead. */
 export function MapTooltip({ place }: { readonly place: HoveredPlace }) {
   const ref = useRef<HTMLDivElement>(null);
   const words = useWords();

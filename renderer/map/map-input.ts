@@ -1,6 +1,7 @@
 import { COORDINATE_SCALE, type City } from '../../shared/city/city.ts';
 import type { MapMouseEvent } from 'maplibre-gl';
 import { goToArea } from '../lib/go-to-area.ts';
+import { deedOf } from '../lib/place-keys.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { drillTarget } from './drill-in.ts';
@@ -13,6 +14,8 @@ export interface HoveredPlace {
   readonly x: number;
   readonly y: number;
   readonly content: TooltipContent;
+  /** The keyboard's cursor stands there: who moves it may not see it. */
+  readonly isSpoken: boolean;
 }
 
 /** How close to a mark the pointer has to be, CSS pixels. */
@@ -49,35 +52,37 @@ export class MapInput {
     host.map.on('zoomstart', () => this.#onHovered(null));
   }
 
-  /** Answers whether the key meant something to the map. */
-  keyPressed(key: string, shift: boolean): boolean {
-    const direction = ARROWS[key];
+  /** Answers whether the key (see nameOfPress) meant something to the map. */
+  keyPressed(pressed: string): boolean {
+    const deed = deedOf('map', pressed);
+    const direction = ARROWS[pressed.replace('Shift+', '')] ?? 'north';
     const camera = useCameraStore.getState().actions;
-    if (direction !== undefined) {
-      if (shift) camera.panBy(...panOf(direction));
-      else this.#moveCursor(direction);
-      return true;
-    }
-    switch (key) {
-      case 'Enter':
+    switch (deed) {
+      case 'mapMove':
+        this.#moveCursor(direction);
+        break;
+      case 'mapPan':
+        camera.panBy(...panOf(direction));
+        break;
+      case 'mapSelect':
         this.#enter();
-        return true;
-      case '+':
-      case '=':
+        break;
+      case 'mapZoomIn':
         camera.zoomBy(0.5);
-        return true;
-      case '-':
+        break;
+      case 'mapZoomOut':
         camera.zoomBy(-0.5);
-        return true;
-      case 'Home':
+        break;
+      case 'mapHome':
         camera.zoomToArea(useSelectionStore.getState().selected);
-        return true;
-      case 'Escape':
+        break;
+      case 'mapLeave':
         this.#leave();
-        return true;
-      default:
+        break;
+      case null:
         return false;
     }
+    return true;
   }
 
   close(): void {
@@ -93,18 +98,18 @@ export class MapInput {
     if (this.#frame !== 0 || event.buttons !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      if (this.#pointer !== null) this.#hover(this.#pointer.x, this.#pointer.y);
+      if (this.#pointer !== null) this.#hover(this.#pointer.x, this.#pointer.y, false);
     });
   }
 
-  #hover(x: number, y: number): void {
+  #hover(x: number, y: number, isSpoken: boolean): void {
     const { map, locator } = this.#host;
     if (map.isMoving()) return;
     const { lng, lat } = map.unproject([x, y]);
     useSelectionStore.getState().actions.hoverGrid(locator.gridAt(lng, lat));
     const toleranceDegrees = (TOLERANCE_PIXELS * 360) / (512 * 2 ** map.getZoom());
     const content = this.#host.describe({ longitude: lng, latitude: lat, toleranceDegrees });
-    this.#onHovered(content === null ? null : { x, y, content });
+    this.#onHovered(content === null ? null : { x, y, content, isSpoken });
   }
 
   #leave(): void {
@@ -159,7 +164,7 @@ export class MapInput {
     const place: [number, number] = [longitude / COORDINATE_SCALE, latitude / COORDINATE_SCALE];
     if (!map.getBounds().contains(place)) map.jumpTo({ center: place });
     const { x, y } = map.project(place);
-    this.#hover(x, y);
+    this.#hover(x, y, true);
   }
 }
 

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 
-export type DialogName = 'palette' | 'keys' | 'report' | 'recoveryKey' | 'replication' | 'source';
+/** Every dialog; a command opens each of them (commands.test.ts). */
+export const DIALOG_NAMES = ['palette', 'keys', 'report', 'recoveryKey', 'replication', 'source'] as const;
+export type DialogName = (typeof DIALOG_NAMES)[number];
 
 interface DialogsState {
   /** At most one dialog is open. */

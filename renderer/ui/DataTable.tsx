@@ -1,5 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { nameOfPress } from '../lib/key-press.ts';
+import { type Deed, deedOf } from '../lib/place-keys.ts';
 import { Icon } from './Icon.tsx';
 import './data-table.css';
 
@@ -54,14 +56,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const tracks = columns.map((column) => column.width).join(' ');
   const current = Math.min(focused, Math.max(0, rowCount - 1));
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey || !isRow(event.target)) return;
-    const target = rowForKey(event.key, current, rowCount);
+    if (!isRow(event.target)) return;
+    const deed = deedOf('table', nameOfPress(event));
+    const target = rowFor(deed, current, rowCount);
     const row = rowAt(current);
     if (target !== null) {
       setFocused(target);
       virtualizer.scrollToIndex(target, { align: 'auto' });
       requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${target}"]`)?.focus());
-    } else if (event.key === 'Enter' && row !== undefined && onOpen !== undefined) onOpen(row);
+    } else if (deed === 'tableOpen' && row !== undefined && onOpen !== undefined) onOpen(row);
     else return;
     event.preventDefault();
   };
@@ -171,21 +174,22 @@ function isRow(target: EventTarget): boolean {
   return target instanceof HTMLElement && target.getAttribute('role') === 'row';
 }
 
-function rowForKey(key: string, current: number, rowCount: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
+function rowFor(deed: Deed<'table'> | null, current: number, rowCount: number): number | null {
+  switch (deed) {
+    case 'tableDown':
       return Math.min(current + 1, rowCount - 1);
-    case 'ArrowUp':
+    case 'tableUp':
       return Math.max(current - 1, 0);
-    case 'Home':
+    case 'tableFirst':
       return 0;
-    case 'End':
+    case 'tableLast':
       return rowCount - 1;
-    case 'PageDown':
+    case 'tablePageDown':
       return Math.min(current + 10, rowCount - 1);
-    case 'PageUp':
+    case 'tablePageUp':
       return Math.max(current - 10, 0);
-    default:
+    case 'tableOpen':
+    case null:
       return null;
   }
 }

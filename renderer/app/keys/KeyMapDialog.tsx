@@ -1,14 +1,18 @@
+import { keyLabels } from '../../lib/key-press.ts';
+import { PLACE_KEYS, type Place } from '../../lib/place-keys.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { Modal } from '../../ui/Modal.tsx';
 import { KeyCaps } from '../../ui/KeyCaps.tsx';
-import { COMMANDS, type CommandGroup } from './commands.ts';
-import { keyLabels } from './key-press.ts';
+import { Modal } from '../../ui/Modal.tsx';
+import { COMMAND_GROUPS, COMMANDS } from './commands.ts';
 import './key-map.css';
 
-const GROUPS: readonly CommandGroup[] = ['go', 'layers', 'view', 'output', 'help'];
+const GROUPS_WITH_KEYS = COMMAND_GROUPS.filter((group) =>
+  COMMANDS.some((command) => command.group === group && command.keys !== undefined),
+);
+const PLACES = Object.keys(PLACE_KEYS) as Place[];
 
-/** All keys on one page. */
+/** All keys on one page, from the lists that say what they do. */
 export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
   return (
@@ -20,52 +24,44 @@ export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
         </button>
       </div>
       <div className="key-map-groups">
-        {GROUPS.map((group) => (
+        {GROUPS_WITH_KEYS.map((group) => (
           <section key={group}>
             <h3>{t(`commandGroup.${group}`)}</h3>
             <dl>
               {COMMANDS.filter((command) => command.group === group && command.keys !== undefined).map((command) => (
-                <KeyRow key={command.id} label={t(`command.${command.id}`)} keys={keyLabels(command.keys ?? '')} />
+                <div key={command.id}>
+                  <dt>{t(`command.${command.id}`)}</dt>
+                  <dd>
+                    <KeyCaps keys={keyLabels(command.keys ?? '')} />
+                  </dd>
+                </div>
               ))}
             </dl>
           </section>
         ))}
-        <section>
-          <h3>{t('keys.inMap')}</h3>
-          <dl>
-            <KeyRow label={t('keys.mapMove')} keys={['↑', '↓', '←', '→']} />
-            <KeyRow label={t('keys.mapSelect')} keys={['Enter']} />
-            <KeyRow label={t('keys.mapPan')} keys={['Shift', '↑', '↓', '←', '→']} />
-            <KeyRow label={t('keys.mapZoom')} keys={['+', '−']} />
-            <KeyRow label={t('keys.mapHome')} keys={['Home']} />
-            <KeyRow label={t('keys.mapLeave')} keys={['Esc']} />
-          </dl>
-        </section>
-        <section>
-          <h3>
-            {t('keys.inTree')} · {t('keys.inTable')} · {t('keys.inSplit')}
-          </h3>
-          <dl>
-            <KeyRow label={t('keys.treeMove')} keys={['↑', '↓']} />
-            <KeyRow label={t('keys.treeOpen')} keys={['→', '←']} />
-            <KeyRow label={t('keys.treeSelect')} keys={['Enter']} />
-            <KeyRow label={t('keys.tableMove')} keys={['↑', '↓']} />
-            <KeyRow label={t('keys.tableOpen')} keys={['Enter']} />
-            <KeyRow label={t('keys.splitMove')} keys={['←', '→']} />
-          </dl>
-        </section>
+        {PLACES.map((place) => (
+          <section key={place}>
+            <h3>{t(`keys.in.${place}`)}</h3>
+            <dl>
+              {PLACE_KEYS[place].map(({ deed, keys }) => (
+                <div key={deed}>
+                  <dt>{t(`keys.${deed}`)}</dt>
+                  <dd>
+                    {distinctLabels(keys).map((labels) => (
+                      <KeyCaps key={labels.join()} keys={labels} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
       </div>
     </Modal>
   );
 }
 
-function KeyRow({ label, keys }: { readonly label: string; readonly keys: readonly string[] }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>
-        <KeyCaps keys={keys} />
-      </dd>
-    </div>
-  );
+/** Keys that stand on one cap, such as = and +, are shown once. */
+function distinctLabels(keys: readonly string[]): readonly (readonly string[])[] {
+  return [...new Map(keys.map(keyLabels).map((labels) => [labels.join(), labels])).values()];
 }

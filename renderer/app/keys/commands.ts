@@ -2,11 +2,12 @@ import type { City } from '../../../shared/city/city.ts';
 import type { Language } from '../../../shared/contract/daily-report.ts';
 import { parentArea } from '../../../shared/domain/areas.ts';
 import { goThroughVisited, goToArea } from '../../lib/go-to-area.ts';
+import { useCameraStore } from '../../stores/camera.store.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { useRowsStore } from '../../stores/rows.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
-import { SCALE_RANGE, useSettingsStore } from '../../stores/settings.store.ts';
+import { SCALE_RANGE, THEMES, useSettingsStore } from '../../stores/settings.store.ts';
 import type { zhCN } from '../i18n/zh-CN.ts';
 import { currentLink } from '../address.ts';
 import { scaleForWidth, widthClassOf } from '../appearance.ts';
@@ -14,6 +15,9 @@ import { focusLandmark } from './landmarks.ts';
 
 export type CommandId = keyof typeof zhCN.command;
 export type CommandGroup = keyof typeof zhCN.commandGroup;
+
+/** In the order of the key map. */
+export const COMMAND_GROUPS: readonly CommandGroup[] = ['go', 'map', 'layers', 'view', 'output', 'help'];
 
 /** Something the user can do anywhere: by key, in the palette, listed in the key map. */
 export interface Command {
@@ -37,6 +41,12 @@ const dialogs = () => useDialogsStore.getState().actions;
 const selection = () => useSelectionStore.getState();
 const settings = () => useSettingsStore.getState();
 const layers = () => useLayersStore.getState();
+const camera = () => useCameraStore.getState().actions;
+
+/** What the palette offers: everything but opening itself. */
+export function paletteCommands(): readonly Command[] {
+  return COMMANDS.filter(({ id }) => id !== 'openPalette');
+}
 
 /** Every command, in the order of palette and key map. A new one is one row here and one word in each catalogue. */
 export const COMMANDS: readonly Command[] = [
@@ -50,18 +60,26 @@ export const COMMANDS: readonly Command[] = [
   { id: 'previousLandmark', group: 'go', keys: 'Shift+F6', whileTyping: true, run: () => focusLandmark(-1) },
   { id: 'closeRows', group: 'go', keys: 'Escape', run: () => useRowsStore.getState().actions.close() },
   { id: 'copyLink', group: 'go', keys: 'Ctrl+Shift+L', whileTyping: true, run: copyLink },
+  { id: 'mapZoomIn', group: 'map', run: () => camera().zoomBy(0.5) },
+  { id: 'mapZoomOut', group: 'map', run: () => camera().zoomBy(-0.5) },
+  { id: 'mapFit', group: 'map', run: () => camera().zoomToArea(selection().selected) },
   { id: 'toggleCoverage', group: 'layers', keys: 'Alt+1', whileTyping: true, run: () => layers().actions.toggle('coverage') },
   { id: 'toggleAlerts', group: 'layers', keys: 'Alt+2', whileTyping: true, run: () => layers().actions.toggle('alerts') },
   { id: 'toggleWorkers', group: 'layers', keys: 'Alt+3', whileTyping: true, run: () => layers().actions.toggle('workers') },
   { id: 'switchRule', group: 'layers', keys: 'Alt+0', whileTyping: true, run: switchRule },
   { id: 'showToday', group: 'layers', run: () => layers().actions.setCoverage({ scope: { kind: 'today' } }) },
   { id: 'showAll', group: 'layers', run: () => layers().actions.setCoverage({ scope: { kind: 'all' } }) },
+  { id: 'alertsHour', group: 'layers', run: () => layers().actions.setAlerts({ windowHours: 1 }) },
+  { id: 'alertsDay', group: 'layers', run: () => layers().actions.setAlerts({ windowHours: 24 }) },
+  { id: 'alertsWeek', group: 'layers', run: () => layers().actions.setAlerts({ windowHours: 168 }) },
   { id: 'toggleLeft', group: 'view', keys: 'Ctrl+b', whileTyping: true, run: () => toggleLayout('leftOpen') },
   { id: 'toggleRight', group: 'view', keys: 'Ctrl+Shift+B', whileTyping: true, run: toggleDetail },
   { id: 'toggleAxis', group: 'view', keys: 'Ctrl+j', whileTyping: true, run: () => toggleLayout('axisOpen') },
   { id: 'scaleUp', group: 'view', keys: 'Ctrl+=', whileTyping: true, run: () => changeScale(1) },
   { id: 'scaleDown', group: 'view', keys: 'Ctrl+-', whileTyping: true, run: () => changeScale(-1) },
-  { id: 'switchTheme', group: 'view', run: () => settings().actions.change({ theme: settings().theme === 'dark' ? 'light' : 'dark' }) },
+  { id: 'scaleAuto', group: 'view', run: () => settings().actions.change({ scalePercent: null }) },
+  { id: 'switchTheme', group: 'view', run: switchTheme },
+  { id: 'toggleSound', group: 'view', run: toggleSound },
   {
     id: 'switchLanguage',
     group: 'view',
@@ -70,6 +88,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'printReport', group: 'output', keys: 'Ctrl+p', whileTyping: true, run: () => dialogs().show('report') },
   { id: 'showReplication', group: 'output', run: () => dialogs().show('replication') },
   { id: 'showSource', group: 'output', run: () => dialogs().show('source') },
+  { id: 'recoveryKey', group: 'output', run: () => dialogs().show('recoveryKey') },
   { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },
 ];
 
@@ -81,6 +100,17 @@ function goUp(city: City): void {
 function switchRule(): void {
   const { rule } = layers().coverage;
   layers().actions.setCoverage({ rule: rule === 'withDeferred' ? 'withoutDeferred' : 'withDeferred' });
+}
+
+/** The next one, in the order of the settings. */
+function switchTheme(): void {
+  const { theme, actions } = settings();
+  actions.change({ theme: THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? theme });
+}
+
+function toggleSound(): void {
+  const { sound, actions } = settings();
+  actions.change({ sound: { ...sound, isAllowed: !sound.isAllowed } });
 }
 
 function toggleLayout(panel: 'leftOpen' | 'rightOpen' | 'axisOpen'): void {

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useServices } from '../../lib/services.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { type Command, COMMANDS, type CommandContext } from './commands.ts';
-import { nameOfPress } from './key-press.ts';
+import { nameOfPress } from '../../lib/key-press.ts';
 import { useCommandContext } from './use-command-context.ts';
 
 const BY_KEYS = new Map(COMMANDS.flatMap((command) => (command.keys === undefined ? [] : [[command.keys, command] as const])));

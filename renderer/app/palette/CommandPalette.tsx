@@ -9,8 +9,8 @@ import { keyOfHit, openHit, useSearch } from '../../panels/search/use-search.ts'
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { Modal } from '../../ui/Modal.tsx';
 import { KeyCaps } from '../../ui/KeyCaps.tsx';
-import { COMMANDS } from '../keys/commands.ts';
-import { keyLabels } from '../keys/key-press.ts';
+import { paletteCommands } from '../keys/commands.ts';
+import { keyLabels } from '../../lib/key-press.ts';
 import { useCommandContext } from '../keys/use-command-context.ts';
 import { type PaletteEntry, useActiveEntry } from './palette-entries.ts';
 import { useLinkEntries } from './use-link-entries.tsx';
@@ -109,8 +109,9 @@ function useCommandEntries(text: string): readonly PaletteEntry[] {
   const context = useCommandContext();
   return useMemo(() => {
     const wanted = text.trim().toLowerCase();
-    return COMMANDS.filter((command) => command.id !== 'openPalette' && t(`command.${command.id}`).toLowerCase().includes(wanted)).map(
-      (command) => ({
+    return paletteCommands()
+      .filter((command) => t(`command.${command.id}`).toLowerCase().includes(wanted))
+      .map((command) => ({
         key: command.id,
         content: (
           <>
@@ -123,8 +124,7 @@ function useCommandEntries(text: string): readonly PaletteEntry[] {
           </>
         ),
         run: () => command.run(context),
-      }),
-    );
+      }));
   }, [t, context, text]);
 }
 

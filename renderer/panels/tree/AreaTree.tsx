@@ -4,6 +4,7 @@ import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { dueCount } from '../../../shared/domain/rates.ts';
 import { areaKey } from '../../lib/area-words.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
+import { nameOfPress } from '../../lib/key-press.ts';
 import { useServices } from '../../lib/services.ts';
 import { useCounted } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
@@ -57,8 +58,7 @@ export function AreaTree() {
   useRevealSelected(selected, rows, setOpen, setFocusedKey, (row) => virtualizer.scrollToIndex(row, { align: 'auto' }));
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const move = treeMove(rows, focused, event.key);
+    const move = treeMove(rows, focused, nameOfPress(event));
     if (move === null) return;
     event.preventDefault();
     if (move.kind === 'select') goToArea(move.area);

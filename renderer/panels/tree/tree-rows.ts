@@ -1,6 +1,7 @@
 import type { City } from '../../../shared/city/city.ts';
 import { type AreaRef, areaPath, childAreas } from '../../../shared/domain/areas.ts';
 import { areaKey } from '../../lib/area-words.ts';
+import { deedOf } from '../../lib/place-keys.ts';
 
 export interface TreeRow {
   readonly area: AreaRef;
@@ -46,24 +47,23 @@ export type TreeMove =
 export function treeMove(rows: readonly TreeRow[], focused: number, pressed: string): TreeMove | null {
   const row = rows[focused];
   if (row === undefined) return null;
-  switch (pressed) {
-    case 'ArrowDown':
+  switch (deedOf('tree', pressed)) {
+    case 'treeDown':
       return { kind: 'focus', row: Math.min(focused + 1, rows.length - 1) };
-    case 'ArrowUp':
+    case 'treeUp':
       return { kind: 'focus', row: Math.max(focused - 1, 0) };
-    case 'Home':
+    case 'treeFirst':
       return { kind: 'focus', row: 0 };
-    case 'End':
+    case 'treeLast':
       return { kind: 'focus', row: rows.length - 1 };
-    case 'ArrowRight':
+    case 'treeOpen':
       if (!row.hasChildren) return null;
       return row.isOpen ? { kind: 'focus', row: focused + 1 } : { kind: 'open', key: row.key };
-    case 'ArrowLeft':
+    case 'treeClose':
       return row.isOpen ? { kind: 'close', key: row.key } : { kind: 'focus', row: parentRow(rows, focused) };
-    case 'Enter':
-    case ' ':
+    case 'treeSelect':
       return { kind: 'select', area: row.area };
-    default:
+    case null:
       return null;
   }
 }

@@ -24,11 +24,14 @@ const SIGNS: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   Escape: 'Esc',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
+  ' ': 'Space',
   '=': '+',
   '-': '−',
 };
 
 /** The keys of a command as they stand on a keyboard, one text a key. */
 export function keyLabels(keys: string): readonly string[] {
-  return keys.split('+').map((key) => SIGNS[key] ?? (key.length === 1 ? key.toUpperCase() : key));
+  return (keys === '+' ? [keys] : keys.split('+')).map((key) => SIGNS[key] ?? (key.length === 1 ? key.toUpperCase() : key));
 }

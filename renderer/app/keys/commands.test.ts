@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { LAYER_IDS } from '../../../shared/domain/layers.ts';
+import { useCameraStore } from '../../stores/camera.store.ts';
+import { DIALOG_NAMES, useDialogsStore } from '../../stores/dialogs.store.ts';
+import { useLayersStore } from '../../stores/layers.store.ts';
+import { useSelectionStore } from '../../stores/selection.store.ts';
+import { THEMES, useSettingsStore } from '../../stores/settings.store.ts';
+import { smallCity } from '../../testing/small-city.ts';
+import { zhCN } from '../i18n/zh-CN.ts';
+import { COMMAND_GROUPS, COMMANDS, type CommandContext, type CommandId, paletteCommands } from './commands.ts';
+
+const RENDERER = join(import.meta.dirname, '..', '..');
+const context: CommandContext = { city: smallCity(), language: 'zh-CN', notify: () => undefined };
+
+/** Sources of the window's own parts: what its user can click on. */
+function sources(): readonly string[] {
+  return readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.tsx') && !path.startsWith('report/'))
+    .map((path) => readFileSync(join(RENDERER, path), 'utf8'));
+}
+
+/** All texts that stand in a certain kind of call. */
+function named(pattern: RegExp): ReadonlySet<string> {
+  return new Set(sources().flatMap((source) => [...source.matchAll(pattern)].map((match) => match[1] ?? '')));
+}
+
+function run(id: CommandId): void {
+  COMMANDS.find((command) => command.id === id)?.run(context);
+}
+
+beforeEach(() => {
+  vi.stubGlobal('window', { innerWidth: 1920 });
+  vi.stubGlobal('document', { querySelector: () => null, querySelectorAll: () => [] });
+  vi.stubGlobal('location', { href: 'http://127.0.0.1/', hash: '' });
+  vi.stubGlobal('navigator', { clipboard: { writeText: () => Promise.resolve() } });
+  for (const store of [useCameraStore, useDialogsStore, useLayersStore, useSelectionStore, useSettingsStore]) {
+    Reflect.apply(store.setState, store, [store.getInitialState()]);
+  }
+});
+
+describe('the list of commands', () => {
+  it('holds every command that the catalogues name, once', () => {
+    expect(COMMANDS.map(({ id }) => id).sort()).toEqual(Object.keys(zhCN.command).sort());
+  });
+
+  it('gives no two commands the same keys', () => {
+    const keys = COMMANDS.flatMap(({ keys: own }) => own ?? []);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('shows every group in the key map', () => {
+    expect([...COMMAND_GROUPS].sort()).toEqual(Object.keys(zhCN.commandGroup).sort());
+  });
+
+  it('is what the palette offers, but for opening the palette itself', () => {
+    expect(new Set(paletteCommands().map(({ id }) => id))).toEqual(
+      new Set(COMMANDS.map(({ id }) => id).filter((id) => id !== 'openPalette')),
+    );
+  });
+});
+
+describe('whatever can be clicked on is a command too', () => {
+  it('buttons that carry a command’s name', () => {
+    const ids = named(/t\('command\.(\w+)'\)/g);
+    expect([...ids].filter((id) => !COMMANDS.some((command) => command.id === id))).toEqual([]);
+  });
+
+  it('every dialog, and every dialog that a button opens', () => {
+    const opened = new Set<string | null>();
+    for (const { run: execute } of COMMANDS) {
+      execute(context);
+      opened.add(useDialogsStore.getState().open);
+    }
+    expect(DIALOG_NAMES.filter((name) => !opened.has(name))).toEqual([]);
+    for (const name of named(/\bshow\('(\w+)'\)/g)) expect(DIALOG_NAMES).toContain(name);
+  });
+
+  it('every layer, every panel, every theme', () => {
+    const visible = useLayersStore.getState().visible;
+    const layout = useSettingsStore.getState().layout;
+    const themes = new Set<string>();
+    for (let round = 0; round < THEMES.length; round++) {
+      run('switchTheme');
+      themes.add(useSettingsStore.getState().theme);
+    }
+    expect([...themes].sort()).toEqual([...THEMES].sort());
+    for (const id of ['toggleCoverage', 'toggleAlerts', 'toggleWorkers', 'toggleLeft', 'toggleRight', 'toggleAxis'] as const) run(id);
+    for (const id of LAYER_IDS) expect(useLayersStore.getState().visible[id]).toBe(!visible[id]);
+    for (const panel of ['leftOpen', 'rightOpen', 'axisOpen'] as const)
+      expect(useSettingsStore.getState().layout[panel]).toBe(!layout[panel]);
+  });
+
+  it('every window of alerts, and zooming of interface and map', () => {
+    const hours = (['alertsHour', 'alertsDay', 'alertsWeek'] as const).map((id) => {
+      run(id);
+      return useLayersStore.getState().alerts.windowHours;
+    });
+    expect(hours).toEqual([1, 24, 168]);
+    run('scaleUp');
+    expect(useSettingsStore.getState().scalePercent).toBe(110);
+    run('scaleAuto');
+    expect(useSettingsStore.getState().scalePercent).toBeNull();
+    run('mapZoomIn');
+    expect(useCameraStore.getState().request?.command).toEqual({ kind: 'zoom', steps: 0.5 });
+  });
+});

@@ -1,0 +1,51 @@
+/**
+ * What keys do where something particular has the focus: the one list. Map, tree, tables and handles look up here what a key means, and the
+ * key map shows this list, so that it says what is true. Deeds are named as in the catalogues (`keys`).
+ */
+export const PLACE_KEYS = {
+  map: [
+    { deed: 'mapMove', keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
+    { deed: 'mapSelect', keys: ['Enter'] },
+    { deed: 'mapPan', keys: ['Shift+ArrowUp', 'Shift+ArrowDown', 'Shift+ArrowLeft', 'Shift+ArrowRight'] },
+    { deed: 'mapZoomIn', keys: ['+', '='] },
+    { deed: 'mapZoomOut', keys: ['-'] },
+    { deed: 'mapHome', keys: ['Home'] },
+    { deed: 'mapLeave', keys: ['Escape'] },
+  ],
+  tree: [
+    { deed: 'treeDown', keys: ['ArrowDown'] },
+    { deed: 'treeUp', keys: ['ArrowUp'] },
+    { deed: 'treeOpen', keys: ['ArrowRight'] },
+    { deed: 'treeClose', keys: ['ArrowLeft'] },
+    { deed: 'treeFirst', keys: ['Home'] },
+    { deed: 'treeLast', keys: ['End'] },
+    { deed: 'treeSelect', keys: ['Enter', ' '] },
+  ],
+  table: [
+    { deed: 'tableDown', keys: ['ArrowDown'] },
+    { deed: 'tableUp', keys: ['ArrowUp'] },
+    { deed: 'tablePageDown', keys: ['PageDown'] },
+    { deed: 'tablePageUp', keys: ['PageUp'] },
+    { deed: 'tableFirst', keys: ['Home'] },
+    { deed: 'tableLast', keys: ['End'] },
+    { deed: 'tableOpen', keys: ['Enter'] },
+  ],
+  split: [
+    { deed: 'splitLeft', keys: ['ArrowLeft'] },
+    { deed: 'splitRight', keys: ['ArrowRight'] },
+  ],
+} as const;
+
+export type Place = keyof typeof PLACE_KEYS;
+export type Deed<In extends Place = Place> = (typeof PLACE_KEYS)[In][number]['deed'];
+
+interface PlaceKey<In extends Place> {
+  readonly deed: Deed<In>;
+  readonly keys: readonly string[];
+}
+
+/** What a key (see nameOfPress) does in a place, or null. */
+export function deedOf<In extends Place>(place: In, pressed: string): Deed<In> | null {
+  const rows: readonly PlaceKey<In>[] = PLACE_KEYS[place];
+  return rows.find(({ keys }) => keys.includes(pressed))?.deed ?? null;
+}
