@@ -16,6 +16,7 @@ import { useCommandKeys } from './keys/use-command-keys.ts';
 import { MapArea } from './MapArea.tsx';
 import { Notice } from './Notice.tsx';
 import { OfficeNotice } from './office/OfficeNotice.tsx';
+import { RedAlertBar } from './red-alerts/RedAlertBar.tsx';
 import { ReplicaProgress } from './ReplicaProgress.tsx';
 import { SidePanel, usePanelOpen } from './SidePanel.tsx';
 import { panelsWereShown } from './start-marks.ts';
@@ -55,6 +56,7 @@ export function Console() {
         {hasPanels && <TopStrip />}
       </header>
       <ConnectionStrip />
+      <RedAlertBar />
       <OfficeNotice />
       <SidePanel side="left" label={t('landmarks.left')} scalePercent={scalePercent}>
         {hasPanels && <LeftPanel />}

@@ -1,11 +1,12 @@
 import type { BackendClient } from '../../shared/contract/backend-client.ts';
+import { ROLES } from '../../shared/contract/caller.ts';
 import { LANGUAGES } from '../../shared/contract/daily-report.ts';
 import type { CallError } from '../../shared/contract/errors.ts';
 import { CLASSING_METHODS } from '../../shared/domain/classing.ts';
 import { LAYER_IDS } from '../../shared/domain/layers.ts';
 import { RATE_RULES } from '../../shared/domain/rates.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
-import { type PanelLayout, SCALE_RANGE, THEMES, useSettingsStore, WIDTH_RANGES } from '../stores/settings.store.ts';
+import { type PanelLayout, SCALE_RANGE, type SoundSettings, THEMES, useSettingsStore, WIDTH_RANGES } from '../stores/settings.store.ts';
 
 const KEYS = { viewer: 'console.viewer', layers: 'console.layers' } as const;
 const SAVE_DELAY_MS = 600;
@@ -32,13 +33,13 @@ export function keepSettings(client: BackendClient, onFailed: (error: CallError 
   useSettingsStore.subscribe(save(KEYS.viewer, viewerSettings));
   const saveLayers = save(KEYS.layers, layerSettings);
   useLayersStore.subscribe((state, before) => {
-    if (state.failures === before.failures) saveLayers();
+    if (state.failures === before.failures && state.retries === before.retries) saveLayers();
   });
 }
 
 function viewerSettings(): unknown {
-  const { language, theme, scalePercent, layout } = useSettingsStore.getState();
-  return { language, theme, scalePercent, layout };
+  const { language, theme, scalePercent, layout, sound } = useSettingsStore.getState();
+  return { language, theme, scalePercent, layout, sound };
 }
 
 /** The scope is left out: a shift starts with today's batches. */
@@ -68,7 +69,13 @@ function restoreViewer(saved: Fields): void {
     ...(theme === undefined ? {} : { theme }),
     ...(scale === undefined ? {} : { scalePercent: scale }),
   });
+  change({ sound: soundOf(fieldsOf(saved['sound'])) });
   changeLayout(layoutOf(fieldsOf(saved['layout'])));
+}
+
+function soundOf(saved: Fields): SoundSettings {
+  const muted: unknown = saved['mutedRoles'];
+  return { isAllowed: saved['isAllowed'] === true, mutedRoles: ROLES.filter((role) => Array.isArray(muted) && muted.includes(role)) };
 }
 
 function layoutOf(saved: Fields): Partial<PanelLayout> {

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
+import type { Role } from '../../shared/contract/caller.ts';
 import type { Language } from '../../shared/contract/daily-report.ts';
 
-export const THEMES = ['dark', 'light'] as const;
+export const THEMES = ['dark', 'light', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 
 export const SCALE_RANGE = { minimumPercent: 80, maximumPercent: 200, stepPercent: 10 } as const;
@@ -20,6 +21,13 @@ export interface PanelLayout {
   readonly axisOpen: boolean;
 }
 
+/** Of alerts of level red; nothing else rings. */
+export interface SoundSettings {
+  /** False until somebody allowed it on this station. */
+  readonly isAllowed: boolean;
+  readonly mutedRoles: readonly Role[];
+}
+
 export interface ViewerSettings {
   /** Null: the one that the host was started in. */
   readonly language: Language | null;
@@ -27,6 +35,7 @@ export interface ViewerSettings {
   /** Null: by the size of the window. */
   readonly scalePercent: number | null;
   readonly layout: PanelLayout;
+  readonly sound: SoundSettings;
 }
 
 interface SettingsStore extends ViewerSettings {
@@ -40,11 +49,18 @@ interface SettingsStore extends ViewerSettings {
   };
 }
 
+/** Whoever told the system to show more contrast gets it here too, until they choose. */
+function firstTheme(): Theme {
+  if (typeof matchMedia === 'undefined') return 'dark';
+  return matchMedia('(prefers-contrast: more), (forced-colors: active)').matches ? 'contrast' : 'dark';
+}
+
 export const useSettingsStore = create<SettingsStore>()((set) => ({
   language: null,
-  theme: 'dark',
+  theme: firstTheme(),
   scalePercent: null,
   drawerOpen: false,
+  sound: { isAllowed: false, mutedRoles: [] },
   layout: {
     leftWidth: WIDTH_RANGES.left.initial,
     rightWidth: WIDTH_RANGES.right.initial,

@@ -8,6 +8,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { useInterfaceScale } from '../appearance.ts';
 import { DataProtection } from '../office/DataProtection.tsx';
+import { SoundSetting } from './SoundSetting.tsx';
 import './settings.css';
 
 /** What a language calls itself; the same in every language. */
@@ -52,6 +53,7 @@ function Settings() {
         />
       </div>
       <ScaleSetting />
+      <SoundSetting />
       <div className="setting">
         <span className="setting-label">{t('settings.user')}</span>
         <span>
