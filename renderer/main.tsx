@@ -1,6 +1,7 @@
 import '@blueprintjs/core/lib/css/blueprint.css';
 import './ui/tokens.css';
 import './ui/base.css';
+import './ui/contrast.css';
 import './ui/buttons.css';
 import './ui/blueprint.css';
 import { createRoot } from 'react-dom/client';

@@ -50,7 +50,7 @@ export function useAppearance(): void {
   useEffect(() => switchLanguage(language ?? readHostFacts().language), [language]);
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
-    document.body.classList.toggle('bp6-dark', theme === 'dark');
+    document.body.classList.toggle('bp6-dark', theme !== 'light');
   }, [theme]);
   useEffect(() => document.documentElement.style.setProperty('--interface-scale', String(scalePercent / 100)), [scalePercent]);
 }

@@ -2,6 +2,8 @@ import type { AlertLevel } from '../../shared/domain/alerts.ts';
 import {
   type ChoroplethPalette,
   colorBytes,
+  CONTRAST_ALERT_LEVELS,
+  CONTRAST_COVERAGE,
   DARK_ALERT_LEVELS,
   DARK_COVERAGE,
   LIGHT_ALERT_LEVELS,
@@ -9,7 +11,7 @@ import {
 } from '../../shared/domain/palettes.ts';
 import type { Rgba } from './gpu/grid-fill-layer.ts';
 
-export type MapThemeName = 'dark' | 'light';
+export type MapThemeName = 'dark' | 'light' | 'contrast';
 
 /** Every colour of the map. Hexadecimal, as MapLibre and the GPU want literals and cannot read CSS custom properties. */
 export interface MapTheme {
@@ -110,4 +112,34 @@ const LIGHT: MapTheme = {
   markOutline: '#FFFFFF',
 };
 
-export const MAP_THEMES: Readonly<Record<MapThemeName, MapTheme>> = { dark: DARK, light: LIGHT };
+const CONTRAST: MapTheme = {
+  ...DARK,
+  name: 'contrast',
+  ground: '#000000',
+  land: '#000000',
+  water: '#06264A',
+  waterLine: '#4F8FD0',
+  road: '#FFFFFF',
+  metro: '#C3CEDA',
+  communityBorder: '#000000',
+  streetBorder: '#FFFFFF',
+  districtBorder: '#FFFFFF',
+  compound: '#FFFFFF',
+  label: '#FFFFFF',
+  labelQuiet: '#FFFFFF',
+  labelWater: '#9BD0FF',
+  halo: '#000000',
+  selectionLine: '#FFFF00',
+  gridBorder: rgba('#000000', 0.9),
+  dedicatedBorder: rgba('#FFFFFF', 1),
+  emptyBorder: rgba('#8C99A8', 1),
+  hoverBorder: rgba('#FFFF00', 1),
+  coverage: CONTRAST_COVERAGE,
+  alertLevels: CONTRAST_ALERT_LEVELS,
+  density: ['#8E0B48', '#D61C72', '#F24D9E', '#FF8DC6', '#FFD6EC'],
+  worker: '#6BFFD8',
+  workerStale: '#8C99A8',
+  markOutline: '#000000',
+};
+
+export const MAP_THEMES: Readonly<Record<MapThemeName, MapTheme>> = { dark: DARK, light: LIGHT, contrast: CONTRAST };

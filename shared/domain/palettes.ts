@@ -29,6 +29,12 @@ export const PAPER_COVERAGE: ChoroplethPalette = {
   noData: '#6B7A8A',
 };
 
+/** On black, for eyes that need high contrast: the dark ramp with wider steps. */
+export const CONTRAST_COVERAGE: ChoroplethPalette = {
+  classes: ['#FFF0A8', '#FFB347', '#E0604C', '#8E5AA0', '#1E4A78'],
+  noData: '#D3DCE6',
+};
+
 /** Colours of the alert levels; a level also has a shape of its own (◆ ▲ ■ ●). */
 export const DARK_ALERT_LEVELS: Readonly<Record<AlertLevel, string>> = {
   red: '#FF4D5E',
@@ -41,6 +47,13 @@ export const LIGHT_ALERT_LEVELS: Readonly<Record<AlertLevel, string>> = {
   orange: '#E2710A',
   yellow: '#D9B000',
   blue: '#1D63B8',
+};
+
+export const CONTRAST_ALERT_LEVELS: Readonly<Record<AlertLevel, string>> = {
+  red: '#FF5C6C',
+  orange: '#FFA033',
+  yellow: '#FFF06A',
+  blue: '#6FB1FF',
 };
 
 export type ColorBytes = readonly [red: number, green: number, blue: number];
