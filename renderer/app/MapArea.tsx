@@ -10,6 +10,7 @@ import { PanelMessage } from '../ui/PanelMessage.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { RuleSwitch } from './RuleSwitch.tsx';
 import { MapAge } from './MapAge.tsx';
+import { MapSummary } from './MapSummary.tsx';
 import { mapWasDrawn } from './start-marks.ts';
 import './map-area.css';
 
@@ -41,6 +42,7 @@ export function MapArea() {
         </Boundary>
       </div>
       <MapAge />
+      <MapSummary />
       <div className="map-tools">
         <Breadcrumb />
         <RuleSwitch />

@@ -15,6 +15,16 @@ export function commonY(latitudeDegrees: number): number {
   return WORLD_SIZE * (0.5 + Math.log(Math.tan(Math.PI / 4 + phi / 2)) / (2 * Math.PI));
 }
 
+/** Inverse of commonX. */
+export function degreesEast(x: number): number {
+  return (x / WORLD_SIZE) * 360 - 180;
+}
+
+/** Inverse of commonY. */
+export function degreesNorth(y: number): number {
+  return (Math.atan(Math.sinh(((y / WORLD_SIZE) * 2 - 1) * Math.PI)) * 180) / Math.PI;
+}
+
 /** Pixels (CSS) a common unit at a zoom level. */
 export function pixelsPerUnit(zoom: number): number {
   return 2 ** zoom;
