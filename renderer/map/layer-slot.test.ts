@@ -1,65 +1,18 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGridLocator } from '../../shared/city/city-lookup.ts';
-import type { LiveData } from '../data/live-data.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
+import { TextureLimitError } from './gpu/class-texture.ts';
 import { LayerSlot } from './layer-slot.ts';
 import type { MapLayerInstance, MapLayerRow, MapScene } from './layers/map-layer.ts';
 import { latticeCity } from './lattice-city.fixture.ts';
 import { MAP_THEMES } from './map-theme.ts';
 import { createLocalProjection } from './projection.ts';
+import { silentLive } from './silent-live.fixture.ts';
 
 const city = latticeCity(2);
-const silent = { revision: 0, onChanged: () => () => undefined };
-const empty = new Float64Array(0);
-const none = new Int32Array(0);
-const bytes = new Uint8Array(0);
-const words = new Uint16Array(0);
-
-const live: LiveData = {
-  coverage: {
-    ...silent,
-    day: null,
-    batchIds: empty,
-    columns: {
-      listed: words,
-      verified: words,
-      verifiedOnTime: words,
-      unreachable: words,
-      deferred: words,
-      withdrawn: words,
-      overdue: words,
-    },
-    unplacedByStreet: new Uint32Array(0),
-  },
-  alerts: {
-    ...silent,
-    count: 0,
-    columns: { id: empty, grid: none, longitude: none, latitude: none, level: bytes, kind: bytes, state: bytes, raisedAtMs: empty },
-  },
-  workers: {
-    ...silent,
-    count: 0,
-    columns: {
-      id: empty,
-      grid: none,
-      longitude: none,
-      latitude: none,
-      heading: words,
-      locatedAtMs: empty,
-      role: bytes,
-      openTasks: words,
-      verifiedToday: words,
-    },
-    previousLongitude: none,
-    previousLatitude: none,
-    receivedAtMs: empty,
-  },
-  status: { ...silent, snapshot: null, nowMs: () => 0 },
-};
-
 const scene: MapScene = {
   city,
-  live,
+  live: silentLive(),
   locator: () => createGridLocator(city),
   projection: createLocalProjection(1_180_000_000, 320_000_000),
   theme: () => MAP_THEMES.dark,
@@ -69,7 +22,7 @@ const scene: MapScene = {
   reportFailure: () => undefined,
 };
 
-function slotOf(id: 'coverage' | 'alerts', change: Partial<MapLayerInstance> = {}, build?: () => never) {
+function slotOf(id: 'coverage' | 'alerts', change: Partial<MapLayerInstance> = {}, beforeBuild?: () => null) {
   const instance: MapLayerInstance = {
     deckLayers: [],
     refresh: vi.fn(),
@@ -87,7 +40,7 @@ function slotOf(id: 'coverage' | 'alerts', change: Partial<MapLayerInstance> = {
     topics: [id],
     refreshIntervalMs: 0,
     settingsOf: () => null,
-    build: build ?? (() => instance),
+    build: () => beforeBuild?.() ?? instance,
   };
   return { slot: new LayerSlot(row, scene), instance };
 }
@@ -109,7 +62,7 @@ describe('a layer that throws', () => {
     const fine = slotOf('coverage');
     broken.slot.refresh();
     fine.slot.refresh();
-    expect(failures()).toEqual({ alerts: 'layer-failed' });
+    expect(failures()).toEqual({ alerts: 'not-updated' });
     expect(broken.instance.setVisible).toHaveBeenLastCalledWith(false);
     expect(fine.instance.setVisible).toHaveBeenLastCalledWith(true);
     expect(fine.instance.refresh).toHaveBeenCalledOnce();
@@ -120,7 +73,38 @@ describe('a layer that throws', () => {
       throw new Error('no memory');
     });
     expect(slot.instance).toBeNull();
-    expect(failures()).toEqual({ alerts: 'layer-failed' });
+    expect(failures()).toEqual({ alerts: 'not-made' });
+  });
+
+  it('is made anew when the user asks for another try, after it could not be built', () => {
+    let isBroken = true;
+    const { slot, instance } = slotOf('alerts', {}, () => {
+      if (isBroken) throw new Error('no memory');
+      return null;
+    });
+    slot.remake();
+    expect(failures()).toEqual({ alerts: 'not-made' });
+    isBroken = false;
+    slot.remake();
+    expect(slot.instance).toBe(instance);
+    expect(instance.refresh).toHaveBeenCalledOnce();
+    expect(failures()).toEqual({});
+  });
+
+  it('is made anew when the user asks for another try, after it could not be drawn', () => {
+    const close = vi.fn();
+    const { slot, instance } = slotOf('alerts', { close });
+    slot.fail(new Error('shader'));
+    slot.remake();
+    expect(close).toHaveBeenCalledOnce();
+    expect(instance.refresh).toHaveBeenCalledOnce();
+    expect(failures()).toEqual({});
+  });
+
+  it('says so when the graphics card cannot hold its grids', () => {
+    const { slot } = slotOf('coverage');
+    slot.fail(new TextureLimitError('too many'));
+    expect(failures()).toEqual({ coverage: 'too-large' });
   });
 
   it('is drawn again as soon as it can be', () => {
@@ -138,10 +122,10 @@ describe('a layer that throws', () => {
 
   it('stays out after deck.gl could not draw it, until it is switched off and on', () => {
     const { slot, instance } = slotOf('alerts');
-    slot.fail();
+    slot.fail(new Error('shader'));
     slot.refresh();
     expect(instance.refresh).not.toHaveBeenCalled();
-    expect(failures()).toEqual({ alerts: 'layer-failed' });
+    expect(failures()).toEqual({ alerts: 'not-drawn' });
     for (let turn = 0; turn < 2; turn++) {
       useLayersStore.getState().actions.toggle('alerts');
       slot.refresh();
@@ -157,7 +141,7 @@ describe('a layer that throws', () => {
       },
     });
     expect(slot.describe({ longitude: 118, latitude: 32, toleranceDegrees: 0 })).toBeNull();
-    expect(failures()).toEqual({ alerts: 'layer-failed' });
+    expect(failures()).toEqual({ alerts: 'not-updated' });
   });
 });
 

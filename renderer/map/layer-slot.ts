@@ -1,9 +1,8 @@
-import { useLayersStore } from '../stores/layers.store.ts';
+import { type LayerFailure, useLayersStore } from '../stores/layers.store.ts';
+import { TextureLimitError } from './gpu/class-texture.ts';
 import type { LayersState, MapLayerInstance, MapLayerRow, MapPlace, MapScene } from './layers/map-layer.ts';
 import { RefreshSchedule } from './refresh-schedule.ts';
 import type { TooltipContent } from './tooltip-content.ts';
-
-const FAILURE_CODE = 'layer-failed';
 
 /**
  * One layer's place on the map, with its own error slot: whatever the layer throws ends here, is reported, and the layer is left out
@@ -11,10 +10,10 @@ const FAILURE_CODE = 'layer-failed';
  */
 export class LayerSlot {
   readonly row: MapLayerRow;
-  readonly instance: MapLayerInstance | null;
   readonly #scene: MapScene;
   readonly #schedule: RefreshSchedule;
   readonly #unsubscribe: (() => void)[] = [];
+  #instance: MapLayerInstance | null;
   /** deck.gl failed to draw it: trying again at every change would only fail again, so it waits until it is switched off and on. */
   #isUndrawable = false;
 
@@ -22,14 +21,27 @@ export class LayerSlot {
     this.row = row;
     this.#scene = scene;
     this.#schedule = new RefreshSchedule(scene.requestDraw, row.refreshIntervalMs);
-    this.instance = this.#guard(() => row.build(scene)) ?? null;
+    this.#instance = this.#build();
     for (const topic of row.topics) this.#unsubscribe.push(scene.live[topic].onChanged(() => this.#schedule.request()));
+  }
+
+  /** Null while the layer could not be made. */
+  get instance(): MapLayerInstance | null {
+    return this.#instance;
   }
 
   /** Takes over data, settings and theme, and asks for a frame that shows them. */
   refresh(): void {
     this.#refresh();
     this.#scene.requestDraw();
+  }
+
+  /** Throws away whatever the layer made and makes it anew: the user asked for another try. */
+  remake(): void {
+    this.#guard('not-made', () => this.#instance?.close());
+    this.#isUndrawable = false;
+    this.#instance = this.#build();
+    this.refresh();
   }
 
   /** A frame is about to be drawn: what is due goes into it, and no other frame is needed. */
@@ -47,58 +59,69 @@ export class LayerSlot {
   }
 
   highlight(): void {
-    this.#guard(() => this.instance?.highlight());
+    this.#guard('not-updated', () => this.#instance?.highlight());
   }
 
   viewChanged(): void {
-    if (useLayersStore.getState().visible[this.row.id]) this.#guard(() => this.instance?.viewChanged());
+    if (useLayersStore.getState().visible[this.row.id]) this.#guard('not-updated', () => this.#instance?.viewChanged());
   }
 
   describe(place: MapPlace): TooltipContent | null {
     if (!useLayersStore.getState().visible[this.row.id]) return null;
-    return this.#guard(() => this.instance?.describe(place)) ?? null;
+    return this.#guard('not-updated', () => this.#instance?.describe(place)) ?? null;
   }
 
   /** deck.gl could not make or draw a part of the layer. */
-  fail(): void {
+  fail(error: unknown): void {
+    console.error(`map layer ${this.row.id}`, error);
     this.#isUndrawable = true;
-    this.instance?.setVisible(false);
-    this.#report(FAILURE_CODE);
+    this.#hide();
+    this.#report(error instanceof TextureLimitError ? 'too-large' : 'not-drawn');
   }
 
   close(): void {
     this.#schedule.cancel();
-    this.instance?.close();
+    this.#instance?.close();
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
   }
 
+  #build(): MapLayerInstance | null {
+    return this.#guard('not-made', () => this.row.build(this.#scene));
+  }
+
+  #hide(): void {
+    this.#guard('not-drawn', () => this.#instance?.setVisible(false));
+  }
+
   #refresh(): void {
-    const { instance } = this;
+    const instance = this.#instance;
     if (instance === null) return;
     const isVisible = useLayersStore.getState().visible[this.row.id];
     if (!isVisible) this.#isUndrawable = false;
-    instance.setVisible(isVisible && !this.#isUndrawable);
-    if (isVisible && !this.#isUndrawable) {
-      const refreshed = this.#guard(() => {
-        instance.refresh();
-        return true;
-      });
-      if (refreshed === true) this.#report(null);
-      else instance.setVisible(false);
+    if (!isVisible || this.#isUndrawable) {
+      this.#hide();
+      return;
     }
+    const refreshed = this.#guard('not-updated', () => {
+      instance.setVisible(true);
+      instance.refresh();
+      return true;
+    });
+    if (refreshed === true) this.#report(null);
+    else this.#hide();
   }
 
-  #guard<T>(work: () => T): T | null {
+  #guard<T>(failure: LayerFailure, work: () => T): T | null {
     try {
       return work();
     } catch (error) {
       console.error(`map layer ${this.row.id}`, error);
-      this.#report(FAILURE_CODE);
+      this.#report(failure);
       return null;
     }
   }
 
-  #report(failure: string | null): void {
+  #report(failure: LayerFailure | null): void {
     const { failures, actions } = useLayersStore.getState();
     if ((failures[this.row.id] ?? null) !== failure) actions.setFailure(this.row.id, failure);
   }

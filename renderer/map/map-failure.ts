@@ -4,7 +4,7 @@ export type MapFailure =
   | 'webgl-missing'
   /** The graphics process took the context away; the map comes back by itself. */
   | 'context-lost'
-  /** The map did not start for another reason, such as an unreadable font file. */
+  /** The map did not start for another reason. */
   | 'map-failed';
 
 export function hasWebGl(): boolean {

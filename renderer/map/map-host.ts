@@ -14,6 +14,7 @@ import { repaintBasemap } from './basemap/repaint-basemap.ts';
 import type { Bounds } from './bounds.ts';
 import { carryOut, currentPosition, fitArea } from './camera.ts';
 import { InterleavedLayers } from './gpu/interleaved-layers.ts';
+import type { LeanLayer } from './gpu/lean-layer.ts';
 import { LayerSlot } from './layer-slot.ts';
 import { MAP_LAYERS } from './layers/index.ts';
 import type { MapPlace, MapScene } from './layers/map-layer.ts';
@@ -47,6 +48,8 @@ const CITY_MARGIN_DEGREES = 0.6;
 /** Until everything is there, MapLibre draws a frame for every tile that comes: hidden, and in few pixels, since software pays for each. */
 const PREPARING_PIXEL_RATIO = 1 / 32;
 const DETAILS_WAIT_MS = 2000;
+/** Device pixels a side. */
+const WIDEST_CANVAS = 16_384;
 
 /** MapLibre, deck.gl's layers between its own, and the layers of the registry; follows the stores until it is closed. */
 export class MapHost {
@@ -67,8 +70,7 @@ export class MapHost {
     else this.map.jumpTo({ center: [position.longitude, position.latitude], zoom: position.zoom });
     const scene = this.#createScene(live);
     this.#slots = [...MAP_LAYERS].sort((first, second) => first.order - second.order).map((row) => new LayerSlot(row, scene));
-    const deckLayers = this.#slots.flatMap((slot) => slot.instance?.deckLayers ?? []);
-    this.#layers = new InterleavedLayers(this.map, scene.projection, deckLayers, () => {
+    this.#layers = new InterleavedLayers(this.map, scene.projection, this.#deckLayers(), () => {
       for (const slot of this.#slots) slot.beforeDraw();
     });
     this.map.on('webglcontextlost', onContextLost);
@@ -159,7 +161,7 @@ export class MapHost {
       zoom: () => this.map.getZoom(),
       bounds: () => boundsOf(this.map),
       requestDraw: () => this.map.triggerRepaint(),
-      reportFailure: (id: LayerId) => this.#slots.find((slot) => slot.row.id === id)?.fail(),
+      reportFailure: (id: LayerId, error: unknown) => this.#slots.find((slot) => slot.row.id === id)?.fail(error),
     };
   }
 
@@ -178,6 +180,7 @@ export class MapHost {
       }),
       useLayersStore.subscribe((state, before) => {
         for (const slot of this.#slots) slot.settingsChanged(state, before);
+        if (state.retries !== before.retries) this.#remake((id) => state.retries[id] !== before.retries[id]);
       }),
       useSelectionStore.subscribe((state, before) => {
         if (state.selected !== before.selected) this.#select();
@@ -186,6 +189,17 @@ export class MapHost {
       }),
       refreshRegularly(this.#slots),
     );
+  }
+
+  #deckLayers(): readonly LeanLayer[] {
+    return this.#slots.flatMap((slot) => slot.instance?.deckLayers ?? []);
+  }
+
+  /** The user asked for another try at these layers. */
+  #remake(isMeant: (id: LayerId) => boolean): void {
+    for (const slot of this.#slots) if (isMeant(slot.row.id)) slot.remake();
+    this.#layers.replace(this.#deckLayers());
+    this.map.triggerRepaint();
   }
 
   #select(): void {
@@ -211,6 +225,8 @@ function createMap(container: HTMLElement, city: City, style: StyleSpecification
       [center[0] + 1 + CITY_MARGIN_DEGREES, center[1] + 1 + CITY_MARGIN_DEGREES],
     ],
     pixelRatio: PREPARING_PIXEL_RATIO,
+    // Walls are wider than MapLibre's own limit; what the graphics card cannot do MapLibre finds out by itself.
+    maxCanvasSize: [WIDEST_CANVAS, WIDEST_CANVAS],
     attributionControl: false,
     // The wrapper owns keyboard and double click: they move a cursor between grids and drill in.
     keyboard: false,

@@ -13,7 +13,20 @@ const RECOVERY_DELAYS_MS = [500, 1000, 2000, 5000, 10_000];
 interface MapHostState {
   readonly host: MapHost | null;
   readonly failure: MapFailure | null;
+  /** False when the bundled font could not be read: names are written in the system's. */
+  readonly hasFont: boolean;
   retry(): void;
+}
+
+/** Whether the bundled font is there for the names of the whole city; without it the map is drawn all the same. */
+async function fontIsLoaded(city: City): Promise<boolean> {
+  try {
+    await loadMapFont(wideNames(city));
+    return true;
+  } catch (error) {
+    console.error('map font', error);
+    return false;
+  }
 }
 
 /** Resolves when the element has a size: a map made at 0 × 0 would fit the city into nothing. */
@@ -39,6 +52,7 @@ export function useMapHost(
 ): MapHostState {
   const [host, setHost] = useState<MapHost | null>(null);
   const [failure, setFailure] = useState<MapFailure | null>(null);
+  const [hasFont, setHasFont] = useState(true);
   const [attempt, setAttempt] = useState(0);
   // A running map is repainted in another theme, not made again.
   const latestTheme = useRef(theme);
@@ -57,8 +71,9 @@ export function useMapHost(
       timer = window.setTimeout(() => setAttempt((count) => count + 1), delayMs);
     };
     const start = async (element: HTMLElement): Promise<void> => {
-      await Promise.all([loadMapFont(wideNames(city)), untilSized(element, abort.signal)]);
+      const [fontLoaded] = await Promise.all([fontIsLoaded(city), untilSized(element, abort.signal)]);
       if (abort.signal.aborted) return;
+      setHasFont(fontLoaded);
       const { position } = useCameraStore.getState();
       made = new MapHost({ container: element, city, live, theme: latestTheme.current, position, onContextLost: recover, onReady });
       setHost(made);
@@ -86,5 +101,5 @@ export function useMapHost(
   }, [attempt, city, live, container, onReady]);
 
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
-  return { host, failure, retry };
+  return { host, failure, hasFont, retry };
 }

@@ -19,17 +19,23 @@ export interface AlertSettings {
   readonly hiddenStates: readonly number[];
 }
 
+/** Why a layer is not drawn: it could not be made, could not take over its data, could not be drawn, or the graphics card cannot hold it. */
+export type LayerFailure = 'not-made' | 'not-updated' | 'not-drawn' | 'too-large';
+
 interface LayersState {
   readonly visible: Readonly<Record<LayerId, boolean>>;
   readonly coverage: CoverageSettings;
   readonly alerts: AlertSettings;
-  /** Why a layer cannot be drawn, as an error code of its own slot; absent while it is fine. */
-  readonly failures: Readonly<Partial<Record<LayerId, string>>>;
+  /** What stands in a layer's own error slot; absent while it is fine. */
+  readonly failures: Readonly<Partial<Record<LayerId, LayerFailure>>>;
+  /** How often the user asked for another try; the map makes the layer anew each time. */
+  readonly retries: Readonly<Partial<Record<LayerId, number>>>;
   readonly actions: {
     toggle(id: LayerId): void;
     setCoverage(change: Partial<CoverageSettings>): void;
     setAlerts(change: Partial<AlertSettings>): void;
-    setFailure(id: LayerId, failure: string | null): void;
+    setFailure(id: LayerId, failure: LayerFailure | null): void;
+    retry(id: LayerId): void;
   };
 }
 
@@ -38,6 +44,7 @@ export const useLayersStore = create<LayersState>()((set) => ({
   coverage: { rule: 'withDeferred', scope: { kind: 'today' }, classing: 'manual', manualBreaks: COVERAGE_BREAKS },
   alerts: { windowHours: 24, hiddenLevels: [], hiddenKinds: [], hiddenStates: [] },
   failures: {},
+  retries: {},
   actions: {
     toggle: (id) => set((state) => ({ visible: { ...state.visible, [id]: !state.visible[id] } })),
     setCoverage: (change) => set((state) => ({ coverage: { ...state.coverage, ...change } })),
@@ -47,5 +54,6 @@ export const useLayersStore = create<LayersState>()((set) => ({
         const { [id]: _removed, ...others } = state.failures;
         return { failures: failure === null ? others : { ...others, [id]: failure } };
       }),
+    retry: (id) => set((state) => ({ retries: { ...state.retries, [id]: (state.retries[id] ?? 0) + 1 } })),
   },
 }));

@@ -8,7 +8,7 @@ import { machine, missingFor } from '../../fixtures/machine.ts';
 import { BenchReport } from '../harness.ts';
 import { LimitReached, measureSubject, type Measured } from './measure-subject.ts';
 import { benchOptions, type BenchSize } from './options.ts';
-import { pictureDifference } from './picture-difference.ts';
+import { pictureDifference } from '../../fixtures/picture-difference.ts';
 import { writeScenes } from './scene/write-scene.ts';
 import { serveFolder } from './serve-folder.ts';
 import { type BenchSubject, SUBJECTS } from './subjects.ts';

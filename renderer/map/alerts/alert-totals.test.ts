@@ -5,15 +5,16 @@ import { ALERT_LEVELS } from '../../../shared/domain/alerts.ts';
 import { HOUR_MS } from '../../../shared/domain/time.ts';
 import { latticeCity } from '../lattice-city.fixture.ts';
 import { createLocalProjection } from '../projection.ts';
-import { alertBounds, alertStyleAt, hexagonRadius, localExtent } from './alerts-on-map.ts';
+import { usableBounds } from '../usable-rows.ts';
+import { alertStyleAt, hexagonRadius, localExtent } from './alerts-on-map.ts';
 import { HeatRaster } from './heat-raster.ts';
 import { binHexagons } from './hex-bins.ts';
 import { selectAlerts } from './select-alerts.ts';
 
 const city = latticeCity(10);
-const bounds = alertBounds(city);
+const bounds = usableBounds(city);
 const projection = createLocalProjection(1_180_500_000, 320_500_000);
-const NOW = 1_000 * HOUR_MS;
+const NOW = Date.UTC(2026, 10, 23, 9, 58);
 const everything = { windowHours: 24, hiddenLevels: [], hiddenKinds: [], hiddenStates: [] } as const;
 
 interface Alert {
@@ -117,12 +118,16 @@ describe('filters', () => {
     expect(countByLevel).toHaveLength(ALERT_LEVELS.length);
   });
 
-  it('count an alert far outside the city instead of drawing it', () => {
-    const { rows, unlocated } = selectFrom([
+  it('count an alert far outside the city, or of no possible time, instead of drawing it', () => {
+    const { rows, leftOut } = selectFrom([
       { ...inside, level: 0, longitude: 0, latitude: 0 },
+      { ...inside, level: 0, ageHours: Number.NaN },
+      { ...inside, level: 0, ageHours: NOW / HOUR_MS },
+      { ...inside, level: 0, ageHours: -100 },
       { ...inside, level: 0 },
     ]);
-    expect([rows.length, unlocated]).toEqual([1, 1]);
+    expect([...rows]).toEqual([4]);
+    expect(leftOut).toEqual({ position: 1, time: 3 });
   });
 });
 

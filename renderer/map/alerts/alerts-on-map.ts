@@ -1,22 +1,7 @@
-import { type City, COORDINATE_SCALE } from '../../../shared/city/city.ts';
-import { WHOLE_CITY } from '../../../shared/domain/areas.ts';
-import { areaBounds, type Bounds } from '../bounds.ts';
+import { COORDINATE_SCALE } from '../../../shared/city/city.ts';
+import type { Bounds } from '../bounds.ts';
 import type { LocalProjection } from '../projection.ts';
 import type { Extent } from './heat-raster.ts';
-
-/** Degrees beyond the city's border at which an alert may still lie: a sensor on the bank, a coarse position. */
-const MARGIN_DEGREES = 0.02;
-
-/** Where an alert of this city can be. */
-export function alertBounds(city: City): Bounds {
-  const bounds = areaBounds(city, WHOLE_CITY) ?? { west: 0, south: 0, east: 0, north: 0 };
-  return {
-    west: bounds.west - MARGIN_DEGREES,
-    south: bounds.south - MARGIN_DEGREES,
-    east: bounds.east + MARGIN_DEGREES,
-    north: bounds.north + MARGIN_DEGREES,
-  };
-}
 
 export function localExtent(projection: LocalProjection, { west, south, east, north }: Bounds): Extent {
   const scale = COORDINATE_SCALE;

@@ -1,12 +1,11 @@
 import { type Buffer, type BufferLayout, type Device, type RenderPass, Texture } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
 import type { GridRange } from '../../../shared/domain/areas.ts';
-import { GRID_FAR_FRAGMENT, GRID_FILL_FRAGMENT, GRID_FILL_VERTEX } from './grid-fill-shaders.ts';
+import { type TextureLayout, textureLayout } from './class-texture.ts';
+import { GRID_FAR_FRAGMENT, GRID_FILL_FRAGMENT, gridFillVertex } from './grid-fill-shaders.ts';
 import { GRID_VERTEX_BYTES, type GridGeometry } from './grid-geometry.ts';
 import { type LeanFrame, LeanLayer, NEAREST_SAMPLER, uploadTexture } from './lean-layer.ts';
 
-/** Texels a row of the class texture: the shader finds grid g at (g & 255, g >> 8). */
-const TEXTURE_WIDTH = 256;
 /** Bit of a grid's class byte that marks a dedicated grid; the lower four bits are the slot of the palette. */
 export const DEDICATED_BIT = 0x80;
 export const PALETTE_SLOTS = 16;
@@ -37,10 +36,6 @@ export interface GridPaint {
   undimmed: GridRange;
   /** −1 for none. */
   hovered: number;
-}
-
-export function classBytesLength(gridCount: number): number {
-  return Math.max(1, Math.ceil(gridCount / TEXTURE_WIDTH)) * TEXTURE_WIDTH;
 }
 
 /** 0 where borders would blacken the map, 1 where grids are large enough for them. */
@@ -127,10 +122,10 @@ const BUFFER_LAYOUT = [
   },
 ] satisfies BufferLayout[];
 
-function createTextures(device: Device, classBytes: number): Pick<Resources, 'classTexture' | 'paletteTexture'> {
+function createTextures(device: Device, { width, height }: TextureLayout): Pick<Resources, 'classTexture' | 'paletteTexture'> {
   const common = { sampler: NEAREST_SAMPLER, usage: Texture.SAMPLE | Texture.COPY_DST };
   return {
-    classTexture: device.createTexture({ ...common, format: 'r8uint', width: TEXTURE_WIDTH, height: classBytes / TEXTURE_WIDTH }),
+    classTexture: device.createTexture({ ...common, format: 'r8uint', width, height }),
     paletteTexture: device.createTexture({ ...common, format: 'rgba8unorm', width: PALETTE_SLOTS, height: 2 }),
   };
 }
@@ -140,14 +135,16 @@ export class GridFillLayer extends LeanLayer<GridFillProps, Resources> {
   static override layerName = 'GridFillLayer';
 
   protected override createResources(device: Device): Resources {
+    const layout = textureLayout(this.props.paint.classes.length, device.limits.maxTextureDimension2D);
     const { bytes, vertexCount } = this.props.buildGeometry();
     const vertices = device.createBuffer({ id: 'grid-vertices', data: new Uint8Array(bytes) });
-    const textures = createTextures(device, this.props.paint.classes.length);
+    const textures = createTextures(device, layout);
+    const vs = gridFillVertex(layout);
     const uniforms = createUniforms();
     const createModel = (fs: string): Model =>
       new Model(device, {
         id: 'grid-fill',
-        vs: GRID_FILL_VERTEX,
+        vs,
         fs,
         topology: 'triangle-list',
         vertexCount,

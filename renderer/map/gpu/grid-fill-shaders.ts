@@ -1,3 +1,4 @@
+import type { TextureLayout } from './class-texture.ts';
 import { QUIET_STRENGTH } from './lean-layer.ts';
 
 /**
@@ -5,7 +6,7 @@ import { QUIET_STRENGTH } from './lean-layer.ts';
  * triangle's border edges, dashes on dedicated grids, dimming outside the area in view, highlight under the pointer. What a software
  * rasteriser pays for is numbers handed from corner to pixel, so there are few: a colour, packed flags, and two weights.
  */
-export const GRID_FILL_VERTEX = `#version 300 es
+export const gridFillVertex = ({ width, shift }: TextureLayout): string => `#version 300 es
 in vec2 position;
 in uint gridAndEdges;
 uniform mat4 localToClip;
@@ -22,7 +23,7 @@ out vec2 corner;
 
 void main() {
   int grid = int(gridAndEdges & 0x1fffffffu);
-  uint paint = texelFetch(classTexture, ivec2(grid & 255, grid >> 8), 0).r;
+  uint paint = texelFetch(classTexture, ivec2(grid & ${width - 1}, grid >> ${shift}), 0).r;
   bool isHovered = grid == hovered;
   bool isDimmed = grid < undimmed.x || grid >= undimmed.y;
   /* Slot in bits 0-3, dedicated in bit 7 as in the texture; border edges in 8-10, hovered in 11. */

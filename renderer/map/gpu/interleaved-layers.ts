@@ -18,14 +18,16 @@ interface Attached {
  */
 export class InterleavedLayers {
   readonly #map: MapLibreMap;
-  readonly #layers: readonly LeanLayer[];
+  #layers: readonly LeanLayer[];
+  /** Those of one place in MapLibre's style, by the layer above them. */
+  #groups = new Map<string, readonly LeanLayer[]>();
+  #isInserted = false;
   readonly #frame: LeanFrame;
   readonly #projection: LocalProjection;
   /** CSS pixels, read when the map changes its size: asking the page in every frame would make it lay itself out. */
   #width = 1;
   #attached: Attached | null = null;
   #isClosed = false;
-
   readonly #beforeDraw: () => void;
 
   /** Layers bottom to top. `beforeDraw` is called in every frame before the first of them is drawn, and may still change what it will show. */
@@ -34,15 +36,20 @@ export class InterleavedLayers {
     this.#map = map;
     this.#projection = projection;
     this.#layers = layers;
+    this.#group();
     this.#frame = { localToClip: new Float32Array(16), zoom: 0, pixelsPerUnit: 1, pixelRatio: 1, width: 1, height: 1 };
   }
 
   /** Shares the map's context with deck.gl. Where that fails every layer says so, and the map goes on without them. */
   async attach(): Promise<void> {
     try {
-      const attached = await shareContext(this.#map, this.#layers);
-      if (this.#isClosed) end(attached);
-      else this.#attached = attached;
+      const attached = await shareContext(this.#map);
+      if (this.#isClosed) {
+        end(attached);
+        return;
+      }
+      attached.manager.setLayers([...this.#layers]);
+      this.#attached = attached;
     } catch (error) {
       for (const layer of this.#layers) layer.fail('attaching', error);
     }
@@ -52,12 +59,19 @@ export class InterleavedLayers {
   insert(): void {
     this.#map.on('resize', this.#resized);
     this.#resized();
-    const groups = Map.groupBy(this.#layers, ({ props }) => props.beforeId);
-    let isFirst = true;
-    for (const [beforeId, layers] of groups) {
-      this.#map.addLayer(this.#groupLayer(beforeId, layers, isFirst), beforeId);
-      isFirst = false;
-    }
+    this.#isInserted = true;
+    this.#addGroups();
+  }
+
+  /** Other layers from the next frame on; those that are no longer among them are ended. */
+  replace(layers: readonly LeanLayer[]): void {
+    const kept = this.#layers.filter((layer) => layers.includes(layer));
+    this.#layers = layers;
+    this.#group();
+    // In two steps: deck.gl would hand the state of an ended layer to the one that takes its name.
+    this.#attached?.manager.setLayers([...kept]);
+    this.#attached?.manager.setLayers([...layers]);
+    if (this.#isInserted) this.#addGroups();
   }
 
   /** Makes, while nothing else is to do, what the layers need that were not shown yet: zooming in must not wait for shaders. */
@@ -83,16 +97,28 @@ export class InterleavedLayers {
     this.#width = this.#map.getContainer().clientWidth;
   };
 
-  #groupLayer(beforeId: string, layers: readonly LeanLayer[], isFirst: boolean): CustomLayerInterface {
+  #group(): void {
+    this.#groups = Map.groupBy(this.#layers, ({ props }) => props.beforeId);
+  }
+
+  #addGroups(): void {
+    for (const beforeId of this.#groups.keys()) {
+      const layer = this.#groupLayer(beforeId);
+      if (this.#map.getLayer(layer.id) === undefined) this.#map.addLayer(layer, beforeId);
+    }
+  }
+
+  #groupLayer(beforeId: string): CustomLayerInterface {
     return {
       id: `deck-before-${beforeId}`,
       type: 'custom',
       render: (gl, input) => {
         if (this.#attached === null) return;
-        if (isFirst) this.#beforeDraw();
+        const [lowest] = this.#groups.keys();
+        if (beforeId === lowest) this.#beforeDraw();
         this.#look(gl, input);
         gl.disable(gl.DEPTH_TEST);
-        for (const layer of layers) if (layer.isShown()) layer.drawLean(this.#frame, this.#attached.pass);
+        for (const layer of this.#groups.get(beforeId) ?? []) if (layer.isShown()) layer.drawLean(this.#frame, this.#attached.pass);
       },
     };
   }
@@ -108,13 +134,12 @@ export class InterleavedLayers {
   }
 }
 
-async function shareContext(map: MapLibreMap, layers: readonly LeanLayer[]): Promise<Attached> {
+async function shareContext(map: MapLibreMap): Promise<Attached> {
   const gl = map.getCanvas().getContext('webgl2');
   if (gl === null) throw new Error('the map has no WebGL2 context');
   const device = await webgl2Adapter.attach(gl, {});
   stopTracking(gl);
   const manager = new LayerManager(device, {});
-  manager.setLayers([...layers]);
   return { device, manager, pass: device.beginRenderPass({ clearColor: false, clearDepth: false, clearStencil: false }) };
 }
 

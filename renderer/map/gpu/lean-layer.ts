@@ -101,13 +101,14 @@ export abstract class LeanLayer<Props extends object = object, Resources = unkno
 }
 
 /** Props that every lean layer is made with: its place in the style and its own error slot. */
-export function leanLayerProps(id: string, beforeId: string, onFailed: () => void) {
+export function leanLayerProps(id: string, beforeId: string, onFailed: (error: unknown) => void) {
   return {
     id,
     beforeId,
     pickable: false,
-    onError: () => {
-      onFailed();
+    onError: (error: Error) => {
+      // deck.gl wraps what was thrown into a sentence.
+      onFailed(error.cause ?? error);
       return true;
     },
   };

@@ -3,7 +3,7 @@ import { COORDINATE_SCALE } from '../../../shared/city/city.ts';
 import { type AreaRef, WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { type AlertSettings, useLayersStore } from '../../stores/layers.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
-import { alertBounds, alertStyleAt, hexagonRadius, hexagonZoom, localExtent } from '../alerts/alerts-on-map.ts';
+import { alertStyleAt, hexagonRadius, hexagonZoom, localExtent } from '../alerts/alerts-on-map.ts';
 import { HeatRaster } from '../alerts/heat-raster.ts';
 import { binHexagons, type HexBins } from '../alerts/hex-bins.ts';
 import { selectAlerts } from '../alerts/select-alerts.ts';
@@ -19,6 +19,7 @@ import { LocalPoints } from '../local-points.ts';
 import { type MapTheme, rgba } from '../map-theme.ts';
 import { PointBuckets } from '../picking/point-buckets.ts';
 import type { TooltipContent } from '../tooltip-content.ts';
+import { usableBounds } from '../usable-rows.ts';
 import type { MapLayerInstance, MapLayerRow, MapPlace, MapScene } from './map-layer.ts';
 
 /** Side of a cell of the density, common units: about 700 m. */
@@ -60,7 +61,7 @@ class AlertsOnMap implements MapLayerInstance {
     const { city, projection } = scene;
     this.#scene = scene;
     this.#points = new LocalPoints(projection);
-    this.#bounds = alertBounds(city);
+    this.#bounds = usableBounds(city);
     const levelColors = new ColorTable();
     const raster = new HeatRaster(localExtent(projection, this.#bounds), HEAT_CELL);
     this.#heat = { visible: false, raster, colors: new ColorTable(), opacity: 0.9 };
@@ -74,7 +75,7 @@ class AlertsOnMap implements MapLayerInstance {
       clockMs: null,
       movementMs: 0,
     };
-    const props = (part: string) => leanLayerProps(`alerts-${part}`, FIRST_LABEL_LAYER_ID, () => scene.reportFailure('alerts'));
+    const props = (part: string) => leanLayerProps(`alerts-${part}`, FIRST_LABEL_LAYER_ID, (error) => scene.reportFailure('alerts', error));
     this.deckLayers = [
       new HeatLayer({ ...props('heat'), scene: this.#heat }),
       new BadgeLayer({ ...props('hexagons'), scene: this.#hexagons }),

@@ -11,15 +11,8 @@ import {
   paletteSlotOf,
 } from '../coverage/coverage-classes.ts';
 import { describeGrid } from '../coverage/coverage-figures.ts';
-import {
-  classBytesLength,
-  DEDICATED_BIT,
-  GridFillLayer,
-  type GridPaint,
-  NO_DATA_SLOT,
-  NOTHING_DUE_SLOT,
-  PALETTE_SLOTS,
-} from '../gpu/grid-fill-layer.ts';
+import { classBytesLength } from '../gpu/class-texture.ts';
+import { DEDICATED_BIT, GridFillLayer, type GridPaint, NO_DATA_SLOT, NOTHING_DUE_SLOT, PALETTE_SLOTS } from '../gpu/grid-fill-layer.ts';
 import { buildGridGeometry } from '../gpu/grid-geometry.ts';
 import { leanLayerProps } from '../gpu/lean-layer.ts';
 import { gridsInView } from '../grids-in-view.ts';
@@ -74,7 +67,7 @@ function build(scene: MapScene): MapLayerInstance {
   const { city, live, projection } = scene;
   const paint = createPaint(scene);
   const layer = new GridFillLayer({
-    ...leanLayerProps('coverage', ABOVE_COVERAGE_LAYER_ID, () => scene.reportFailure('coverage')),
+    ...leanLayerProps('coverage', ABOVE_COVERAGE_LAYER_ID, (error) => scene.reportFailure('coverage', error)),
     buildGeometry: () => buildGridGeometry(city.grids, projection),
     paint,
   });

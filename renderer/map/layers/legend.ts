@@ -3,6 +3,7 @@ import type { LiveData } from '../../data/live-data.ts';
 import type { AlertSettings, CoverageSettings } from '../../stores/layers.store.ts';
 import type { MapTextKey } from '../i18n/map-text-key.ts';
 import type { MapTheme } from '../map-theme.ts';
+import type { LeftOut } from '../usable-rows.ts';
 
 /** How a class looks on the map. Colours are `#RRGGBB`. */
 export type LegendSwatch =
@@ -26,6 +27,8 @@ export interface LegendData {
   readonly entries: readonly LegendEntry[];
   /** All things the layer shows; the same at every zoom. */
   readonly total: number;
+  /** Rows that came and cannot be shown; absent where a layer shows no rows but grids. */
+  readonly leftOut?: LeftOut;
 }
 
 /** What a legend is made from: the same data and settings as the layer itself. */

@@ -25,7 +25,7 @@ export interface MapScene {
   /** Asks for a frame. */
   requestDraw(): void;
   /** Told when deck.gl could not make or draw one of the layer's parts. */
-  reportFailure(id: LayerId): void;
+  reportFailure(id: LayerId, error: unknown): void;
 }
 
 /** A place under the pointer or the keyboard's cursor, in degrees, with the radius in degrees of longitude that still counts as hit. */

@@ -3,6 +3,7 @@ import { type AreaRef, WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { POSITION_STALE_MS } from '../../../shared/domain/workers.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { FIRST_LABEL_LAYER_ID } from '../basemap/basemap-style.ts';
+import type { Bounds } from '../bounds.ts';
 import { BADGE_WORDS, BadgeLayer, badgeLook, type BadgeScene } from '../gpu/badge-layer.ts';
 import { ColorTable } from '../gpu/color-table.ts';
 import { RowBuffer } from '../gpu/instance-buffer.ts';
@@ -13,6 +14,7 @@ import { LocalPoints } from '../local-points.ts';
 import { type MapTheme, rgba } from '../map-theme.ts';
 import { PointBuckets } from '../picking/point-buckets.ts';
 import type { TooltipContent } from '../tooltip-content.ts';
+import { RowCheck, usableBounds } from '../usable-rows.ts';
 import { MovementClock } from '../workers/movement-clock.ts';
 import { clusterWorkers, type WorkerClusters } from '../workers/worker-clusters.ts';
 import type { MapLayerInstance, MapLayerRow, MapPlace, MapScene } from './map-layer.ts';
@@ -34,6 +36,9 @@ class WorkersOnMap implements MapLayerInstance {
   readonly #marks: MarkScene;
   readonly #discs: BadgeScene;
   readonly #clock: MovementClock;
+  readonly #bounds: Bounds;
+  /** Rows of the workers that are shown. */
+  #rows = new Uint32Array(0);
   #isStale = new Uint8Array(0);
   #isQuiet = new Uint8Array(0);
   #clusters: WorkerClusters | null = null;
@@ -46,6 +51,7 @@ class WorkersOnMap implements MapLayerInstance {
   constructor(scene: MapScene) {
     const { projection } = scene;
     this.#scene = scene;
+    this.#bounds = usableBounds(scene.city);
     this.#points = new LocalPoints(projection);
     this.#before = new LocalPoints(projection);
     const colors = new ColorTable();
@@ -60,7 +66,8 @@ class WorkersOnMap implements MapLayerInstance {
       movementMs: 1,
     };
     this.#clock = new MovementClock(scene, this.#marks);
-    const props = (part: string) => leanLayerProps(`workers-${part}`, FIRST_LABEL_LAYER_ID, () => scene.reportFailure('workers'));
+    const props = (part: string) =>
+      leanLayerProps(`workers-${part}`, FIRST_LABEL_LAYER_ID, (error) => scene.reportFailure('workers', error));
     this.deckLayers = [
       new BadgeLayer({ ...props('clusters'), scene: this.#discs }),
       new MarkLayer({ ...props('marks'), scene: this.#marks }),
@@ -69,23 +76,9 @@ class WorkersOnMap implements MapLayerInstance {
 
   refresh(): void {
     this.#paint(this.#scene.theme());
-    const { columns, count, previousLongitude, previousLatitude } = this.#scene.live.workers;
-    const staleBeforeMs = this.#scene.live.status.nowMs() - POSITION_STALE_MS;
-    this.#points.reserve(count);
-    this.#before.reserve(count);
-    if (this.#isStale.length < count) {
-      this.#isStale = new Uint8Array(this.#points.xs.length);
-      this.#isQuiet = new Uint8Array(this.#points.xs.length);
-    }
     this.#selected = useSelectionStore.getState().selected;
-    const inView = gridsInView(this.#scene.city, this.#selected);
-    for (let row = 0; row < count; row++) {
-      this.#points.place(row, columns.longitude[row] ?? 0, columns.latitude[row] ?? 0);
-      this.#before.place(row, previousLongitude[row] ?? 0, previousLatitude[row] ?? 0);
-      this.#isStale[row] = (columns.locatedAtMs[row] ?? 0) < staleBeforeMs ? 1 : 0;
-      this.#isQuiet[row] = isOutOfView(this.#scene.city, inView, columns.grid[row] ?? -1) ? 1 : 0;
-    }
-    this.#buckets.rebuild(this.#points.xs, this.#points.ys, count);
+    this.#takeOver();
+    this.#buckets.rebuild(this.#points.xs, this.#points.ys, this.#points.count);
     this.#clusteredZoom = Number.NaN;
     this.#writeMarks();
     this.viewChanged();
@@ -120,6 +113,38 @@ class WorkersOnMap implements MapLayerInstance {
     this.#clock.close();
   }
 
+  /** Everybody who can be shown, in places of their own: a row without a usable position or time has none. */
+  #takeOver(): void {
+    const { city, live } = this.#scene;
+    const { columns, count, previousLongitude, previousLatitude } = live.workers;
+    const nowMs = live.status.nowMs();
+    const check = new RowCheck(this.#bounds, nowMs);
+    const inView = gridsInView(city, this.#selected);
+    this.#reserve(count);
+    let shown = 0;
+    for (let row = 0; row < count; row++) {
+      const [longitude, latitude] = [columns.longitude[row] ?? 0, columns.latitude[row] ?? 0];
+      const locatedAtMs = columns.locatedAtMs[row] ?? Number.NaN;
+      if (!check.passes(longitude, latitude, locatedAtMs)) continue;
+      this.#points.place(shown, longitude, latitude);
+      this.#before.place(shown, previousLongitude[row] ?? 0, previousLatitude[row] ?? 0);
+      this.#rows[shown] = row;
+      this.#isStale[shown] = locatedAtMs < nowMs - POSITION_STALE_MS ? 1 : 0;
+      this.#isQuiet[shown] = isOutOfView(city, inView, columns.grid[row] ?? -1) ? 1 : 0;
+      shown++;
+    }
+    this.#points.count = this.#before.count = shown;
+  }
+
+  #reserve(count: number): void {
+    this.#points.reserve(count);
+    this.#before.reserve(count);
+    if (this.#rows.length >= count) return;
+    this.#rows = new Uint32Array(this.#points.xs.length);
+    this.#isStale = new Uint8Array(this.#points.xs.length);
+    this.#isQuiet = new Uint8Array(this.#points.xs.length);
+  }
+
   #paint(theme: MapTheme): void {
     if (theme === this.#theme) return;
     this.#theme = theme;
@@ -135,15 +160,16 @@ class WorkersOnMap implements MapLayerInstance {
     const startMs = this.#clock.restart();
     rows.reserve(count);
     rows.count = count;
-    for (let row = 0; row < count; row++) {
-      const at = row * MARK_WORDS;
-      rows.floats[at] = xs[row] ?? 0;
-      rows.floats[at + 1] = ys[row] ?? 0;
-      rows.floats[at + 2] = this.#before.xs[row] ?? 0;
-      rows.floats[at + 3] = this.#before.ys[row] ?? 0;
+    for (let index = 0; index < count; index++) {
+      const at = index * MARK_WORDS;
+      const row = this.#rows[index] ?? 0;
+      rows.floats[at] = xs[index] ?? 0;
+      rows.floats[at + 1] = ys[index] ?? 0;
+      rows.floats[at + 2] = this.#before.xs[index] ?? 0;
+      rows.floats[at + 3] = this.#before.ys[index] ?? 0;
       rows.floats[at + 4] = (receivedAtMs[row] ?? 0) - startMs;
-      const color = this.#isStale[row] === 1 ? COLOR.stale : COLOR.fresh;
-      rows.integers[at + 5] = markLook(ARROW, color, columns.heading[row] ?? 0, this.#isQuiet[row] === 1);
+      const color = this.#isStale[index] === 1 ? COLOR.stale : COLOR.fresh;
+      rows.integers[at + 5] = markLook(ARROW, color, columns.heading[row] ?? 0, this.#isQuiet[index] === 1);
     }
     rows.revision++;
   }
@@ -172,8 +198,9 @@ class WorkersOnMap implements MapLayerInstance {
     this.#clusters = clusters;
   }
 
-  #describeWorker(row: number): TooltipContent | null {
-    if (row < 0) return null;
+  #describeWorker(index: number): TooltipContent | null {
+    const row = this.#rows[index];
+    if (row === undefined) return null;
     const { live, city } = this.#scene;
     const { columns } = live.workers;
     const place = city.grids.name[columns.grid[row] ?? -1];

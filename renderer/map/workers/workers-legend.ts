@@ -1,17 +1,26 @@
 import { POSITION_STALE_MS } from '../../../shared/domain/workers.ts';
 import type { LegendData, LegendSource } from '../layers/legend.ts';
+import { RowCheck, usableBounds } from '../usable-rows.ts';
 
-/** Workers on duty by the freshness of their position. */
-export function workersLegend({ live, theme }: LegendSource): LegendData {
+/** Workers on duty by the freshness of their position; those that cannot be shown are counted apart and belong to the total. */
+export function workersLegend({ city, live, theme }: LegendSource): LegendData {
   const { columns, count } = live.workers;
-  const staleBeforeMs = live.status.nowMs() - POSITION_STALE_MS;
-  let stale = 0;
-  for (let row = 0; row < count; row++) if ((columns.locatedAtMs[row] ?? 0) < staleBeforeMs) stale++;
+  const { longitude, latitude, locatedAtMs } = columns;
+  const nowMs = live.status.nowMs();
+  const check = new RowCheck(usableBounds(city), nowMs);
+  let [fresh, stale] = [0, 0];
+  for (let row = 0; row < count; row++) {
+    const atMs = locatedAtMs[row] ?? Number.NaN;
+    if (!check.passes(longitude[row] ?? Number.NaN, latitude[row] ?? Number.NaN, atMs)) continue;
+    if (atMs < nowMs - POSITION_STALE_MS) stale++;
+    else fresh++;
+  }
   return {
     entries: [
-      { swatch: { kind: 'arrow', color: theme.worker }, label: { kind: 'text', key: 'onMap.legend.onDuty' }, count: count - stale },
+      { swatch: { kind: 'arrow', color: theme.worker }, label: { kind: 'text', key: 'onMap.legend.onDuty' }, count: fresh },
       { swatch: { kind: 'arrow', color: theme.workerStale }, label: { kind: 'text', key: 'onMap.legend.stale' }, count: stale },
     ],
     total: count,
+    leftOut: check.leftOut,
   };
 }

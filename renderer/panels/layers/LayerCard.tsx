@@ -9,6 +9,7 @@ import { useLayersStore } from '../../stores/layers.store.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { LayerLegend } from './LayerLegend.tsx';
+import { useLegend } from './use-legend.ts';
 
 interface LayerCardProps {
   readonly id: LayerId;
@@ -40,6 +41,7 @@ export function LayerCard({ id, Summary, Settings }: LayerCardProps) {
         )}
       </div>
       {isVisible && <LayerLegend id={id} />}
+      {isVisible && <LayerLeftOut id={id} />}
       <LayerFailure id={id} />
       {isVisible && <LayerAge id={id} />}
     </div>
@@ -51,7 +53,7 @@ function LayerFailure({ id }: { readonly id: LayerId }) {
   const { t, error } = useWords();
   const failure = useLayersStore((state) => state.failures[id]);
   const refused = useConnectionStore((state) => state.topicFailures[id]);
-  const { setFailure } = useLayersStore((state) => state.actions);
+  const { retry } = useLayersStore((state) => state.actions);
   if (refused !== undefined) {
     return <PanelMessage tone={refused.code === 'forbidden' ? 'locked' : 'error'} title={t('error.title')} text={error(refused)} />;
   }
@@ -59,9 +61,23 @@ function LayerFailure({ id }: { readonly id: LayerId }) {
   return (
     <PanelMessage
       tone="error"
-      title={t('layers.failed', { reason: failure })}
-      action={{ label: t('layers.retry'), run: () => setFailure(id, null) }}
+      title={t('layers.failed')}
+      text={t(`layers.failure.${failure}`)}
+      action={{ label: t('layers.retry'), run: () => retry(id) }}
     />
+  );
+}
+
+/** Rows that came and cannot be shown: counted in the open, by what is wrong with them. */
+function LayerLeftOut({ id }: { readonly id: LayerId }) {
+  const { t, count } = useWords();
+  const { leftOut } = useLegend(id);
+  if (leftOut === undefined || leftOut.position + leftOut.time === 0) return null;
+  return (
+    <p className="layer-left-out" data-left-out={leftOut.position + leftOut.time}>
+      {leftOut.position > 0 && <span>{t('layers.leftOut.position', { value: count(leftOut.position) })}</span>}
+      {leftOut.time > 0 && <span>{t('layers.leftOut.time', { value: count(leftOut.time) })}</span>}
+    </p>
   );
 }
 

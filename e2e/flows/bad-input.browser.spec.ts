@@ -1,0 +1,84 @@
+// What reaches the window from outside and is wrong: files that cannot be read, rows without a place. Intercepted on its way, which only a browser's
+// window lets a test do.
+import { decodeFrame, encodeFrame } from '../../shared/rpc/binary-codec.ts';
+import { expect, test } from '../fixtures/application.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
+import { MapView } from '../page-objects/map-view.ts';
+
+type Columns = Readonly<Record<string, Float64Array | Int32Array>>;
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/** The columns of a topic's event that has one of this name; null for any other message. */
+function columnsWith(message: unknown, column: string): Columns | null {
+  const values = fieldOf(message, 'a');
+  const columns = fieldOf(fieldOf(Array.isArray(values) ? values[1] : undefined, 'data'), 'columns');
+  return fieldOf(columns, column) instanceof Float64Array ? (columns as Columns) : null;
+}
+
+/** Spoils the same three rows in every event: two positions, one time. */
+class Spoiler {
+  readonly #timeColumn: string;
+  #ids: readonly number[] = [];
+
+  constructor(timeColumn: string) {
+    this.#timeColumn = timeColumn;
+  }
+
+  spoil(message: unknown): void {
+    const columns = columnsWith(message, this.#timeColumn);
+    const { id, longitude, latitude, [this.#timeColumn]: time } = columns ?? {};
+    if (id === undefined || longitude === undefined || latitude === undefined || time === undefined) return;
+    if (this.#ids.length === 0)
+      this.#ids = [...id.keys()]
+        .sort((one, other) => (time[other] ?? 0) - (time[one] ?? 0))
+        .slice(0, 3)
+        .map((row) => id[row] ?? 0);
+    const [nowhere, beyond, timeless] = this.#ids.map((wanted) => id.indexOf(wanted));
+    if (nowhere !== undefined && nowhere >= 0) longitude[nowhere] = latitude[nowhere] = 0;
+    if (beyond !== undefined && beyond >= 0) longitude[beyond] = 2_000_000_000;
+    if (timeless !== undefined && timeless >= 0) time[timeless] = Number.NaN;
+  }
+}
+
+test('counts rows without a usable position or time in their layer’s slot, and draws all others', async ({ application }) => {
+  const { page, watch } = application;
+  const spoilers = [new Spoiler('locatedAtMs'), new Spoiler('raisedAtMs')];
+  await page.routeWebSocket(/\/backend\/console/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((frame) => {
+      if (typeof frame === 'string' || frame.length === 0) return socket.send(frame);
+      const message = decodeFrame(Uint8Array.from(frame));
+      for (const spoiler of spoilers) spoiler.spoil(message);
+      socket.send(Buffer.from(encodeFrame(message)));
+    });
+  });
+  await page.reload();
+  await new ConsolePage(page).opened();
+  const map = new MapView(page);
+  await map.drawn();
+  for (const layer of ['workers', 'alerts'] as const) {
+    const note = map.card(layer).locator('.layer-left-out');
+    await expect(note).toContainText('2 条没有可用位置，未画出', { timeout: 30_000 });
+    await expect(note).toContainText('1 条时间无效，未画出');
+    await expect(map.card(layer).locator('.panel-message[data-tone="error"]')).toHaveCount(0);
+  }
+  await page.locator('.city-map').focus();
+  for (let step = 0; step < 12; step++) await page.keyboard.press('+');
+  await expect(map.failure).toHaveCount(0);
+  expect(watch.errors).toEqual([]);
+});
+
+test('draws the map and writes its names in the system’s font where the bundled one cannot be read', async ({ application }) => {
+  const { page } = application;
+  await page.route(/\.woff2$/, (route) => route.abort());
+  await page.reload();
+  await new ConsolePage(page).opened();
+  const map = new MapView(page);
+  await map.drawn();
+  await expect(map.failure).toHaveCount(0);
+  await expect(page.locator('.map-font-missing')).toContainText('字体文件未能读取');
+  await expect(page.locator('.detail-title')).toHaveText('南京市');
+});
