@@ -15,15 +15,19 @@ async function opened(page: Page): Promise<void> {
   await page.locator('.data-row').first().waitFor();
 }
 
-async function wear(theme: 'dark' | 'light', page: Page): Promise<void> {
+const THEMES = { dark: '深色', light: '浅色', contrast: '高对比' } as const;
+type Theme = keyof typeof THEMES;
+
+async function wear(theme: Theme, page: Page): Promise<void> {
   if (theme === 'dark') return;
   await page.getByRole('button', { name: '设置', exact: true }).click();
-  await page.getByText('浅色').click();
+  await page.getByText(THEMES[theme], { exact: true }).click();
   await page.keyboard.press('Escape');
 }
 
-for (const theme of ['dark', 'light'] as const) {
+for (const theme of Object.keys(THEMES) as Theme[]) {
   test(`has no accessibility violation in the ${theme} theme: city, grid, rows, palette, keys, settings`, async ({ application }) => {
+    test.slow();
     const { page } = application;
     await opened(page);
     await wear(theme, page);
@@ -50,6 +54,7 @@ for (const theme of ['dark', 'light'] as const) {
   });
 
   test(`has no accessibility violation in the ${theme} theme: replication, source settings`, async ({ application }) => {
+    test.slow();
     const { page } = application;
     await opened(page);
     await wear(theme, page);

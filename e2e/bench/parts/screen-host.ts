@@ -62,6 +62,7 @@ const backend = await createBackend({
   backups: inThisThread,
   onOfficeDamaged: () => process.exit(1),
   programVersion: '',
+  sourceKeeper: null,
   replication: inWorker({ replication: join(import.meta.dirname, 'paced-replication-worker.ts'), checkpoints }, clockShiftMs),
   clock: shiftedClock(clockShiftMs),
   printer: null,

@@ -23,7 +23,8 @@ export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
           <Icon name="close" />
         </button>
       </div>
-      <div className="key-map-groups">
+      {/* Longer than some windows: arrow keys scroll it. */}
+      <section className="key-map-groups" aria-label={t('keys.title')} tabIndex={0}>
         {GROUPS_WITH_KEYS.map((group) => (
           <section key={group}>
             <h3>{t(`commandGroup.${group}`)}</h3>
@@ -56,7 +57,7 @@ export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Modal>
   );
 }
