@@ -7,6 +7,8 @@ export interface CarriedReplication {
   readonly end: ReaderEnd;
   /** Called once when it has ended, with the error that ended it, or null after it was told to stop. */
   onEnded(listener: (error: Error | null) => void): void;
+  /** Ends it wherever it is; `onEnded` is told once it has. */
+  kill(): void;
 }
 
 /** Starts the replication thread. */
@@ -38,6 +40,7 @@ export function inWorker({ replication, checkpoints }: ReplicationEntries, clock
           listener(failure ?? (status === 0 ? null : new Error(`the replication thread ended with ${status}`)));
         });
       },
+      kill: () => void worker.terminate(),
     };
   };
 }

@@ -49,6 +49,8 @@ export type FromReplication =
   | { readonly kind: 'status'; readonly status: ReplicationStatus }
   | { readonly kind: 'heartbeat'; readonly atMs: number }
   | { readonly kind: 'answered'; readonly id: number; readonly answer: Answer<CommandAnswer> }
+  /** It was asked whether it still turns. */
+  | { readonly kind: 'alive' }
   /** One line of the log, as JSON. */
   | { readonly kind: 'log'; readonly line: string };
 
@@ -57,6 +59,8 @@ export type ToReplication =
   /** Begin; until then nothing is opened. */
   | { readonly kind: 'open' }
   | { readonly kind: 'released' }
+  /** Are you there? Answered by `alive` as soon as the thread's loop turns. */
+  | { readonly kind: 'ask-alive' }
   /** A reader met damage in the file that it has open. */
   | { readonly kind: 'damaged' }
   | { readonly kind: 'command'; readonly id: number; readonly command: ReplicationCommand }

@@ -105,7 +105,9 @@ export class ReplicaReader {
     this.read.close();
   }
 
+  /** Whoever is told asks how it stands: before the thread's first word nobody could say. */
   #changed(): void {
+    if (this.#status === null) return;
     for (const observer of this.#changeObservers) observer();
   }
 }

@@ -80,7 +80,7 @@ async function open(
   const city = await loadCity(cityFolder);
   const log = distantLog(end);
   const source = await create(sourceSpec, city, clock);
-  const state = new ReplicationState(source.description, clock);
+  const state = new ReplicationState(source, clock);
   const options: ReplicaOptions = {
     folder: dataFolder,
     sourceId: source.id,
@@ -139,6 +139,8 @@ export function runReplication(settings: ReplicationSettings, ground: Replicatio
   let opening: Promise<Running | null> = Promise.resolve(null);
   const begin = (): void => {
     opening = open(settings, ground, end, readers, lost.reject).catch((error: unknown) => {
+      // What goes over is a code and a sentence: the cause, and where it was, stand in the log alone.
+      distantLog(end).error({ err: error }, 'replica not opened');
       end.post({ kind: 'failed', error: asCallError(error) });
       return null;
     });
@@ -162,6 +164,7 @@ export function runReplication(settings: ReplicationSettings, ground: Replicatio
       if (message.kind === 'open') begin();
       else if (message.kind === 'command') void obeyed(message.id, message.command);
       else if (message.kind === 'released') readers.released();
+      else if (message.kind === 'ask-alive') end.post({ kind: 'alive' });
       else if (message.kind === 'damaged') void opening.then((running) => running?.replica.meetDamage());
       else stop().then(resolve, reject);
     });

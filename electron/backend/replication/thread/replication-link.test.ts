@@ -1,9 +1,9 @@
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../clock.ts';
 import { openDatabase } from '../../db/database.ts';
 import { sql } from '../../db/sql.ts';
@@ -15,11 +15,15 @@ import { inWorker } from './carrier.ts';
 import type { FromReplication, ReaderEnd, ReplicationSettings } from './messages.ts';
 import type { ReplicaReader } from './replica-reader.ts';
 import { ReplicationLink } from './replication-link.ts';
+import { WATCH_LIMITS } from './thread-watch.ts';
 
 const CITY_FOLDER = join(import.meta.dirname, '../../../../resources/city');
 const THREAD = join(import.meta.dirname, 'replication-worker.ts');
 const CHECKPOINTS = join(import.meta.dirname, '../log/checkpoint-worker.ts');
-const DYING_THREAD = fileURLToPath(new URL('./testing/dying-worker.ts', import.meta.url));
+const LOST_THREAD = fileURLToPath(new URL('./testing/lost-worker.ts', import.meta.url));
+
+// Each starts threads, some of them several, and fills a replica.
+vi.setConfig({ testTimeout: 90_000 });
 
 let folder: string;
 let link: ReplicationLink;
@@ -41,22 +45,23 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function settings(): ReplicationSettings {
+function settings(cityFolder = CITY_FOLDER): ReplicationSettings {
   return {
     dataFolder: folder,
-    cityFolder: CITY_FOLDER,
+    cityFolder,
     sourceSpec: { kind: 'simulated', preset: 'small', seed: 3 },
     replicaKeyBytes: TEST_KEYS.replica.reveal(),
     replicaKeyChanged: false,
   };
 }
 
-async function open(entry = THREAD): Promise<void> {
+async function open(entry = THREAD, watch = WATCH_LIMITS, cityFolder = CITY_FOLDER): Promise<void> {
   link = new ReplicationLink({
-    settings: settings(),
+    settings: settings(cityFolder),
     carrier: inWorker({ replication: entry, checkpoints: CHECKPOINTS }, 0),
     clock: systemClock,
     log: pino({}, { write: (line) => void logged.push(JSON.parse(line)) }),
+    watch,
   });
   reader = link.reader;
   reader.observe((transaction) => applied.push(transaction));
@@ -136,7 +141,7 @@ describe('a replication thread', () => {
   });
 
   it('that dies of an error is started again; the data can be read meanwhile, and the log says why', async () => {
-    await open(DYING_THREAD);
+    await open(LOST_THREAD);
     await until(() => reader.status.source.state === 'stopped');
     const count = taskCount();
     expect(count).toBeGreaterThan(0);
@@ -163,7 +168,7 @@ describe('a replication thread', () => {
     mkdirSync(path);
     const clock = new ManualClock(0);
     const ended = Promise.withResolvers<null>();
-    const status = new ReplicationState({ kind: 'postgres', label: '', areaCode: '320106002' }, clock).status;
+    const status = new ReplicationState({ description: { kind: 'postgres', label: '', areaCode: '320106002' } }, clock).status;
     let say: (message: FromReplication) => void = () => undefined;
     const end: ReaderEnd = {
       post: ({ kind }) => {
@@ -177,7 +182,7 @@ describe('a replication thread', () => {
     };
     link = new ReplicationLink({
       settings: settings(),
-      carrier: () => ({ end, onEnded: (listener) => void ended.promise.then(listener) }),
+      carrier: () => ({ end, onEnded: (listener) => void ended.promise.then(listener), kill: () => undefined }),
       clock,
       log: pino({ enabled: false }),
     });
@@ -191,13 +196,42 @@ describe('a replication thread', () => {
     expect(link.reader.isReady).toBe(true);
   });
 
-  it('that cannot open its folder says so', async () => {
+  it('that hangs is named, ended and replaced; the data can be read meanwhile', async () => {
+    writeFileSync(join(folder, 'hangs'), '');
+    await open(LOST_THREAD, { askEveryMs: 100, mostUnanswered: 20 });
+    await until(() => reader.status.source.trouble?.code === 'source-thread-hung');
+    const count = taskCount();
+    expect(count).toBeGreaterThan(0);
+    expect(reader.isReady).toBe(true);
+    expect(reader.status.source.state).toBe('stopped');
+    const isAgainLive = () => isLive() && reader.status.source.trouble === null;
+    await until(isAgainLive);
+    expect(taskCount()).toBe(count);
+    expect(logged.map(({ msg }) => msg)).toEqual(expect.arrayContaining(['replication thread hangs', 'replication thread lost']));
+  });
+
+  it('whose replica cannot serve tells nobody of it before it has said how it stands', async () => {
+    writeFileSync(join(folder, 'replica.db'), 'something else');
+    await open();
+    await until(isLive);
+    expect(phases[0]).toBe('loading');
+  });
+
+  it('that cannot open its folder says so, and why in the log', async () => {
     rmSync(folder, { recursive: true });
     closeSync(openSync(folder, 'w'));
     await expect(open()).rejects.toMatchObject({ code: 'output-not-writable', details: { path: folder } });
+    expect(logged).toContainEqual(expect.objectContaining({ msg: 'replica not opened', thread: 'replication' }));
+  });
+
+  it('that fails for a reason nobody foresaw leaves its cause in the log', async () => {
+    await expect(open(THREAD, WATCH_LIMITS, join(folder, 'no-city'))).rejects.toMatchObject({ code: 'internal' });
+    const line = logged.find(({ msg }) => msg === 'replica not opened');
+    expect(JSON.stringify(line)).toContain('no-city');
   });
 
   it('that cannot even begin says so', async () => {
     await expect(open(join(folder, 'missing.ts'))).rejects.toThrow('missing.ts');
+    expect(logged).toContainEqual(expect.objectContaining({ msg: 'replication thread did not start' }));
   });
 });

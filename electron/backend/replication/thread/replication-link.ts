@@ -16,12 +16,15 @@ import {
   replicaKeyOf,
 } from './messages.ts';
 import { ReplicaReader } from './replica-reader.ts';
+import { ThreadWatch, WATCH_LIMITS, type WatchLimits } from './thread-watch.ts';
 
 export interface ReplicationLinkOptions {
   readonly settings: ReplicationSettings;
   readonly carrier: ReplicationCarrier;
   readonly clock: Clock;
   readonly log: Logger;
+  /** When a thread that does not answer is held for hung. */
+  readonly watch?: WatchLimits;
 }
 
 const SLOW_QUERY_MS = 50;
@@ -51,8 +54,11 @@ export class ReplicationLink {
   #sourceId = '';
   readonly #wait: GrowingWait;
   readonly #commands = new PendingAnswers<CommandAnswer>();
+  readonly #watch: ThreadWatch;
   #isOpened = false;
   #isLost = false;
+  /** It was ended because it did not answer. */
+  #isHung = false;
   #isStopping = false;
   #cancelRestart: () => void = () => undefined;
   /** Between tries to open the file that lies there. */
@@ -70,6 +76,7 @@ export class ReplicationLink {
     this.#options = options;
     this.#wait = new GrowingWait(clock);
     this.#readWait = new GrowingWait(clock);
+    this.#watch = new ThreadWatch(options.watch ?? WATCH_LIMITS);
     this.reader = new ReplicaReader({
       folder: settings.dataFolder,
       key: replicaKeyOf(settings),
@@ -105,6 +112,7 @@ export class ReplicationLink {
   /** Ends the source and closes the replica. */
   async stop(): Promise<void> {
     this.#isStopping = true;
+    this.#watch.stop();
     this.#cancelRestart();
     this.#cancelReopen();
     // The writer closes last: it then puts the log into the file.
@@ -146,6 +154,8 @@ export class ReplicationLink {
         return this.#answered(message.id, message.answer);
       case 'heartbeat':
         return this.reader.heard(message.atMs);
+      case 'alive':
+        return this.#watch.answered();
       case 'log':
         return this.#log(message.line);
     }
@@ -159,7 +169,22 @@ export class ReplicationLink {
     // What a thread that died had committed last may not have been heard of.
     if (this.#isOpened) this.reader.applied(new TouchRecorder().everything().finish('', 0));
     this.#isOpened = true;
+    this.#watchOver(this.#carried);
     this.#onOpened();
+  }
+
+  /** A thread that hangs is ended, and then started again like one that died. */
+  #watchOver({ end, kill }: CarriedReplication): void {
+    this.#isHung = false;
+    this.#watch.start(
+      () => end.post({ kind: 'ask-alive' }),
+      () => {
+        this.#isHung = true;
+        this.#options.log.error('replication thread hangs');
+        this.reader.stands(this.#withoutThread(null));
+        kill();
+      },
+    );
   }
 
   #release(end: ReaderEnd): void {
@@ -196,6 +221,8 @@ export class ReplicationLink {
 
   #lost(error: Error): void {
     const { clock, log } = this.#options;
+    this.#watch.stop();
+    if (!this.#isOpened && !this.#isStopping) log.error({ err: error }, 'replication thread did not start');
     if (!this.#isOpened) this.#onNotOpened(error);
     if (!this.#isOpened || this.#isStopping) return;
     const waitMs = this.#wait.next();
@@ -216,16 +243,18 @@ export class ReplicationLink {
     else this.#commands.refuse(id, new CodedError(answer.error.code, answer.error.message, answer.error.details));
   }
 
-  #withoutThread(retryAtMs: number): ReplicationStatus {
+  /** @param retryAtMs null while it is being ended */
+  #withoutThread(retryAtMs: number | null): ReplicationStatus {
     const { source } = this.reader.status;
     const disk = this.#notOpened === null ? null : (DISK_TROUBLES[this.#notOpened] ?? null);
     const isReadable = disk === null && this.reader.isReady;
+    const nextTryAtMs = retryAtMs ?? this.#options.clock.now();
     return {
-      phase: isReadable ? { phase: 'catching-up' } : { phase: 'failed', code: disk ?? 'source-failed', retryAtMs },
+      phase: isReadable ? { phase: 'catching-up' } : { phase: 'failed', code: disk ?? 'source-failed', retryAtMs: nextTryAtMs },
       source: {
         ...source,
         state: 'stopped',
-        trouble: disk === null ? { code: 'source-failed', details: {} } : null,
+        trouble: disk === null ? { code: this.#isHung ? 'source-thread-hung' : 'source-failed', details: {} } : null,
         retryAtMs,
         rowsPerSecond: 0,
         offlineSinceMs: source.offlineSinceMs ?? this.#options.clock.now(),

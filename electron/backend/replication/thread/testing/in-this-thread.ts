@@ -9,6 +9,6 @@ export function inThisThread(clock: Clock): ReplicationCarrier {
   return (settings) => {
     const { port1, port2 } = new MessageChannel();
     void runReplication(settings, { clock, startCheckpointer: null }, threadPort(port2));
-    return { end: threadPort(port1), onEnded: (listener) => void port1.once('close', () => listener(null)) };
+    return { end: threadPort(port1), onEnded: (listener) => void port1.once('close', () => listener(null)), kill: () => port1.close() };
   };
 }
