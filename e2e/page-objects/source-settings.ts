@@ -29,6 +29,12 @@ export class SourceSettings {
     await this.dialog.getByLabel('用户名').fill(user);
   }
 
+  /** Files that are carried here, signed with this key. */
+  async chooseFiles(publicKeyPath: string): Promise<void> {
+    await this.dialog.getByText('变更文件', { exact: true }).click();
+    await this.dialog.getByLabel('签名公钥').setInputFiles(publicKeyPath);
+  }
+
   /** Types, and takes the first that is found. */
   async chooseArea(text: string, name: string): Promise<void> {
     await this.dialog.getByLabel('辖区', { exact: true }).fill(text);

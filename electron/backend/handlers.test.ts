@@ -57,7 +57,15 @@ beforeAll(async () => {
       cityVersion: city.version,
       readStatus: () => ({ ...LIVE_STATUS, quarantinedRows: 5 }),
       history: () => ({ samples: new MinuteSamples([]).columns(), incidents: [] }),
-      previewImport: async () => ({ next: null, refused: [] }),
+      imports: {
+        preview: async () => ({ trusted: [], last: null, next: null, refused: [] }),
+        receive: () => null,
+        discard: () => null,
+        importing: async (work) => {
+          await work();
+          return null;
+        },
+      },
       command: async ({ name }) => {
         commands.push(name);
         throw new CodedError('source-not-connected', 'there is none in this test');

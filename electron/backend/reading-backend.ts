@@ -47,6 +47,8 @@ const NO_REPLICATION: Pick<CallHandlers, ReplicationCall> = {
   rebuildReplica: noReplication,
   retryQuarantine: noReplication,
   previewImport: noReplication,
+  receiveImport: noReplication,
+  discardImport: noReplication,
   applyImport: noReplication,
   quarantine: noReplication,
   replicationHistory: noReplication,

@@ -9,10 +9,11 @@ import type { ReadDb } from './db/database.ts';
 import { diagnosticsFileName, diagnosticsZip } from './diagnostics/diagnostics.ts';
 import { quarantine } from './queries/quarantine.ts';
 import { replicaStorage } from './replication/replica-storage.ts';
+import type { FileImports } from './sources/file/file-imports.ts';
 import type { CommandAnswer, CommandName, ReplicationCommand } from './replication/thread/messages.ts';
 
 export type ReplicationCall = CommandName | MaintenanceCall | 'replicationHistory' | 'replicaStorage';
-type MaintenanceCall = 'quarantine' | 'exportDiagnostics' | 'previewImport';
+type MaintenanceCall = 'quarantine' | 'exportDiagnostics' | 'previewImport' | 'receiveImport' | 'discardImport';
 
 export interface ReplicationHandlerDeps {
   readonly read: ReadDb;
@@ -22,7 +23,7 @@ export interface ReplicationHandlerDeps {
   readonly cityVersion: string;
   readonly readStatus: () => StatusSnapshot;
   readonly history: () => ReplicationHistory;
-  readonly previewImport: () => Promise<BackendApi['previewImport']['answer']>;
+  readonly imports: Pick<FileImports, 'preview' | 'receive' | 'discard' | 'importing'>;
   /** Has whoever runs the replication do it. @throws CodedError */
   readonly command: (command: ReplicationCommand) => Promise<CommandAnswer>;
 }
@@ -36,7 +37,7 @@ function maintaining<Name extends CommandName | MaintenanceCall>(name: Name, han
 
 /** How the replication goes is told to everybody; what it is told to do, and what was set aside, is for those who look after the machine. */
 export function createReplicationHandlers(deps: ReplicationHandlerDeps): Pick<CallHandlers, ReplicationCall> {
-  const { read, clock, dataFolder, readStatus, history } = deps;
+  const { read, clock, dataFolder, imports, readStatus, history } = deps;
   const command = <Name extends CommandName>(name: Name): Handler<Name> =>
     // What the command of this name answers is what the call of this name does.
     maintaining(name, (request) => deps.command({ name, request } as ReplicationCommand) as Promise<BackendApi[Name]['answer']>);
@@ -44,8 +45,10 @@ export function createReplicationHandlers(deps: ReplicationHandlerDeps): Pick<Ca
     retrySource: command('retrySource'),
     rebuildReplica: command('rebuildReplica'),
     retryQuarantine: command('retryQuarantine'),
-    applyImport: command('applyImport'),
-    previewImport: maintaining('previewImport', () => deps.previewImport()),
+    applyImport: maintaining('applyImport', (request) => imports.importing(() => deps.command({ name: 'applyImport', request }))),
+    previewImport: maintaining('previewImport', () => imports.preview()),
+    receiveImport: maintaining('receiveImport', (part) => imports.receive(part)),
+    discardImport: maintaining('discardImport', ({ name }) => imports.discard(name)),
     quarantine: maintaining('quarantine', (request) => quarantine(read, request)),
     replicationHistory: checked('replicationHistory', history),
     replicaStorage: checked('replicaStorage', () => replicaStorage(dataFolder)),

@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 import { DatabaseError, type DatabaseTrouble } from './db/database-error.ts';
 import { diskTroubleOf } from './files/system-error.ts';
 import { RateMeter } from './rate-meter.ts';
-import { type SourceDescription, SourceFailedError, type SourceReport } from './replication/change.ts';
+import { type ChangeSource, type SourceDescription, SourceFailedError, type SourceReport } from './replication/change.ts';
 import type { RebuildProgress, RebuildReason } from './replication/rebuild.ts';
 
 type LoadingReason = Extract<ReplicaPhase, { phase: 'loading' }>['reason'];
@@ -66,7 +66,7 @@ function failureOf(error: unknown, retryAtMs: number): Failure {
 
 /** What is known of the replication while it runs: one state, which screens see as the replica's phase and the source's status. */
 export class ReplicationState {
-  readonly #description: SourceDescription;
+  readonly #description: SourceDescription & Pick<SourceStatus, 'repeatsRows'>;
   readonly #clock: Clock;
   readonly #rate: RateMeter;
   #activity: 'starting' | 'connecting' | 'catching-up' | 'live' = 'starting';
@@ -81,8 +81,8 @@ export class ReplicationState {
   #onChanged: () => void = () => undefined;
   #cancelTelling: (() => void) | null = null;
 
-  constructor(description: SourceDescription, clock: Clock) {
-    this.#description = description;
+  constructor({ description, fetchRows }: Pick<ChangeSource, 'description' | 'fetchRows'>, clock: Clock) {
+    this.#description = { ...description, repeatsRows: fetchRows !== undefined };
     this.#clock = clock;
     this.#rate = new RateMeter(clock);
   }

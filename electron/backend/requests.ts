@@ -70,6 +70,13 @@ const fileText = z
   .max(256 * 1024)
   .nullable();
 const sourceChange = z.strictObject({ settings: SOURCE_SETTINGS, secret: fileText, rootCertificate: fileText });
+/** A name and no path: it is put into a folder of ours. */
+const fileName = z
+  .string()
+  .max(120)
+  .regex(/^[^/\\\0:.][^/\\\0:]*$/);
+const LARGEST_FILE_BYTES = 8 * 1024 ** 3;
+const LARGEST_PART_BYTES = 2 * 1024 ** 2;
 const reportNumber = z.strictObject({ number: z.string().min(1).max(64) });
 
 /** What each call takes: a client is trusted to be who its host says, not to be right. */
@@ -96,6 +103,13 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   retrySource: nothing,
   rebuildReplica: nothing,
   previewImport: nothing,
+  receiveImport: z.strictObject({
+    name: fileName,
+    offset: z.int().min(0),
+    size: z.int().min(1).max(LARGEST_FILE_BYTES),
+    bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length > 0 && bytes.length <= LARGEST_PART_BYTES),
+  }),
+  discardImport: z.strictObject({ name: fileName }),
   applyImport: z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/) }),
   retryQuarantine: z.strictObject({ row: z.strictObject({ table: z.string().max(100), key: z.string().max(100) }).nullable() }),
   quarantine: z.strictObject({ offset, limit }),

@@ -28,7 +28,7 @@ import { createReportHandlers } from './reports/report-handlers.ts';
 import type { ReportPrinter } from './reports/report-printer.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { createSourceSettingsHandlers } from './source-settings-handlers.ts';
-import { importPreviewOf } from './sources/file/import-preview-of.ts';
+import { FileImports } from './sources/file/file-imports.ts';
 import type { SourceKeeper } from './sources/settings/source-keeper.ts';
 import type { SourceSpec } from './sources/source-spec.ts';
 import { StatusReader } from './status.ts';
@@ -128,7 +128,7 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
     cityVersion: city.version,
     readStatus,
     history: () => recorder.history(),
-    previewImport: () => importPreviewOf(deps.sourceSpec, city, replica.cursor(), replica.read),
+    imports: new FileImports({ spec: deps.sourceSpec, dataFolder, city, read: replica.read, cursor: () => replica.cursor() }),
     command: (command) => link.command(command),
   });
   const handlers = createHandlers({

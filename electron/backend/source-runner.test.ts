@@ -27,7 +27,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'runner-'));
   clock = new ManualClock(START_MS);
   cursors = [];
-  state = new ReplicationState({ kind: 'postgres', label: 'test:5432/city', areaCode: '320106002' }, clock);
+  state = new ReplicationState({ description: { kind: 'postgres', label: 'test:5432/city', areaCode: '320106002' } }, clock);
   replica = openReplica({
     folder,
     sourceId: 'test',

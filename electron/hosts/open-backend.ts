@@ -18,7 +18,7 @@ import { applicationFolders, assertCityPresent, programVersion, replicationEntri
 import type { HostOptions } from './host-options.ts';
 import type { Keychain } from './secrets/keychain.ts';
 import { openStationSecrets, type StationSecrets } from './secrets/station-secrets.ts';
-import { stationIdOf, stationSource } from './station-source.ts';
+import { stationFiles, stationIdOf, stationSource } from './station-source.ts';
 
 /** A window that is opened with the application shows its map by then, on two cores without a GPU. */
 const WINDOWS_FIRST_MS = 2000;
@@ -88,9 +88,8 @@ async function sourceOf(
   onSaved: (() => void) | null,
 ): Promise<Pick<BackendDeps, 'sourceSpec' | 'sourceKeeper'>> {
   const saved = new SavedSource(dataFolder);
-  // What is carried by hand is not set in a window.
-  if (source?.kind === 'file') return { sourceSpec: await stationSource(source, station), sourceKeeper: null };
-  const current: SourceSettings = source === null ? (saved.read() ?? { kind: 'simulated' }) : settingsOfTarget(source);
+  const named = source?.kind === 'file' ? stationFiles(source, dataFolder) : source;
+  const current: SourceSettings = named === null ? (saved.read() ?? { kind: 'simulated' }) : settingsOfTarget(named);
   const keeper = new SourceKeeper({
     dataFolder,
     saved,
@@ -101,7 +100,8 @@ async function sourceOf(
     onSaved: onSaved ?? (() => undefined),
   });
   const sourceKeeper = onSaved === null ? null : keeper;
-  if (source !== null) return { sourceSpec: await stationSource(source, station), sourceKeeper };
+  if (named?.kind === 'file') return { sourceSpec: named, sourceKeeper };
+  if (named !== null) return { sourceSpec: await stationSource(named, station), sourceKeeper };
   if (current.kind === 'simulated') return { sourceSpec: { kind: 'simulated', preset, seed }, sourceKeeper };
   return { sourceSpec: await keeper.currentSpec(current), sourceKeeper };
 }

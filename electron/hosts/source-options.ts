@@ -37,7 +37,8 @@ export interface FileOptions extends AreaOptions {
   readonly keyFile: string;
 }
 
-export type SourceOptions = PostgresOptions | NatsOptions | FileOptions;
+export type ServerOptions = PostgresOptions | NatsOptions;
+export type SourceOptions = ServerOptions | FileOptions;
 
 export interface GivenSource {
   readonly source?: string | undefined;

@@ -2,10 +2,11 @@ import { readFileSync, rmSync } from 'node:fs';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
 import { readUnlessClosed, type SecretName, type SecretStore } from '../backend/secrets/secret-store.ts';
 import type { FileSpec, NatsSpec, PostgresSpec } from '../backend/sources/source-spec.ts';
+import { inboxFolder } from '../backend/sources/file/import-inbox.ts';
 import { trustedKeys } from '../backend/sources/file/signing-keys.ts';
 import { readSecretFile } from './secret-file.ts';
 import type { StationSecrets } from './secrets/station-secrets.ts';
-import type { SourceOptions } from './source-options.ts';
+import type { FileOptions, ServerOptions } from './source-options.ts';
 
 const STATION_ID_LENGTH = 8;
 
@@ -48,10 +49,14 @@ export function stationIdOf({ keyring }: StationSecrets): string {
   return keyring.record.station.slice(0, STATION_ID_LENGTH);
 }
 
-/** The source that this station replicates from, as the command line names it and with what the data folder and the secret store hold. */
-export async function stationSource(source: SourceOptions, station: StationSecrets): Promise<PostgresSpec | NatsSpec | FileSpec> {
+/** Files that the command line names, beside those that windows bring. @throws HostFailedError `key-file-unreadable` */
+export function stationFiles({ path, keyFile, areaCode }: FileOptions, dataFolder: string): FileSpec {
+  return { kind: 'file', places: { named: path, inbox: inboxFolder(dataFolder) }, areaCode, publicKeys: readPublicKeys(keyFile) };
+}
+
+/** The server that this station replicates from, as the command line names it and with what the data folder and the secret store hold. */
+export async function stationSource(source: ServerOptions, station: StationSecrets): Promise<PostgresSpec | NatsSpec> {
   const { areaCode } = source;
-  if (source.kind === 'file') return { kind: 'file', path: source.path, areaCode, publicKeys: readPublicKeys(source.keyFile) };
   const { secrets } = station;
   if (source.kind === 'nats') {
     const credentials = await takeSecret('source-credentials', source.credentialsFile, secrets);

@@ -14,6 +14,8 @@ const ReplicationDialog = lazy(() =>
 
 const SourceDialog = lazy(() => import('../panels/source/SourceDialog.tsx').then((module) => ({ default: module.SourceDialog })));
 
+const ImportDialog = lazy(() => import('../panels/import/ImportDialog.tsx').then((module) => ({ default: module.ImportDialog })));
+
 /** The one dialog that is open, if any. */
 export function Dialogs() {
   const open = useDialogsStore((state) => state.open);
@@ -41,6 +43,12 @@ export function Dialogs() {
       return (
         <Suspense>
           <SourceDialog onClose={close} />
+        </Suspense>
+      );
+    case 'import':
+      return (
+        <Suspense>
+          <ImportDialog onClose={close} />
         </Suspense>
       );
     case null:

@@ -1,4 +1,4 @@
-import type { ImportPreview } from './import-preview.ts';
+import type { FilePart, ImportPreview } from './import-preview.ts';
 import type { AreaCounts } from '../domain/area-counts.ts';
 import type { AreaRef } from '../domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../domain/figures.ts';
@@ -242,6 +242,13 @@ export interface BackendApi {
   retrySource: { request: Record<string, never>; answer: null };
   /** What lies ready to be imported, and what it would change; only where this station is fed by files. May answer `invalid-request`. */
   previewImport: { request: Record<string, never>; answer: ImportPreview };
+  /**
+   * Takes a part of a file that a window brings to where `previewImport` finds it: the window knows no folder of the backend's. What is not imported
+   * is gone at the next start. May answer `disk-full`, `output-not-writable`.
+   */
+  receiveImport: { request: FilePart; answer: null };
+  /** Forgets a file that a window brought. */
+  discardImport: { request: { readonly name: string }; answer: null };
   /** Imports the file of this digest. May answer `file-refused`, `invalid-request`. */
   applyImport: { request: { readonly digest: string }; answer: null };
   /** Asks the source for a fresh snapshot; until it is complete the rows stay as they are. */

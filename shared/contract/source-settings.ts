@@ -22,8 +22,19 @@ export interface NatsSettings extends ServerSettings {
   readonly kind: 'nats';
 }
 
+/** Files that are carried here and imported in the window. */
+export interface FileSettings {
+  readonly kind: 'file';
+  /** Code of the city, a district or a street. */
+  readonly areaCode: string;
+  /** PEM of the keys whose files are believed. Public: no secret. */
+  readonly publicKeys: string;
+}
+
+/** Sources that a server has. */
+export type ServerSource = PostgresSettings | NatsSettings;
 /** Where this station replicates from, as an office sets it; never holds a secret. */
-export type SourceSettings = { readonly kind: 'simulated' } | PostgresSettings | NatsSettings;
+export type SourceSettings = { readonly kind: 'simulated' } | ServerSource | FileSettings;
 
 /** New settings with what is kept apart from them. */
 export interface SourceChange {

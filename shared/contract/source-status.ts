@@ -23,6 +23,7 @@ export const SOURCE_TROUBLE_CODES = [
   'source-positions-missing',
   'source-file-waiting',
   'source-file-refused',
+  'source-thread-hung',
   'source-stopped-by-itself',
   'source-failed',
 ] as const;
@@ -62,6 +63,8 @@ export interface SourceStatus {
   readonly slot: string;
   /** Rows applied without a place because the city has no such grid or street. */
   readonly unknownCodes: number;
+  /** Whether a row that was set aside can be asked for again by itself. */
+  readonly repeatsRows: boolean;
   readonly retryAtMs: number | null;
 }
 

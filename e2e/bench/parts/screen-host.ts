@@ -58,7 +58,6 @@ const backend = await createBackend({
   dataFolder,
   cityFolder: CITY_FOLDER,
   sourceSpec: { kind: 'simulated', preset: 'city', seed: 1 },
-  sourceKeeper: null,
   security: testSecurity(dataFolder),
   backups: inThisThread,
   onOfficeDamaged: () => process.exit(1),

@@ -1,6 +1,7 @@
 import type { City } from '../../../shared/city/city.ts';
 import type { Clock } from '../clock.ts';
 import type { ChangeSource } from '../replication/change.ts';
+import type { FilePlaces } from './file/find-files.ts';
 import type { NatsTarget } from '../jetstream/nats-url.ts';
 import type { PostgresTarget } from './postgres/connection-url.ts';
 import type { PresetName } from './simulated-city/presets.ts';
@@ -39,8 +40,7 @@ export interface NatsSpec {
 /** Files that are carried here. */
 export interface FileSpec {
   readonly kind: 'file';
-  /** A folder of files, or one file. */
-  readonly path: string;
+  readonly places: FilePlaces;
   readonly areaCode: string;
   /** Public keys that are trusted, as PEM. */
   readonly publicKeys: string;
@@ -67,8 +67,8 @@ export async function createSource(spec: SourceSpec, city: City, clock: Clock): 
     case 'file': {
       const { FileSource } = await import('./file/file-source.ts');
       const { trustedKeys } = await import('./file/signing-keys.ts');
-      const { path, areaCode, publicKeys } = spec;
-      return new FileSource({ place: path, areaCode, keys: trustedKeys(publicKeys), city, clock });
+      const { places, areaCode, publicKeys } = spec;
+      return new FileSource({ places, areaCode, keys: trustedKeys(publicKeys), city, clock });
     }
   }
 }

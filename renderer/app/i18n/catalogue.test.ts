@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../shared/contract/errors.ts';
+import { FILE_FAULTS } from '../../../shared/contract/import-preview.ts';
 import { SAMPLE_STATES } from '../../../shared/contract/replication-history.ts';
 import { SOURCE_STEPS, TLS_CHOICES } from '../../../shared/contract/source-settings.ts';
 import { QUARANTINE_REASONS, SOURCE_KINDS, SOURCE_TROUBLE_CODES } from '../../../shared/contract/source-status.ts';
@@ -60,6 +61,7 @@ describe('the catalogues', () => {
     ['workOrderCategory', WORK_ORDER_CATEGORIES],
     ['table', TABLE_NAMES],
     ['replication.kind', SOURCE_KINDS],
+    ['importFiles.refused', FILE_FAULTS],
     ['sourceSettings.step', SOURCE_STEPS],
     ['sourceSettings.tlsChoice', TLS_CHOICES],
     ['replication.quarantine.reasonOf', QUARANTINE_REASONS],

@@ -1,4 +1,5 @@
 import { onMapEn } from '../../map/i18n/en.ts';
+import { importEn } from '../../panels/import/i18n/en.ts';
 import { sourceEn } from '../../panels/source/i18n/en.ts';
 import { replicationEn } from '../../panels/replication/i18n/en.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -7,6 +8,7 @@ export const en: Catalogue = {
   onMap: onMapEn,
   replication: replicationEn,
   sourceSettings: sourceEn,
+  importFiles: importEn,
   app: {
     name: 'Street Command Center',
     shiftDay: 'day shift',
@@ -607,6 +609,7 @@ export const en: Catalogue = {
     focusSearch: 'Go to search',
     showKeys: 'Show the keys',
     showSource: 'Source settings: server, area, password',
+    showImport: 'Import files of changes: look, then import',
     showReplication: 'Replication: state, records set aside, diagnostics',
     goBack: 'Back',
     goForward: 'Forward',

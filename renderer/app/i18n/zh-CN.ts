@@ -1,4 +1,5 @@
 import { onMapZhCN } from '../../map/i18n/zh-CN.ts';
+import { importZhCN } from '../../panels/import/i18n/zh-CN.ts';
 import { sourceZhCN } from '../../panels/source/i18n/zh-CN.ts';
 import { replicationZhCN } from '../../panels/replication/i18n/zh-CN.ts';
 
@@ -7,6 +8,7 @@ export const zhCN = {
   onMap: onMapZhCN,
   replication: replicationZhCN,
   sourceSettings: sourceZhCN,
+  importFiles: importZhCN,
   app: {
     name: '街道指挥中心',
     shiftDay: '白班',
@@ -592,6 +594,7 @@ export const zhCN = {
     focusSearch: '转到搜索框',
     showKeys: '显示快捷键',
     showSource: '来源设置：服务器、辖区、口令',
+    showImport: '导入变更文件：核对、导入',
     showReplication: '数据复制：状态、隔离记录、诊断',
     goBack: '后退',
     goForward: '前进',

@@ -87,6 +87,7 @@ export const COMMANDS: readonly Command[] = [
   },
   { id: 'printReport', group: 'output', keys: 'Ctrl+p', whileTyping: true, run: () => dialogs().show('report') },
   { id: 'showReplication', group: 'output', run: () => dialogs().show('replication') },
+  { id: 'showImport', group: 'output', run: () => dialogs().show('import') },
   { id: 'showSource', group: 'output', run: () => dialogs().show('source') },
   { id: 'recoveryKey', group: 'output', run: () => dialogs().show('recoveryKey') },
   { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },

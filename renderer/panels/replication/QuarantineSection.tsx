@@ -16,8 +16,14 @@ import { Section } from '../../ui/Section.tsx';
 const DEADLINE_MS = 5 * 60_000;
 const VISIBLE_ROWS = 10;
 
+interface QuarantineSectionProps {
+  readonly quarantinedRows: number;
+  /** Whether the source can be asked for single records. */
+  readonly repeatsRows: boolean;
+}
+
 /** Records that came and could not be used: which, why, where they came from; one or all can be fetched again. */
-export function QuarantineSection({ quarantinedRows }: { readonly quarantinedRows: number }) {
+export function QuarantineSection({ quarantinedRows, repeatsRows }: QuarantineSectionProps) {
   const words = useWords();
   const { t, count } = words;
   const { client } = useServices();
@@ -28,7 +34,10 @@ export function QuarantineSection({ quarantinedRows }: { readonly quarantinedRow
   );
   const rows = usePagedRows('quarantine', fetchPage, quarantinedRows);
   const nowMs = useNow(60_000);
-  const columns = useMemo(() => quarantineColumns(words, nowMs, command), [words, nowMs, command]);
+  const columns = useMemo(
+    () => [...quarantineColumns(words, nowMs), ...(repeatsRows ? [retryColumn(command)] : [])],
+    [words, nowMs, command, repeatsRows],
+  );
   return (
     <Section
       title={t('replication.quarantine.title')}
@@ -36,14 +45,16 @@ export function QuarantineSection({ quarantinedRows }: { readonly quarantinedRow
         quarantinedRows > 0 && (
           <>
             {t('replication.quarantine.total', { value: count(quarantinedRows) })}
-            <button
-              type="button"
-              className="text-button"
-              disabled={command.run.state === 'working'}
-              onClick={() => retry(command, null, words)}
-            >
-              {t('replication.quarantine.retryAll')}
-            </button>
+            {repeatsRows && (
+              <button
+                type="button"
+                className="text-button"
+                disabled={command.run.state === 'working'}
+                onClick={() => retry(command, null, words)}
+              >
+                {t('replication.quarantine.retryAll')}
+              </button>
+            )}
           </>
         )
       }
@@ -56,7 +67,7 @@ export function QuarantineSection({ quarantinedRows }: { readonly quarantinedRow
         empty={{ title: t('replication.quarantine.empty'), text: t('replication.quarantine.emptyHint') }}
       />
       {quarantinedRows > 0 || command.run.state !== 'idle' ? (
-        <CommandLine run={command.run} hint={t('replication.quarantine.retryHint')} />
+        <CommandLine run={command.run} hint={t(repeatsRows ? 'replication.quarantine.retryHint' : 'replication.quarantine.cannotRepeat')} />
       ) : null}
     </Section>
   );
@@ -74,7 +85,7 @@ function tableWord(name: string, { t }: Words): string {
   return known === undefined ? name : t(`table.${known}`);
 }
 
-function quarantineColumns(words: Words, nowMs: number, command: CommandRun): readonly TableColumn<QuarantineRow>[] {
+function quarantineColumns(words: Words, nowMs: number): readonly TableColumn<QuarantineRow>[] {
   const { t } = words;
   const text = (id: 'table' | 'key' | 'reason' | 'column' | 'position' | 'time', width: string, of: (row: QuarantineRow) => string) => ({
     id,
@@ -92,8 +103,11 @@ function quarantineColumns(words: Words, nowMs: number, command: CommandRun): re
     text('time', '96px', ({ committedAtMs }) =>
       committedAtMs === null ? t('replication.quarantine.snapshot') : formatMoment(committedAtMs, nowMs),
     ),
-    { id: 'retry', header: '', width: '52px', align: 'end', cell: (row) => <RetryOne row={row} command={command} /> },
   ];
+}
+
+function retryColumn(command: CommandRun): TableColumn<QuarantineRow> {
+  return { id: 'retry', header: '', width: '52px', align: 'end', cell: (row) => <RetryOne row={row} command={command} /> };
 }
 
 /** What stood there; nothing of a column that could say something of a person leaves the backend. */

@@ -8,7 +8,7 @@ import { useWords } from '../../lib/use-words.ts';
 const DEADLINE_MS = 60_000;
 
 /** What an operator can have done about the replication. A rebuild is asked about once, in place. */
-export function ReplicationActions({ canRetry }: { readonly canRetry: boolean }) {
+export function ReplicationActions({ canRetry, takesFiles }: { readonly canRetry: boolean; readonly takesFiles: boolean }) {
   const { t } = useWords();
   const { run, call } = useCommand(DEADLINE_MS);
   const { show } = useDialogsStore((state) => state.actions);
@@ -50,6 +50,11 @@ export function ReplicationActions({ canRetry }: { readonly canRetry: boolean })
       >
         {t('replication.action.export')}
       </button>
+      {takesFiles && (
+        <button type="button" className="plain-button" onClick={() => show('import')}>
+          {t('replication.action.import')}
+        </button>
+      )}
       <button type="button" className="plain-button" onClick={() => show('source')}>
         {t('replication.action.settings')}
       </button>

@@ -36,7 +36,10 @@ export function ReplicationDialog({ onClose }: { readonly onClose: () => void })
         {stands !== null && (
           <>
             <SourceFacts {...stands} />
-            <ReplicationActions canRetry={stands.standing !== 'live' && stands.standing !== 'rebuilding'} />
+            <ReplicationActions
+              canRetry={stands.standing !== 'live' && stands.standing !== 'rebuilding'}
+              takesFiles={stands.status.source.kind === 'file'}
+            />
           </>
         )}
       </div>
@@ -66,7 +69,7 @@ function Course({ status }: { readonly status: StatusSnapshot }) {
           </>
         )}
       </CallBody>
-      <QuarantineSection quarantinedRows={status.quarantinedRows} />
+      <QuarantineSection quarantinedRows={status.quarantinedRows} repeatsRows={status.source.repeatsRows} />
     </>
   );
 }

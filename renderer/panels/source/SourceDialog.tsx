@@ -8,13 +8,14 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Modal } from '../../ui/Modal.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Findings } from './Findings.tsx';
+import { FileSourceFields } from './FileSourceFields.tsx';
 import { SourceFields } from './SourceFields.tsx';
-import { type FormKind, formOf, invalidField, missingField, type SourceForm } from './source-form.ts';
+import { type FormKind, formOf, hasServer, invalidField, missingField, type SourceForm } from './source-form.ts';
 import { isPassed, type Trial, useSourceTrial } from './use-source-trial.ts';
 import './source.css';
 
 const NOTHING = {};
-const KINDS: readonly FormKind[] = ['simulated', 'postgres', 'nats'];
+const KINDS: readonly FormKind[] = ['simulated', 'postgres', 'nats', 'file'];
 
 /** Where this station replicates from: tried first, then saved and switched to while the window stays. */
 export function SourceDialog({ onClose }: { readonly onClose: () => void }) {
@@ -51,11 +52,13 @@ function SourceSettings({ current, onClose }: { readonly current: CurrentSource;
     if (missing === null) void test();
   };
   const saveIt = async (): Promise<void> => {
-    if (!(await save())) return;
+    setWasAsked(true);
+    if (missing !== null || !(await save())) return;
     notify(t('sourceSettings.saved'));
     onClose();
   };
-  const canSave = missing === null && (form.kind === 'simulated' || isPassed(trial));
+  const canSave = hasServer(form.kind) ? missing === null && isPassed(trial) : true;
+  const fields = { form, current, invalid: refused ?? (wasAsked ? missing : null), onChange: change };
   return (
     <>
       <p className="source-note">{t('sourceSettings.intro')}</p>
@@ -66,11 +69,10 @@ function SourceSettings({ current, onClose }: { readonly current: CurrentSource;
         options={KINDS.map((value) => ({ value, label: t(`replication.kind.${value}`) }))}
         onChange={(kind) => change({ kind, secret: null })}
       />
-      {form.kind !== 'simulated' && (
-        <SourceFields form={form} current={current} invalid={refused ?? (wasAsked ? missing : null)} onChange={change} />
-      )}
+      {form.kind === 'file' && <FileSourceFields {...fields} />}
+      {hasServer(form.kind) && <SourceFields {...fields} />}
       <div className="source-actions">
-        {form.kind !== 'simulated' && (
+        {hasServer(form.kind) && (
           <button type="button" className="plain-button" disabled={trial.state === 'working'} onClick={tryIt}>
             {t('sourceSettings.test')}
           </button>

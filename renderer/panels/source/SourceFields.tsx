@@ -6,7 +6,7 @@ import { Field } from './Field.tsx';
 import { FileField } from './FileField.tsx';
 import type { InvalidField, SourceForm } from './source-form.ts';
 
-interface SourceFieldsProps {
+export interface SourceFieldsProps {
   readonly form: SourceForm;
   readonly current: CurrentSource;
   /** The field that is wrong. */

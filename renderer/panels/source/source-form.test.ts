@@ -25,6 +25,11 @@ it('leaves out what another kind has no use for', () => {
     tls: 'verify-full',
     station: '',
   });
+  expect(changeOf({ ...formOf(CURRENT), kind: 'file', publicKeys: 'PEM' })).toEqual({
+    settings: { kind: 'file', areaCode: '320106002', publicKeys: 'PEM' },
+    secret: null,
+    rootCertificate: null,
+  });
   expect(changeOf({ ...formOf(CURRENT), kind: 'simulated', secret: 'typed' })).toEqual({
     settings: { kind: 'simulated' },
     secret: null,
@@ -38,6 +43,8 @@ it('names the first field that is missing', () => {
   expect(missingField({ ...form, kind: 'postgres' })).toBe('addresses');
   expect(missingField({ ...form, kind: 'postgres', addresses: 'db' })).toBe('user');
   expect(missingField({ ...form, kind: 'nats', addresses: 'db' })).toBe('area');
+  expect(missingField({ ...form, kind: 'file' })).toBe('area');
+  expect(missingField({ ...form, kind: 'file', areaCode: '320106002' })).toBe('publicKeys');
 });
 
 it('finds the field that the backend did not understand', () => {

@@ -18,6 +18,8 @@ export interface SourceForm {
   /** Null keeps what is kept. */
   readonly secret: string | null;
   readonly rootCertificate: string | null;
+  /** PEM of the keys whose files are believed; '' before one was chosen. */
+  readonly publicKeys: string;
 }
 
 const EMPTY: SourceForm = {
@@ -30,6 +32,7 @@ const EMPTY: SourceForm = {
   station: '',
   secret: null,
   rootCertificate: null,
+  publicKeys: '',
 };
 
 export function formOf({ settings }: CurrentSource): SourceForm {
@@ -37,7 +40,7 @@ export function formOf({ settings }: CurrentSource): SourceForm {
 }
 
 export function changeOf(form: SourceForm): SourceChange {
-  const { kind, addresses, database, areaCode, tls, secret, rootCertificate } = form;
+  const { kind, addresses, database, areaCode, tls, secret, rootCertificate, publicKeys } = form;
   const [user, station] = [form.user.trim(), form.station.trim()];
   const server = { addresses: addresses.trim(), areaCode, tls, station };
   switch (kind) {
@@ -47,18 +50,37 @@ export function changeOf(form: SourceForm): SourceChange {
       return { settings: { kind, ...server, database: database.trim(), user }, secret, rootCertificate };
     case 'nats':
       return { settings: { kind, ...server }, secret, rootCertificate };
+    case 'file':
+      return { settings: { kind, areaCode, publicKeys }, secret: null, rootCertificate: null };
   }
 }
 
 /** The field that has to be filled first; null when the form can be tried. */
-export function missingField({ kind, addresses, areaCode, user }: SourceForm): InvalidField | null {
+export function missingField({ kind, addresses, areaCode, user, publicKeys }: SourceForm): InvalidField | null {
   if (kind === 'simulated') return null;
+  if (kind === 'file') return areaCode === '' ? 'area' : publicKeys === '' ? 'publicKeys' : null;
   if (addresses.trim() === '') return 'addresses';
   if (kind === 'postgres' && user.trim() === '') return 'user';
   return areaCode === '' ? 'area' : null;
 }
 
-const FIELDS: readonly InvalidField[] = ['scheme', 'password', 'host', 'user', 'database', 'parameter', 'station', 'certificate', 'secret'];
+const FIELDS: readonly InvalidField[] = [
+  'scheme',
+  'password',
+  'host',
+  'user',
+  'database',
+  'parameter',
+  'station',
+  'certificate',
+  'secret',
+  'publicKeys',
+];
+
+/** Whether it has a server that can be tried before it is saved. */
+export function hasServer(kind: FormKind): boolean {
+  return kind === 'postgres' || kind === 'nats';
+}
 
 /** Which field the backend did not understand; null when the error is about something else. */
 export function invalidField(error: CallError): InvalidField | null {

@@ -16,6 +16,7 @@ export const LIVE_SOURCE: SourceStatus = {
   rowsPerSecond: 0,
   slot: '',
   unknownCodes: 0,
+  repeatsRows: true,
   retryAtMs: null,
 };
 

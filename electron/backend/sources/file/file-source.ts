@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { City } from '../../../../shared/city/city.ts';
 import { CodedError } from '../../../../shared/contract/errors.ts';
+import type { SourceTrouble } from '../../../../shared/contract/source-status.ts';
 import type { Clock } from '../../clock.ts';
 import { readAreaOf } from '../../jetstream/read-area.ts';
 import { type ChangeSink, type ChangeSource, SourceFailedError } from '../../replication/change.ts';
@@ -9,13 +10,12 @@ import type { VerifiedFile } from './change-file.ts';
 import { FileFault } from './file-fault.ts';
 import { assertNext } from './file-order.ts';
 import { type FilePosition, parseFilePosition, positionAfter } from './file-position.ts';
-import { findFiles, nextOf } from './find-files.ts';
+import { candidatesOf, type FilePlaces, filesIn, type FoundFile } from './find-files.ts';
 import { importFile } from './import-file.ts';
 import { type Trust, verifyFile } from './read-file.ts';
 
 export interface FileSourceOptions {
-  /** A folder of files, or one file. */
-  readonly place: string;
+  readonly places: FilePlaces;
   readonly areaCode: string;
   readonly keys: Trust['keys'];
   readonly city: City;
@@ -29,6 +29,14 @@ interface Approval {
   readonly done: PromiseWithResolvers<void>;
 }
 
+/** What there is to say about the files that lie there; null when there is nothing to do. */
+function warningOf(next: FoundFile | null, files: readonly FoundFile[]): SourceTrouble | null {
+  if (next !== null) return { code: 'source-file-waiting', details: { file: basename(next.path) } };
+  const refused = files.findLast(({ fault }) => fault !== null && fault.code !== 'file-repeated');
+  if (refused === undefined) return null;
+  return { code: 'source-file-refused', details: { file: basename(refused.path), reason: refused.fault?.code ?? '' } };
+}
+
 /** Waits for files that were carried here, and imports each when somebody who saw what it changes says so. */
 export class FileSource implements ChangeSource {
   readonly id: string;
@@ -36,18 +44,21 @@ export class FileSource implements ChangeSource {
   readonly #options: FileSourceOptions;
   readonly #trust: Trust;
   #approval: Approval | null = null;
+  /** The warning that was told last, as text; null before the first of a run. */
+  #told: string | null = null;
   #wake = (): void => undefined;
 
   constructor(options: FileSourceOptions) {
-    const { place, areaCode, keys, city } = options;
+    const { places, areaCode, keys, city } = options;
     this.id = sourceIdOf('file', areaCode);
-    this.description = { kind: 'file', label: basename(place), areaCode };
+    this.description = { kind: 'file', label: basename(places.named ?? ''), areaCode };
     this.#options = options;
     this.#trust = { keys, areaCode, cityVersion: city.version };
   }
 
   async run(cursor: string | null, sink: ChangeSink, signal: AbortSignal): Promise<void> {
     readAreaOf(this.#options.city, this.#options.areaCode);
+    this.#told = null;
     let at = cursor === null ? null : parseFilePosition(cursor);
     try {
       while (!signal.aborted) {
@@ -71,27 +82,19 @@ export class FileSource implements ChangeSource {
 
   /** Answers where the replica stands when a file was applied. */
   async #look(at: FilePosition | null, sink: ChangeSink): Promise<FilePosition | null> {
-    const { place } = this.#options;
-    const files = await findFiles(place, at).catch((cause: unknown) => {
+    const files = await filesIn(this.#options.places, at).catch((cause: unknown) => {
       throw new SourceFailedError('source-unreachable', { reason: 'folder' }, { cause });
     });
-    const next = nextOf(files);
-    const refused = files.findLast(({ fault }) => fault !== null && fault.code !== 'file-repeated');
-    const waiting = next === null ? [] : [{ code: 'source-file-waiting' as const, details: { file: basename(next.path) } }];
-    sink.report({
-      trouble: null,
-      warnings: [
-        ...waiting,
-        ...(next !== null || refused === undefined
-          ? []
-          : [{ code: 'source-file-refused' as const, details: { file: basename(refused.path), reason: refused.fault?.code ?? '' } }]),
-      ],
-    });
+    const candidates = candidatesOf(files);
+    this.#report(sink, warningOf(candidates[0] ?? null, files));
+    // Nothing is waited for: the data is as old as the last file, and that is all there is to say.
+    if (at !== null && at.toMs > 0) sink.heartbeat(at.toMs);
     const approval = this.#approval;
     if (approval === null) return null;
     try {
-      const file = await this.#approved(next?.path ?? null, approval.digest, at);
-      await importFile(file, sink);
+      const file = await this.#approved(candidates, approval.digest, at);
+      await importFile(file, sink, (done) => sink.report({ backlogRows: file.tail.rows - done }));
+      sink.report({ backlogRows: null });
       this.#settle(({ done }) => done.resolve());
       return positionAfter(file);
     } catch (error) {
@@ -101,13 +104,28 @@ export class FileSource implements ChangeSource {
     }
   }
 
-  /** What was seen is what is imported: verified anew, since the medium may have been changed. */
-  async #approved(path: string | null, digest: string, at: FilePosition | null): Promise<VerifiedFile> {
-    if (path === null) throw new CodedError('invalid-request', 'no file waits');
-    const file = await verifyFile(path, this.#trust);
-    assertNext(file.head, at);
-    if (file.digest !== digest) throw new CodedError('invalid-request', 'another file waits than the one that was seen');
-    return file;
+  /** A warning that stays is told once: each one that is told is a change on screen. */
+  #report(sink: ChangeSink, warning: SourceTrouble | null): void {
+    const text = JSON.stringify(warning);
+    if (text === this.#told) return;
+    this.#told = text;
+    sink.report({ trouble: null, warnings: warning === null ? [] : [warning] });
+  }
+
+  /** What was seen is what is imported: verified anew, since the medium may have been changed. @throws FileFault, CodedError */
+  async #approved(candidates: readonly FoundFile[], digest: string, at: FilePosition | null): Promise<VerifiedFile> {
+    let fault: FileFault | null = null;
+    for (const { path } of candidates) {
+      try {
+        const file = await verifyFile(path, this.#trust);
+        assertNext(file.head, at);
+        if (file.digest === digest) return file;
+      } catch (error) {
+        if (!(error instanceof FileFault)) throw error;
+        fault ??= error;
+      }
+    }
+    throw fault ?? new CodedError('invalid-request', 'no such file waits');
   }
 
   #settle(settle: (approval: Approval) => void): void {

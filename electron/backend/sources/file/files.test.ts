@@ -14,7 +14,7 @@ import { PATIENCE_MS } from '../simulated-city/testing/city-rows.ts';
 import { at, realCity, snapshotAt } from '../simulated-city/testing/city-run.ts';
 import type { VerifiedFile } from './change-file.ts';
 import { FileSource } from './file-source.ts';
-import { parseFilePosition } from './file-position.ts';
+import { parseFilePosition, positionAfter } from './file-position.ts';
 import { previewImport } from './preview-import.ts';
 import { verifyFile } from './read-file.ts';
 import { makeKeyPair, trustedKeys } from './signing-keys.ts';
@@ -44,7 +44,13 @@ class FedStation {
   #ended: Promise<void> = Promise.resolve();
 
   constructor() {
-    this.source = new FileSource({ place: inbox, areaCode: office.trust.areaCode, keys: office.trust.keys, city, clock: systemClock });
+    this.source = new FileSource({
+      places: { named: inbox, inbox: null },
+      areaCode: office.trust.areaCode,
+      keys: office.trust.keys,
+      city,
+      clock: systemClock,
+    });
   }
 
   start(): this {
@@ -60,8 +66,8 @@ class FedStation {
 
 async function verdictOf(path: string, position: VerifiedFile | null = null): Promise<string | null> {
   const replica = openReplica({ folder: mkdtempSync(join(folder, 'replica-')), sourceId: 'file:320100', city });
-  const from = position === null ? null : { ...position.head, digest: position.digest };
-  const { next, refused } = await previewImport(path, office.trust, from, replica.read);
+  const from = position === null ? null : positionAfter(position);
+  const { next, refused } = await previewImport({ named: path, inbox: null }, office.trust, from, replica.read);
   replica.close();
   return refused[0]?.code ?? (next === null ? 'nothing' : null);
 }
@@ -116,8 +122,19 @@ describe('files that are carried to a station', { timeout: PATIENCE_MS }, () => 
     for (const file of files) {
       const path = carry(file);
       const before = rowsOf(replica);
-      const { next } = await previewImport(path, office.trust, parseFilePosition(replica.cursor()?.position ?? ''), replica.read);
-      const source = new FileSource({ place: path, areaCode: city.code, keys: office.trust.keys, city, clock: systemClock });
+      const { next } = await previewImport(
+        { named: path, inbox: null },
+        office.trust,
+        parseFilePosition(replica.cursor()?.position ?? ''),
+        replica.read,
+      );
+      const source = new FileSource({
+        places: { named: path, inbox: null },
+        areaCode: city.code,
+        keys: office.trust.keys,
+        city,
+        clock: systemClock,
+      });
       const stop = new AbortController();
       const running = source.run(replica.resumeAt(), { ...replica.sink, report: () => undefined }, stop.signal);
       await source.applyImport(next?.digest ?? '');

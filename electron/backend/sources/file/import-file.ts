@@ -7,6 +7,9 @@ import type { VerifiedFile } from './change-file.ts';
 import { formatFilePosition, positionAfter } from './file-position.ts';
 import { framesOf } from './read-file.ts';
 
+/** Rows that are applied so far. */
+type OnProgress = (doneRows: number) => void;
+
 type ImportSink = Pick<
   ChangeSink,
   'beginSnapshot' | 'snapshotChunk' | 'endSnapshot' | 'transaction' | 'beginTransaction' | 'part' | 'commit' | 'rollback'
@@ -23,7 +26,7 @@ function readable<Result>(read: () => Result): Result {
 }
 
 async function importSnapshot(file: VerifiedFile, sink: ImportSink): Promise<void> {
-  await sink.beginSnapshot(formatFilePosition(positionAfter(file)));
+  await sink.beginSnapshot(formatFilePosition(positionAfter(file)), file.tail.rows);
   for await (const bytes of framesOf(file)) {
     const frame = readable(() => decodeSnapshotFrame(bytes));
     if (frame.kind === 'rows') await sink.snapshotChunk(frame);
@@ -37,7 +40,7 @@ export async function* changesOf(file: VerifiedFile): AsyncGenerator<readonly Ch
 }
 
 /** All of a file in one transaction: a station has it or has it not. */
-async function importChanges(file: VerifiedFile, sink: ImportSink): Promise<void> {
+async function importChanges(file: VerifiedFile, sink: ImportSink, onProgress: OnProgress): Promise<void> {
   const position = formatFilePosition(positionAfter(file));
   const { toMs, rows } = file.tail;
   if (rows < MOST_LOGGED_CHANGES) {
@@ -48,7 +51,11 @@ async function importChanges(file: VerifiedFile, sink: ImportSink): Promise<void
   }
   await sink.beginTransaction();
   try {
-    for await (const part of changesOf(file)) if (part.length > 0) await sink.part(part);
+    let done = 0;
+    for await (const part of changesOf(file)) {
+      if (part.length > 0) await sink.part(part);
+      onProgress((done += part.length));
+    }
   } catch (error) {
     await sink.rollback();
     throw error;
@@ -56,7 +63,10 @@ async function importChanges(file: VerifiedFile, sink: ImportSink): Promise<void
   await sink.commit(position, toMs);
 }
 
-/** Applies a verified file; whether it is its turn was judged before. @throws SourceFailedError, FileFault; the sink's own errors */
-export async function importFile(file: VerifiedFile, sink: ImportSink): Promise<void> {
-  await (file.head.kind === 'snapshot' ? importSnapshot(file, sink) : importChanges(file, sink));
+/**
+ * Applies a verified file; whether it is its turn was judged before. A snapshot tells by itself how far it is.
+ * @throws SourceFailedError, FileFault; the sink's own errors
+ */
+export async function importFile(file: VerifiedFile, sink: ImportSink, onProgress: OnProgress): Promise<void> {
+  await (file.head.kind === 'snapshot' ? importSnapshot(file, sink) : importChanges(file, sink, onProgress));
 }

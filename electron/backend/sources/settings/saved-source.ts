@@ -5,13 +5,17 @@ import { type SourceSettings, TLS_CHOICES } from '../../../../shared/contract/so
 import { writeDurably } from '../../files/durable-file.ts';
 
 const text = z.string().max(500);
-const server = { addresses: text.min(1), areaCode: z.string().regex(/^\d{6}(\d{3})?$/), tls: z.enum(TLS_CHOICES), station: text };
+const areaCode = z.string().regex(/^\d{6}(\d{3})?$/);
+/** A PEM of some keys. */
+const publicKeys = z.string().max(16 * 1024);
+const server = { addresses: text.min(1), areaCode, tls: z.enum(TLS_CHOICES), station: text };
 
 /** What a form may hold; also what lies in the file. */
 export const SOURCE_SETTINGS: z.ZodType<SourceSettings> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('simulated') }),
   z.strictObject({ kind: z.literal('postgres'), ...server, database: text, user: text }),
   z.strictObject({ kind: z.literal('nats'), ...server }),
+  z.strictObject({ kind: z.literal('file'), areaCode, publicKeys }),
 ]);
 
 /**

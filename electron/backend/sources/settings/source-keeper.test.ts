@@ -7,6 +7,7 @@ import type { PostgresSettings, SourceChange, SourceSettings } from '../../../..
 import { loadCity } from '../../city/load-city.ts';
 import { ManualClock } from '../../manual-clock.ts';
 import { MemorySecretStore } from '../../secrets/testing/memory-secret-store.ts';
+import { makeKeyPair } from '../file/signing-keys.ts';
 import { SavedSource } from './saved-source.ts';
 import { SourceKeeper } from './source-keeper.ts';
 
@@ -123,6 +124,16 @@ describe('the source that an office sets', () => {
     const noCertificate = change(SETTINGS, { secret: '', rootCertificate: 'hello' });
     await expect(keeper().save(noCertificate, city)).rejects.toMatchObject({ details: { field: 'certificate' } });
     expect(saves).toBe(0);
+  });
+
+  it('may be files that windows bring, whose key is named; one that is none is refused', async () => {
+    const files: SourceSettings = { kind: 'file', areaCode: '320106002', publicKeys: makeKeyPair().publicPem };
+    await keeper().save(change(files), city);
+    expect(new SavedSource(folder).read()).toEqual(files);
+    expect(await keeper(files).currentSpec(files)).toEqual({ ...files, places: { named: null, inbox: join(folder, 'inbox') } });
+    expect(await keeper(files).current()).toMatchObject({ settings: files, hasSecret: false });
+    const refused = keeper().save(change({ ...files, publicKeys: PEM }), city);
+    await expect(refused).rejects.toMatchObject({ code: 'invalid-source', details: { field: 'publicKeys' } });
   });
 
   it('may be a relay’s stream, or the simulated city again', async () => {

@@ -2,12 +2,21 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { City } from '../../../../shared/city/city.ts';
 import { CodedError } from '../../../../shared/contract/errors.ts';
-import type { CurrentSource, SourceChange, SourceFinding, SourceSettings } from '../../../../shared/contract/source-settings.ts';
+import type {
+  CurrentSource,
+  FileSettings,
+  ServerSource,
+  SourceChange,
+  SourceFinding,
+  SourceSettings,
+} from '../../../../shared/contract/source-settings.ts';
 import { officeAreaOf } from '../../../../shared/domain/areas.ts';
 import type { Clock } from '../../clock.ts';
 import { writeDurably } from '../../files/durable-file.ts';
 import { readUnlessClosed, type SecretName, type SecretStore } from '../../secrets/secret-store.ts';
-import type { NatsSpec, PostgresSpec } from '../source-spec.ts';
+import { inboxFolder } from '../file/import-inbox.ts';
+import { trustedKeys } from '../file/signing-keys.ts';
+import type { FileSpec, NatsSpec, PostgresSpec } from '../source-spec.ts';
 import type { SavedSource } from './saved-source.ts';
 import { natsTarget, postgresTarget } from './source-targets.ts';
 
@@ -26,14 +35,18 @@ export interface SourceKeeperOptions {
 
 const PEM = /-----BEGIN CERTIFICATE-----/;
 
+function hasServer(settings: SourceSettings): settings is ServerSource {
+  return settings.kind === 'postgres' || settings.kind === 'nats';
+}
+
 function secretNameOf(settings: SourceSettings): SecretName | null {
-  if (settings.kind === 'simulated') return null;
+  if (!hasServer(settings)) return null;
   return settings.kind === 'nats' ? 'source-credentials' : 'source-password';
 }
 
 /** Whether a secret that was given for the one may be shown to the other. */
 function isSameServer(one: SourceSettings, other: SourceSettings): boolean {
-  if (one.kind === 'simulated' || other.kind === 'simulated' || one.kind !== other.kind) return false;
+  if (!hasServer(one) || !hasServer(other) || one.kind !== other.kind) return false;
   const user = (settings: SourceSettings) => (settings.kind === 'postgres' ? settings.user : '');
   return one.addresses === other.addresses && one.tls === other.tls && user(one) === user(other);
 }
@@ -63,11 +76,11 @@ export class SourceKeeper {
     clock: Clock,
     signal: AbortSignal,
   ): Promise<readonly SourceFinding[]> {
-    if (settings.kind === 'simulated') return [];
+    if (!hasServer(settings)) return [];
     const known = await this.#secretFor(settings, secret);
     const certificate = this.#certificateToTry(rootCertificate);
     try {
-      const spec = this.#spec(settings, known, certificate);
+      const spec = this.#serverSpec(settings, known, certificate);
       if (spec.kind === 'nats') return await (await import('../nats/preflight.ts')).tryNats(spec, city);
       return await (await import('../postgres/preflight.ts')).tryPostgres(spec, city, clock, signal);
     } finally {
@@ -82,7 +95,8 @@ export class SourceKeeper {
     if (settings.kind !== 'simulated') {
       if (officeAreaOf(city, settings.areaCode) === null)
         throw new CodedError('unknown-area', 'no such office', { area: settings.areaCode });
-      this.#spec(settings, await this.#secretFor(settings, secret), saved.rootCertificatePath);
+      if (hasServer(settings)) this.#serverSpec(settings, await this.#secretFor(settings, secret), saved.rootCertificatePath);
+      else this.#fileSpec(settings);
     }
     const name = secretNameOf(settings);
     if (name !== null && secret === '') await secrets.delete(name);
@@ -93,7 +107,7 @@ export class SourceKeeper {
   }
 
   /** What the settings stand for. @throws CodedError `invalid-source` */
-  #spec(settings: Exclude<SourceSettings, { kind: 'simulated' }>, secret: string, certificatePath: string | null): PostgresSpec | NatsSpec {
+  #serverSpec(settings: ServerSource, secret: string, certificatePath: string | null): PostgresSpec | NatsSpec {
     const { areaCode } = settings;
     if (settings.kind === 'nats') return { kind: 'nats', target: natsTarget(settings, certificatePath), areaCode, credentials: secret };
     const stationId = settings.station === '' ? this.#options.stationId : settings.station;
@@ -101,8 +115,19 @@ export class SourceKeeper {
   }
 
   /** What it runs on now, with the secret that is kept. @throws CodedError `invalid-source`; of the secret store */
-  async currentSpec(settings: Exclude<SourceSettings, { kind: 'simulated' }>): Promise<PostgresSpec | NatsSpec> {
-    return this.#spec(settings, await this.#kept(settings), this.#options.saved.rootCertificatePath);
+  async currentSpec(settings: ServerSource | FileSettings): Promise<PostgresSpec | NatsSpec | FileSpec> {
+    if (!hasServer(settings)) return this.#fileSpec(settings);
+    return this.#serverSpec(settings, await this.#kept(settings), this.#options.saved.rootCertificatePath);
+  }
+
+  /** Files that windows bring: there is no folder to name. @throws CodedError `invalid-source` when the keys are none */
+  #fileSpec({ areaCode, publicKeys }: FileSettings): FileSpec {
+    try {
+      trustedKeys(publicKeys);
+    } catch (cause) {
+      throw new CodedError('invalid-source', 'the file holds no key that signs', { field: 'publicKeys' }, { cause });
+    }
+    return { kind: 'file', places: { named: null, inbox: inboxFolder(this.#options.dataFolder) }, areaCode, publicKeys };
   }
 
   async #kept(settings: SourceSettings): Promise<string> {

@@ -1,4 +1,4 @@
-import type { NatsSettings, PostgresSettings, SourceSettings } from '../../../../shared/contract/source-settings.ts';
+import type { FileSettings, NatsSettings, PostgresSettings, SourceSettings } from '../../../../shared/contract/source-settings.ts';
 import { CodedError } from '../../../../shared/contract/errors.ts';
 import { type NatsTarget, parseNatsUrl } from '../../jetstream/nats-url.ts';
 import { parseConnectionUrl, type PostgresTarget } from '../postgres/connection-url.ts';
@@ -57,9 +57,11 @@ export function natsTarget(settings: NatsSettings, rootCertificatePath: string |
 export function settingsOfTarget(
   source:
     | { readonly kind: 'postgres'; readonly target: PostgresTarget; readonly areaCode: string; readonly stationId: string | null }
-    | { readonly kind: 'nats'; readonly target: NatsTarget; readonly areaCode: string },
+    | { readonly kind: 'nats'; readonly target: NatsTarget; readonly areaCode: string }
+    | FileSettings,
 ): SourceSettings {
   const { areaCode } = source;
+  if (source.kind === 'file') return { kind: 'file', areaCode, publicKeys: source.publicKeys };
   const tls = TLS_MODES.find((mode) => mode === source.target.tlsMode) ?? 'standard';
   if (source.kind === 'nats') {
     const addresses = source.target.servers.map(formatAddress).join(', ');

@@ -146,11 +146,15 @@ export const replicationEn: SameKeys<typeof replicationZhCN> = {
     },
     'source-file-waiting': {
       title: 'A file is waiting',
-      text: 'A file of changes lies ready and was not applied. Look at what it changes, then have it applied (npm run import-changes).',
+      text: 'A file of changes lies ready and was not applied. Open the import, look at what it changes, then import it.',
     },
     'source-file-refused': {
       title: 'A file was refused',
       text: 'A file of changes cannot be applied: one before it is missing, it was changed or cut short, or it is for another office. Nothing of it was taken. Have it, or the missing one, brought again.',
+    },
+    'source-thread-hung': {
+      title: 'Replication does not answer',
+      text: 'The replication thread of this machine did not answer for a minute; it was ended and is being started again by itself. Viewing and searching go on. If it happens again, have the disk checked and hand over exported diagnostics.',
     },
     'source-stopped-by-itself': {
       title: 'Source stopped by itself',
@@ -205,6 +209,8 @@ export const replicationEn: SameKeys<typeof replicationZhCN> = {
     retryAll: 'Fetch all again',
     retried: 'Fetched {{asked}} again; {{cured}} of them now applied or gone at the source.',
     retryHint: 'Fetch again once upstream has put it right; what cannot be put right may stay, it does no harm.',
+    cannotRepeat:
+      'This kind of source cannot fetch single records again: one that upstream puts right comes by itself, or the replica can be rebuilt.',
     reasonOf: {
       unknownTable: 'No such table',
       unknownOperation: 'Unknown operation',
@@ -247,5 +253,6 @@ export const replicationEn: SameKeys<typeof replicationZhCN> = {
     exported: 'Saved {{fileName}}',
     failed: 'Did not succeed: {{reason}}',
     settings: 'Source settings',
+    import: 'Import change files',
   },
 };

@@ -143,11 +143,15 @@ export const replicationZhCN = {
     },
     'source-file-waiting': {
       title: '有文件待导入',
-      text: '有一份变更文件已送到，尚未导入。请先核对它会改动什么，再执行导入（npm run import-changes）。',
+      text: '有一份变更文件已送到，尚未导入。请点“导入变更文件”，先核对它会改动什么，再导入。',
     },
     'source-file-refused': {
       title: '文件被拒绝',
       text: '有一份变更文件不能导入：缺少它之前的文件、内容被改动或不完整，或不是给本单位的。没有采用其中任何内容，请重新送来该文件或缺少的那一份。',
+    },
+    'source-thread-hung': {
+      title: '复制线程没有响应',
+      text: '本机的复制线程一分钟没有响应，已被结束，正在重新启动，不必操作；其间查看、查询照常。反复出现的，请信息中心检查硬盘，并把“导出诊断”的文件交给信息中心。',
     },
     'source-stopped-by-itself': {
       title: '来源自行停止',
@@ -202,6 +206,7 @@ export const replicationZhCN = {
     retryAll: '全部重取',
     retried: '重取 {{asked}} 条，其中 {{cured}} 条已采用或已在来源删除。',
     retryHint: '上游改正后重取；改不了的可以一直留着，不影响使用。',
+    cannotRepeat: '这种来源不能单独重取：上游改正后自动采用，也可以重建副本。',
     reasonOf: {
       unknownTable: '没有这张表',
       unknownOperation: '不认识的操作',
@@ -243,5 +248,6 @@ export const replicationZhCN = {
     exported: '已保存 {{fileName}}',
     failed: '没有成功：{{reason}}',
     settings: '来源设置',
+    import: '导入变更文件',
   },
 } as const;

@@ -26,6 +26,10 @@ export const sourceEn: SameKeys<typeof sourceZhCN> = {
   certificateKept: 'Kept',
   certificateRemove: 'Remove',
   choose: 'Choose file',
+  fileIntro:
+    'For an office that no network reaches: files are exported and signed elsewhere, carried here, looked at and imported under "Import files of changes".',
+  publicKeys: 'Public key',
+  publicKeysHint: 'export.pub.pem of those who export; it may hold several keys',
   tls: 'Encryption',
   tlsChoice: {
     standard: 'Prove the server (none on this machine)',
@@ -70,5 +74,6 @@ export const sourceEn: SameKeys<typeof sourceZhCN> = {
     secret: 'Another server or user: enter the password or credentials anew.',
     area: 'Choose an area.',
     addresses: 'Enter the server addresses.',
+    publicKeys: 'Choose the public key: the file has to hold one of Ed25519.',
   },
 };

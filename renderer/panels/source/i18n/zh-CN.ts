@@ -21,6 +21,9 @@ export const sourceZhCN = {
   certificateKept: '已保存',
   certificateRemove: '移除',
   choose: '选择文件',
+  fileIntro: '网络完全不通的单位用：文件由另一侧导出并签名，带到本机后在“导入变更文件”里核对、导入。',
+  publicKeys: '签名公钥',
+  publicKeysHint: '导出一侧交来的 export.pub.pem，可含多把',
   tls: '加密',
   tlsChoice: {
     standard: '核验服务器名称（本机地址不加密）',
@@ -65,5 +68,6 @@ export const sourceZhCN = {
     secret: '换了服务器或用户名，请重新填写口令或凭据。',
     area: '请选择辖区。',
     addresses: '请填写服务器地址。',
+    publicKeys: '请选择签名公钥：文件里要有 Ed25519 公钥。',
   },
 } as const;

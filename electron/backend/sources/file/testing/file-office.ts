@@ -13,6 +13,7 @@ import { makeKeyPair, trustedKeys } from '../signing-keys.ts';
 export class FileOffice {
   readonly clock: ManualClock;
   readonly trust: Trust;
+  readonly publicPem: string;
   readonly #city: City;
   readonly #folder: string;
   readonly #key: KeyObject;
@@ -22,6 +23,7 @@ export class FileOffice {
     this.#city = city;
     this.#folder = folder;
     this.#key = createPrivateKey(privatePem);
+    this.publicPem = publicPem;
     this.clock = new ManualClock(startAtMs);
     this.trust = { keys: trustedKeys(publicPem), areaCode: city.code, cityVersion: city.version };
   }
