@@ -240,6 +240,21 @@ describe('a record that is wrong', () => {
     await expectExact();
   });
 
+  it('is never fetched as it was before the change that the stream has brought', async () => {
+    const id = await insertTask();
+    await station.catchUp();
+    const before = quarantined();
+    await waitForStandby('nobody');
+    const committing = writer.sql(`UPDATE platform.task SET state = '?' WHERE id = $1`, [id]);
+    await station.until(() => quarantined() === before + 1);
+    const fetching = station.source.fetchRows?.('task', [id]);
+    await waitForStandby('');
+    await committing;
+    expect((await fetching)?.[0]).toMatchObject({ row: { id, state: '?' } });
+    await writer.sql('DELETE FROM platform.task WHERE id = $1', [id]);
+    await expectExact();
+  });
+
   it('comes by fetching it once it is right', async () => {
     const id = await insertTask({}, { state: '?' });
     await station.catchUp();

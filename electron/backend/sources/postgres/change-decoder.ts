@@ -20,7 +20,7 @@ export interface CommittedAt {
 /** Who is told what the stream holds, in order. */
 export interface DecodedStream {
   /** `commitLsn` is where the commit record begins. */
-  begin(commitLsn: Lsn): void;
+  begin(commitLsn: Lsn, transactionId: number): void;
   change(change: StreamChange, bytes: number): void;
   commit(at: CommittedAt): void;
   /** A change lacks columns of ours. */
@@ -71,7 +71,7 @@ export class ChangeDecoder {
     switch (message.tag) {
       case 'begin':
         this.#transactionId = message.xid;
-        return this.#out.begin(lsnOf(message.commitLsn));
+        return this.#out.begin(lsnOf(message.commitLsn), message.xid);
       case 'insert':
         return this.#insert(message, bytes.length);
       case 'update':

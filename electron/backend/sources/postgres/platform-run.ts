@@ -9,6 +9,7 @@ import type { OpenPlatform } from './open-platform.ts';
 import { formatPosition, type PostgresPosition } from './position.ts';
 import { type CreatedSlot, ReplicationLine, type SystemIdentity } from './replication-line.ts';
 import { checkPlatform, checkRowRights, checkPublishedRows } from './server-checks.ts';
+import { RecentTransactions } from './seen-transactions.ts';
 import { dropSlot, freeSlot, makeSlot } from './slot.ts';
 import { sendSnapshot } from './snapshot.ts';
 import type { SourceReporter } from './source-reporter.ts';
@@ -38,6 +39,7 @@ export class PlatformRun {
   readonly #platform: OpenPlatform;
   readonly #line: ReplicationLine;
   readonly #watch: UpstreamWatch;
+  readonly #recent = new RecentTransactions();
 
   private constructor(options: PlatformRunOptions, platform: OpenPlatform, line: ReplicationLine) {
     this.#options = options;
@@ -79,15 +81,16 @@ export class PlatformRun {
     const confirmed = reason === null ? (this.#watch.slot?.confirmedLsn ?? 0) : from.lsn;
     const { control } = this.#platform;
     return streamChanges(
-      { line: this.#line, control, watch: this.#watch, from, confirmed, names, tuning, clock, codes, sink, reporter },
+      { line: this.#line, control, watch: this.#watch, from, confirmed, names, tuning, clock, codes, sink, reporter, recent: this.#recent },
       signal,
     );
   }
 
-  /** Rows of a table as they are published now, for those of these keys that exist. */
+  /** Rows of a table as they are published now, for those of these keys that exist; never older than what the stream has brought. */
   async fetchRows(table: TableName, keys: readonly number[]): Promise<readonly UpsertChange[]> {
     if (keys.length === 0) return [];
     const { city, codes } = this.#options;
+    await this.#recent.untilSeen(this.#platform.control);
     const columns = Object.keys(TABLES[table].columns);
     const upstreamKeys = table === 'grid_profile' ? keys.map((grid) => city.grids.code[grid] ?? '') : keys;
     const found = await this.#platform.control.cells(table, this.#watch.catalog, columns, upstreamKeys, codes);

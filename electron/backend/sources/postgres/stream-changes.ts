@@ -8,6 +8,7 @@ import type { Lsn } from './lsn.ts';
 import type { PostgresPosition } from './position.ts';
 import { repeat } from '../../repeat.ts';
 import type { ReplicationLine } from './replication-line.ts';
+import type { RecentTransactions } from './seen-transactions.ts';
 import { RowCompletion } from './row-completion.ts';
 import type { SourceReporter } from './source-reporter.ts';
 import { StreamSession } from './stream-session.ts';
@@ -28,13 +29,16 @@ export interface StreamChangesOptions {
   readonly codes: CityCodes;
   readonly sink: ChangeSink;
   readonly reporter: SourceReporter;
+  /** Told of each transaction that comes. */
+  readonly recent: RecentTransactions;
 }
 
 function tableOids({ tables }: UpstreamCatalog) {
   return new Map([...tables].map(([name, { oid }]) => [oid, name]));
 }
 
-function openSession({ line, control, watch, from, confirmed, clock, tuning, codes, sink, reporter }: StreamChangesOptions): StreamSession {
+function openSession(options: StreamChangesOptions): StreamSession {
+  const { line, control, watch, from, confirmed, clock, tuning, codes, sink, reporter, recent } = options;
   const completion = new RowCompletion(control, watch.catalog, codes);
   return new StreamSession({
     line,
@@ -45,6 +49,7 @@ function openSession({ line, control, watch, from, confirmed, clock, tuning, cod
     confirmed,
     ourTime: (serverMs) => watch.ourTime(serverMs),
     complete: (changes) => completion.complete(changes),
+    came: (transactionId) => recent.came(transactionId),
     isTableMissing: () => watch.isTableMissing,
     meter: reporter.meter,
   });

@@ -21,6 +21,8 @@ export interface StreamSessionOptions {
   /** A moment of the server's clock by ours. */
   readonly ourTime: (serverMs: number) => number;
   readonly complete: (changes: readonly StreamChange[]) => Promise<readonly Change[]>;
+  /** A transaction begins to come. */
+  readonly came: (transactionId: number) => void;
   /** Whether a table of ours cannot be found: then an unknown one may be it. */
   readonly isTableMissing: () => boolean;
   readonly meter: StreamMeter;
@@ -73,7 +75,10 @@ export class StreamSession implements StreamHandlers {
   /** What the decoder is to tell. */
   get decoded(): DecodedStream {
     return {
-      begin: (commitLsn) => this.#queue.begin(commitLsn),
+      begin: (commitLsn, transactionId) => {
+        this.#options.came(transactionId);
+        this.#queue.begin(commitLsn);
+      },
       change: (change, bytes) => this.#queue.add(change, bytes),
       commit: (at) => this.#queue.commit(at),
       lostColumns: () => {
