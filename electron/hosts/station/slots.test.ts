@@ -116,6 +116,23 @@ describe('a slot', () => {
     expect(snapshots()).toBe(1);
   });
 
+  it('that kept more than a fresh copy takes is not read: the station fills itself anew', async () => {
+    const station = await followingStation({ tuning: { mostBacklogBytes: 1_000_000 } });
+    const snapshots = snapshotsOf(station);
+    await station.stop();
+    await writer.sql('DELETE FROM platform.worker WHERE id = 15');
+    station.start();
+    await expectExact(station);
+    expect(snapshots()).toBe(0);
+    await station.stop();
+    await admin(`SELECT pg_logical_emit_message(false, 'x', repeat('x', 2000000))`);
+    await writer.sql('DELETE FROM platform.worker WHERE id = 16');
+    station.start();
+    await expectExact(station);
+    expect(snapshots()).toBe(1);
+    expect(station.report.warnings).toEqual([]);
+  });
+
   it('near its end is a warning', async () => {
     const station = await followingStation();
     const holding = await platform.connect('postgres');

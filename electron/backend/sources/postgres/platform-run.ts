@@ -111,7 +111,10 @@ export class PlatformRun {
     const { slot, fingerprint, isWhole } = this.#watch;
     const mayHaveLeft = cursor !== null && cursor.systemId === system.systemId && cursor.timeline !== system.timeline;
     const leftTimelineAt = mayHaveLeft ? await this.#line.leftTimelineAt(cursor.timeline, system.timeline) : null;
-    return whySnapshot({ cursor, system, slot, publication: fingerprint, isWhole, leftTimelineAt });
+    const { copiesRows, tuning } = this.#options;
+    // Who copies no rows needs all of the log.
+    const mostBacklogBytes = copiesRows ? tuning.mostBacklogBytes : Number.POSITIVE_INFINITY;
+    return whySnapshot({ cursor, system, slot, publication: fingerprint, isWhole, leftTimelineAt, mostBacklogBytes });
   }
 
   async #takeSlot(takesSlot: boolean): Promise<void> {

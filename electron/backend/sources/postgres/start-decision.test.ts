@@ -10,6 +10,7 @@ const FACTS: StartFacts = {
   publication: 'aa',
   isWhole: true,
   leftTimelineAt: null,
+  mostBacklogBytes: 1000,
 };
 
 describe('a replica goes on', () => {
@@ -28,6 +29,7 @@ describe('a replica goes on', () => {
   it('while columns are missing: no snapshot could be had', () => {
     expect(whySnapshot({ ...FACTS, isWhole: false, publication: 'bb' })).toBeNull();
     expect(whySnapshot({ ...FACTS, isWhole: false, cursor: { ...CURSOR, hasGaps: true } })).toBeNull();
+    expect(whySnapshot({ ...FACTS, isWhole: false, mostBacklogBytes: 999 })).toBeNull();
   });
 });
 
@@ -42,12 +44,14 @@ describe('a replica is filled anew', () => {
     ['slot-ahead', { slot: { ...SLOT, confirmedLsn: null } }],
     ['publication-changed', { publication: 'bb' }],
     ['gaps', { cursor: { ...CURSOR, hasGaps: true } }],
+    ['far-behind', { mostBacklogBytes: 999 }],
   ] as const)('because of %s', (reason, facts) => {
     expect(whySnapshot({ ...FACTS, ...facts })).toBe(reason);
   });
 
-  it('and the screen says why, but for a first start', () => {
+  it('and the screen says what is wrong, where something is', () => {
     expect(snapshotTrouble('nothing-here', 's')).toBeNull();
+    expect(snapshotTrouble('far-behind', 's')).toBeNull();
     expect(snapshotTrouble('slot-lost', 's')).toEqual({ code: 'source-slot-lost', details: { reason: 'slot-lost', slot: 's' } });
     expect(snapshotTrouble('other-system', 's')?.code).toBe('source-wrong-platform');
     expect(snapshotTrouble('gaps', 's')?.code).toBe('source-schema-changed');

@@ -14,7 +14,8 @@ export type SnapshotReason =
   | 'slot-lost'
   | 'slot-ahead'
   | 'publication-changed'
-  | 'gaps';
+  | 'gaps'
+  | 'far-behind';
 
 export interface StartFacts {
   /** Where the replica stands, null when it holds nothing of a PostgreSQL. */
@@ -27,10 +28,13 @@ export interface StartFacts {
   readonly isWhole: boolean;
   /** Where this server left the cursor's timeline, null when it was never on it. Only asked where the timelines differ. */
   readonly leftTimelineAt: Lsn | null;
+  /** A station that is further behind is quicker with a fresh copy than with all of the log. */
+  readonly mostBacklogBytes: number;
 }
 
 /** Null when the stream can go on from the cursor. */
-export function whySnapshot({ cursor, system, slot, publication, isWhole, leftTimelineAt }: StartFacts): SnapshotReason | null {
+export function whySnapshot(facts: StartFacts): SnapshotReason | null {
+  const { cursor, system, slot, publication, isWhole, leftTimelineAt, mostBacklogBytes } = facts;
   if (cursor === null) return 'nothing-here';
   if (cursor.systemId !== system.systemId) return 'other-system';
   if (cursor.timeline !== system.timeline && (leftTimelineAt === null || cursor.lsn > leftTimelineAt)) return 'other-history';
@@ -41,14 +45,17 @@ export function whySnapshot({ cursor, system, slot, publication, isWhole, leftTi
   // What lies between is not sent any more.
   if (slot.confirmedLsn === null || slot.confirmedLsn > cursor.lsn) return 'slot-ahead';
   // While something is missing no snapshot can be had, and what is there goes on.
-  if (isWhole && cursor.publication !== publication) return 'publication-changed';
-  return isWhole && cursor.hasGaps ? 'gaps' : null;
+  if (!isWhole) return null;
+  if (cursor.publication !== publication) return 'publication-changed';
+  if (cursor.hasGaps) return 'gaps';
+  return system.writtenLsn - cursor.lsn > mostBacklogBytes ? 'far-behind' : null;
 }
 
-/** What the screen says while the replica is filled anew; null for a first start. */
+/** What the screen says is wrong while the replica is filled anew; null for a first start, and where nothing is wrong. */
 export function snapshotTrouble(reason: SnapshotReason, slot: string): SourceTrouble | null {
   switch (reason) {
     case 'nothing-here':
+    case 'far-behind':
       return null;
     case 'other-system':
     case 'other-history':

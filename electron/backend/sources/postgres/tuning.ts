@@ -16,12 +16,16 @@ export interface PostgresTuning {
   /** A copy that brings nothing for so long is broken. */
   readonly copySilenceLimitMs: number;
   readonly rowsAChunk: number;
+  /** Log of the server's; a station that is further behind when it connects fills itself anew instead. */
+  readonly mostBacklogBytes: number;
   /** While more comes in, a group waits for it no longer than this. */
   readonly gatherMs: number;
   readonly queue: QueueLimits;
 }
 
 const MEBIBYTE = 2 ** 20;
+/** A minute of reading, at 20,000 rows a second with some 400 bytes of log each. The whole city is copied in half of that, a street in a second. */
+const MINUTE_OF_LOG = 512 * MEBIBYTE;
 
 export const DEFAULT_TUNING: PostgresTuning = {
   connectTimeoutMs: 10_000,
@@ -32,6 +36,7 @@ export const DEFAULT_TUNING: PostgresTuning = {
   advanceEveryMs: 30_000,
   copySilenceLimitMs: 120_000,
   rowsAChunk: 2000,
+  mostBacklogBytes: MINUTE_OF_LOG,
   gatherMs: 100,
   queue: {
     partRows: 10_000,
