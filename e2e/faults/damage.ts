@@ -13,7 +13,7 @@ import { diceOf, randomTransaction } from '../../electron/hosts/station/testing/
 import { ending, onPlatform, type Place } from './parts/on-platform.ts';
 import { officeDigest } from './parts/office-file.ts';
 import { StationProcess } from './parts/station-process.ts';
-import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+import { eachThenAny, inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
 
 const TASKS = 2000;
 const PAGE_BYTES = 4096;
@@ -86,9 +86,9 @@ class SpoiledReplica {
     this.#station = new StationProcess(place);
   }
 
-  async round(dice: Dice): Promise<Differences> {
+  async round(round: number, dice: Dice): Promise<Differences> {
     const { platform, writer, folder } = this.#place;
-    const kind = dice.pick(KINDS);
+    const kind = eachThenAny<Kind>(KINDS, round, dice);
     this.tally.add(kind);
     const isRunning = kind === 'pages under a running station';
     await this.#station.has(await writeMarker(platform));
@@ -122,7 +122,7 @@ function run(given: ScenarioRun): Promise<ScenarioResult> {
   return onPlatform(city, TASKS, (place) => {
     const spoiled = new SpoiledReplica(place, city);
     return ending(spoiled, async () => {
-      const failures = await inRounds(given, (round) => spoiled.round(diceOf(seed * 500_009 + round)));
+      const failures = await inRounds(given, (round) => spoiled.round(round, diceOf(seed * 500_009 + round)));
       return { failures, tally: spoiled.tally.counts };
     });
   });
@@ -132,7 +132,7 @@ export const damage: Scenario = {
   name: 'damage',
   what: 'replica.db with random pages overwritten (also under a running station), its log overwritten, cut short, emptied, deleted, or something else in its place: no database, or one of another version, newer format, source or key: healed by itself, exact afterwards; office.db as it was',
   full: 200,
-  cut: 5,
+  cut: KINDS.length,
   expected: KINDS,
   run,
 };

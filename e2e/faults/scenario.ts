@@ -1,4 +1,5 @@
 import type { City } from '../../shared/city/city.ts';
+import type { Dice } from '../../electron/backend/sources/simulated-city/random.ts';
 
 export interface ScenarioRun {
   readonly city: City;
@@ -49,6 +50,12 @@ export class Tally {
   get counts(): Readonly<Record<string, number>> {
     return Object.fromEntries([...this.#counts].sort(([left], [right]) => left.localeCompare(right)));
   }
+}
+
+/** Each of them once, so that a small cut has met all of them; after that chance decides. */
+export function eachThenAny<Kind>(kinds: readonly [Kind, ...Kind[]], round: number, dice: Dice): Kind {
+  const drawn = dice.pick(kinds);
+  return kinds[round] ?? drawn;
 }
 
 /** Runs rounds one after the other; what one finds, or throws, is its failure. Ends early when the scenario cannot go on. */

@@ -6,7 +6,7 @@ import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
 import { diceOf, randomTransaction } from '../../electron/hosts/station/testing/random-history.ts';
 import { ending, onPlatform, type Place } from './parts/on-platform.ts';
 import { StationProcess } from './parts/station-process.ts';
-import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+import { eachThenAny, inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
 
 const TASKS = 300;
 /** From the commit of the change until a screen would show it. */
@@ -78,11 +78,11 @@ class ChangedSchema {
     return { ...this.#tally.counts, 'slowest alarm, ms': Math.round(this.#slowestMs) };
   }
 
-  async round(dice: Dice): Promise<Differences> {
+  async round(round: number, dice: Dice): Promise<Differences> {
     const { platform, writer } = this.#place;
     const station = this.#station;
     await station.has(await writeMarker(platform));
-    const fault = dice.pick(FAULTS);
+    const fault = eachThenAny(FAULTS, round, dice);
     this.#tally.add(fault.change);
     await this.#admin(fault.apply);
     const alarm = await this.#alarm(fault);
@@ -118,7 +118,7 @@ function run(given: ScenarioRun): Promise<ScenarioResult> {
   return onPlatform(city, TASKS, (place) => {
     const changed = new ChangedSchema(place, city);
     return ending(changed, async () => {
-      const failures = await inRounds(given, (round) => changed.round(diceOf(seed * 900_001 + round)));
+      const failures = await inRounds(given, (round) => changed.round(round, diceOf(seed * 900_001 + round)));
       return { failures, tally: changed.tally };
     });
   });
