@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -11,7 +12,7 @@ import type { AppliedTransaction } from '../applied.ts';
 import { TEST_KEYS } from '../../keys/testing/test-security.ts';
 import { ManualClock } from '../../manual-clock.ts';
 import { ReplicationState } from '../../replication-state.ts';
-import { inWorker } from './carrier.ts';
+import { type CarriedReplication, inWorker } from './carrier.ts';
 import type { FromReplication, ReaderEnd, ReplicationSettings } from './messages.ts';
 import type { ReplicaReader } from './replica-reader.ts';
 import { ReplicationLink } from './replication-link.ts';
@@ -53,6 +54,29 @@ function settings(cityFolder = CITY_FOLDER): ReplicationSettings {
     replicaKeyBytes: TEST_KEYS.replica.reveal(),
     replicaKeyChanged: false,
   };
+}
+
+/** A link whose thread says that it has opened the replica, and nothing else. Answers what ends it. */
+async function openOnStandIn(clock: ManualClock): Promise<(error: Error) => void> {
+  const state = new ReplicationState({ description: { kind: 'postgres', label: '', areaCode: '320106002' } }, clock);
+  state.starts();
+  let ended = Promise.withResolvers<Error | null>();
+  const startStandIn = (): CarriedReplication => {
+    ended = Promise.withResolvers<Error | null>();
+    const { promise, resolve } = ended;
+    let say: (message: FromReplication) => void = () => undefined;
+    const post: ReaderEnd['post'] = ({ kind }) => {
+      if (kind === 'open') say({ kind: 'opened', sourceId: 'simulated-city', status: state.status });
+      if (kind === 'stop') resolve(null);
+    };
+    const onMessage: ReaderEnd['onMessage'] = (listener) => {
+      say = listener;
+    };
+    return { end: { post, onMessage, close: () => undefined }, onEnded: (listener) => void promise.then(listener), kill: () => undefined };
+  };
+  link = new ReplicationLink({ settings: settings(), carrier: startStandIn, clock, log: pino({ enabled: false }) });
+  await link.open();
+  return (error) => ended.resolve(error);
 }
 
 async function open(entry = THREAD, watch = WATCH_LIMITS, cityFolder = CITY_FOLDER): Promise<void> {
@@ -167,26 +191,7 @@ describe('a replication thread', () => {
     renameSync(path, `${path}.aside`);
     mkdirSync(path);
     const clock = new ManualClock(0);
-    const ended = Promise.withResolvers<null>();
-    const status = new ReplicationState({ description: { kind: 'postgres', label: '', areaCode: '320106002' } }, clock).status;
-    let say: (message: FromReplication) => void = () => undefined;
-    const end: ReaderEnd = {
-      post: ({ kind }) => {
-        if (kind === 'open') say({ kind: 'opened', sourceId: 'simulated-city', status });
-        if (kind === 'stop') ended.resolve(null);
-      },
-      onMessage: (listener) => {
-        say = listener;
-      },
-      close: () => undefined,
-    };
-    link = new ReplicationLink({
-      settings: settings(),
-      carrier: () => ({ end, onEnded: (listener) => void ended.promise.then(listener), kill: () => undefined }),
-      clock,
-      log: pino({ enabled: false }),
-    });
-    await link.open();
+    await openOnStandIn(clock);
     expect(link.reader.isReady).toBe(false);
     clock.advance(1000);
     expect(link.reader.isReady).toBe(false);
@@ -194,6 +199,19 @@ describe('a replication thread', () => {
     renameSync(`${path}.aside`, path);
     clock.advance(2000);
     expect(link.reader.isReady).toBe(true);
+  });
+
+  it('that is lost to a disk that fails says so until another one has opened the replica', async () => {
+    const clock = new ManualClock(0);
+    const lose = await openOnStandIn(clock);
+    lose(Object.assign(new Error('disk I/O error'), { code: 'disk-failing' }));
+    await setImmediate();
+    expect(link.reader.status).toMatchObject({
+      phase: { phase: 'failed', code: 'disk-failing', retryAtMs: 1000 },
+      source: { state: 'stopped', trouble: null },
+    });
+    clock.advance(1000);
+    expect(link.reader.status.phase).toEqual({ phase: 'catching-up' });
   });
 
   it('that hangs is named, ended and replaced; the data can be read meanwhile', async () => {

@@ -29,9 +29,10 @@ export interface ReplicationLinkOptions {
 
 const SLOW_QUERY_MS = 50;
 
-/** What keeps the replica from being opened and is a matter of this machine's disk. */
-const DISK_TROUBLES: { readonly [Code in CallError['code']]?: MachineTroubleCode } = {
+/** What ends a thread, or keeps it from opening the replica, and is a matter of this machine's disk. */
+const DISK_TROUBLES: Readonly<Record<string, MachineTroubleCode>> = {
   'disk-full': 'disk-full',
+  'disk-failing': 'disk-failing',
   'output-not-writable': 'disk-failing',
 };
 
@@ -64,8 +65,8 @@ export class ReplicationLink {
   /** Between tries to open the file that lies there. */
   readonly #readWait: GrowingWait;
   #cancelReopen: () => void = () => undefined;
-  /** What kept the thread that was started last from opening the replica; null when nothing did. */
-  #notOpened: CallError['code'] | null = null;
+  /** What of this machine ended the thread, or kept it from opening the replica; null when nothing did. */
+  #machineTrouble: MachineTroubleCode | null = null;
   /** Settle the first start; later ones are tried again by themselves. */
   #onOpened: () => void = () => undefined;
   #onNotOpened: (error: Error) => void = () => undefined;
@@ -163,7 +164,7 @@ export class ReplicationLink {
 
   #opened(sourceId: string, status: ReplicationStatus): void {
     this.#sourceId = sourceId;
-    this.#notOpened = null;
+    this.#machineTrouble = null;
     this.reader.stands(status);
     this.#reopen();
     // What a thread that died had committed last may not have been heard of.
@@ -213,7 +214,7 @@ export class ReplicationLink {
 
   #failed({ code, message, details }: Required<CallError>): void {
     const error = new CodedError(code, message, details);
-    this.#notOpened = code;
+    this.#machineTrouble = DISK_TROUBLES[code] ?? null;
     if (!this.#isOpened) return this.#onNotOpened(error);
     this.#options.log.error({ err: error }, 'replica cannot be opened');
     this.#carried.end.post({ kind: 'stop' });
@@ -226,6 +227,7 @@ export class ReplicationLink {
     if (!this.#isOpened) this.#onNotOpened(error);
     if (!this.#isOpened || this.#isStopping) return;
     const waitMs = this.#wait.next();
+    this.#machineTrouble ??= 'code' in error ? (DISK_TROUBLES[String(error.code)] ?? null) : null;
     log.error({ err: error, waitMs }, 'replication thread lost');
     this.#isLost = true;
     this.#commands.refuseAll(threadLost());
@@ -246,7 +248,7 @@ export class ReplicationLink {
   /** @param retryAtMs null while it is being ended */
   #withoutThread(retryAtMs: number | null): ReplicationStatus {
     const { source } = this.reader.status;
-    const disk = this.#notOpened === null ? null : (DISK_TROUBLES[this.#notOpened] ?? null);
+    const disk = this.#machineTrouble;
     const isReadable = disk === null && this.reader.isReady;
     const nextTryAtMs = retryAtMs ?? this.#options.clock.now();
     return {
