@@ -23,6 +23,7 @@ import type { Change } from './replication/change.ts';
 import { createReportHandlers } from './reports/report-handlers.ts';
 import { openSimulatedOffice, type SimulatedOffice } from './reports/testing/simulated-office.ts';
 import { SearchIndex } from './search/search-index.ts';
+import { Stands } from './time/stands.ts';
 
 /** 2026-11-23 16:00 in Shanghai. */
 const DAY = 20_780;
@@ -46,6 +47,7 @@ beforeAll(async () => {
   const searchIndex = new SearchIndex(city);
   handlers = createHandlers({
     context,
+    stands: new Stands(context),
     searchIndex,
     office: office.office,
     reports,
@@ -187,6 +189,43 @@ describe('what leaves the backend', () => {
       const [task] = (await ask('tasks', requestsIn(WHOLE_CITY).tasks)).rows;
       expect(await ask('search', { text: String(task?.id), limit: 20 }, caller)).toEqual([]);
     }
+  });
+});
+
+describe('a moment that is past', () => {
+  const atMs = NOW_MS - 26 * HOUR_MS;
+  const stand = { scope: today, atMs, alertsSinceMs: atMs - DAY_MS } as const;
+
+  it('is masked and kept from faces as now is', async () => {
+    const plain = new Set(plainPersonalValues());
+    const requests = requestsIn(WHOLE_CITY);
+    const answers = await Promise.all([
+      ask('tasks', { ...requests.tasks, asOfMs: atMs }),
+      ask('alerts', { ...requests.alerts, asOfMs: atMs }),
+      ask('workOrders', { ...requests.workOrders, asOfMs: atMs }),
+      ask('workers', { ...requests.workers, asOfMs: atMs }),
+      ask('timeline', { ...requests.timeline, asOfMs: atMs }),
+      ask('gridDetail', { grid: busiestGrid, scope: today, asOfMs: atMs }),
+    ]);
+    const texts = answers.flatMap(textsOf);
+    expect(texts.length).toBeGreaterThan(1000);
+    expect(texts.filter((text) => plain.has(text) || ID_OR_PHONE.test(text))).toEqual([]);
+    for (const name of ['tasks', 'workOrders', 'workers', 'timeline'] as const)
+      expect(await codeOf(name, { ...requests[name], asOfMs: atMs }, callerOf('wall'))).toBe('forbidden');
+  });
+
+  it('is given to the wall as counts and alerts without a place to live in', async () => {
+    const answer = await ask('standAt', stand, callerOf('wall'));
+    expect(Object.keys(answer).sort()).toEqual(['alerts', 'atMs', 'coverage']);
+    expect(textsOf(answer)).toEqual([]);
+    expect(answer.coverage.columns.listed.some((count) => count > 0)).toBe(true);
+  });
+
+  it('must not be still to come, and must be asked in a city that is loaded', async () => {
+    expect(await codeOf('standAt', { ...stand, atMs: NOW_MS + 1 })).toBe('invalid-request');
+    expect(await codeOf('areaCounts', { area: WHOLE_CITY, scope: today, asOfMs: NOW_MS + 1 })).toBe('invalid-request');
+    isReady = false;
+    expect(await codeOf('standAt', stand)).toBe('replica-not-ready');
   });
 });
 

@@ -8,9 +8,10 @@ import { checked, type Handler } from './checked-call.ts';
 import type { Office } from './db/office/office.ts';
 import type { OfficeSecurityCall } from './office-security-handlers.ts';
 import { alerts } from './queries/alerts.ts';
-import { areaCounts } from './queries/area-counts.ts';
 import { areaCountsAsOf } from './queries/area-counts-as-of.ts';
+import { areaCountsThen } from './queries/area-counts-then.ts';
 import { batchCoverage } from './queries/batch-coverage.ts';
+import { coverageCurve } from './queries/coverage-curve.ts';
 import { dayAxis } from './queries/day-axis.ts';
 import { gridDetail } from './queries/grid-detail.ts';
 import type { QueryContext } from './queries/query-context.ts';
@@ -23,11 +24,14 @@ import type { ReplicationCall } from './replication-handlers.ts';
 import type { SourceSettingsCall } from './source-settings-handlers.ts';
 import { search } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
+import { contextAsOf } from './time/as-of-context.ts';
+import type { Stands } from './time/stands.ts';
 
 type ReportCall = 'previewReport' | 'freezeReport' | 'frozenReports' | 'frozenReport' | 'printReport';
 
 export interface HandlerDeps {
   readonly context: QueryContext;
+  readonly stands: Stands;
   readonly searchIndex: SearchIndex;
   readonly office: Office;
   readonly reports: Pick<CallHandlers, ReportCall>;
@@ -87,8 +91,9 @@ type ReplicaCall = Exclude<
   ReportCall | OfficeSecurityCall | ReplicationCall | SourceSettingsCall | 'session' | 'settings' | 'saveSetting'
 >;
 
-function replicaHandlers({ context, searchIndex, assertReady }: HandlerDeps): Pick<CallHandlers, ReplicaCall> {
+function replicaHandlers({ context, stands, searchIndex, assertReady }: HandlerDeps): Pick<CallHandlers, ReplicaCall> {
   const { city } = context;
+  const asOf = ({ asOfMs }: { readonly asOfMs?: number }): QueryContext => contextAsOf(context, asOfMs);
   const inCompetence = <Name extends AreaCall>(name: Name, handler: Handler<Name>): Handler<Name> =>
     checked(name, (request, call) => {
       assertMayAsk(city, call.caller, request.area);
@@ -101,21 +106,27 @@ function replicaHandlers({ context, searchIndex, assertReady }: HandlerDeps): Pi
       return handler(request, call);
     });
   return {
-    areaCounts: inCompetence('areaCounts', (request) => areaCounts(context, request)),
+    areaCounts: inCompetence('areaCounts', (request, { signal }) => areaCountsThen(asOf(request), request, signal)),
     areaCountsAsOf: inCompetence('areaCountsAsOf', (request, { signal }) => areaCountsAsOf(context, request, signal)),
-    batchCoverage: inCompetence('batchCoverage', ({ area }, { signal }) => batchCoverage(context, area, signal)),
-    trend: inCompetence('trend', (request, { signal }) => trend(context, request, signal)),
+    standAt: checked('standAt', (request, { caller }) => {
+      assertMayAsk(city, caller, caller.competence);
+      assertReady();
+      return stands.at(request, caller);
+    }),
+    batchCoverage: inCompetence('batchCoverage', (request, { signal }) => batchCoverage(asOf(request), request.area, signal)),
+    trend: inCompetence('trend', (request, { signal }) => trend(asOf(request), request, signal)),
     dayAxis: inCompetence('dayAxis', (request, { signal }) => dayAxis(context, request, signal)),
+    coverageCurve: inCompetence('coverageCurve', (request, { signal }) => coverageCurve(context, request, signal)),
     gridDetail: checked('gridDetail', (request, { caller, signal }) => {
       assertMayAsk(city, caller, { level: 'grid', index: request.grid });
       assertReady();
-      return gridDetail(context, request, mayReceivePersons(caller), signal);
+      return gridDetail(asOf(request), request, mayReceivePersons(caller), signal);
     }),
-    alerts: inCompetence('alerts', (query, { caller }) => alerts(context, query, mayReceivePersons(caller))),
-    tasks: aboutPersons('tasks', (query, { signal }) => tasks(context, query, signal)),
-    workOrders: aboutPersons('workOrders', (query) => workOrders(context, query)),
-    workers: aboutPersons('workers', ({ area }, { signal }) => workers(context, area, signal)),
-    timeline: aboutPersons('timeline', (request) => timeline(context, request)),
+    alerts: inCompetence('alerts', (query, { caller }) => alerts(asOf(query), query, mayReceivePersons(caller))),
+    tasks: aboutPersons('tasks', (query, { signal }) => tasks(asOf(query), query, signal)),
+    workOrders: aboutPersons('workOrders', (query) => workOrders(asOf(query), query)),
+    workers: aboutPersons('workers', (request, { signal }) => workers(asOf(request), request.area, signal)),
+    timeline: aboutPersons('timeline', (request) => timeline(asOf(request), request)),
     search: checked('search', (request, { caller }) => search(context, searchIndex, request, caller)),
   };
 }

@@ -22,6 +22,7 @@ import type { ReplicationCall } from './replication-handlers.ts';
 import type { CallHandlers } from '../../shared/rpc/served-api.ts';
 import { createSourceSettingsHandlers } from './source-settings-handlers.ts';
 import type { Backend, BackendDeps } from './service.ts';
+import { Stands } from './time/stands.ts';
 
 /** Opens the replica for reading and answers the source it is of. @throws CodedError `replica-not-ready` when it is not complete, or of another program */
 function openForReading(dataFolder: string, city: City, key: DatabaseKey): { readonly db: Database; readonly sourceId: string } {
@@ -83,6 +84,7 @@ export async function openReadingBackend(deps: ReadingDeps): Promise<Backend> {
     served: {
       handlers: createHandlers({
         context,
+        stands: new Stands(context),
         searchIndex,
         office,
         reports,

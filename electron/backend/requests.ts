@@ -21,6 +21,8 @@ const day = z
   .min(0)
   .max(LATEST_MS / DAY_MS);
 const moment = z.number().min(0).max(LATEST_MS);
+/** A moment that is past; absent: now. */
+const asOf = { asOfMs: z.exactOptional(moment) };
 const limit = z.int().min(1).max(PAGE_LIMIT);
 const offset = z.int().min(0).max(OFFSET_LIMIT);
 const codes = z.array(z.int().min(0)).max(100).readonly();
@@ -82,17 +84,29 @@ const reportNumber = z.strictObject({ number: z.string().min(1).max(64) });
 /** What each call takes: a client is trusted to be who its host says, not to be right. */
 const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['request']> } = {
   session: z.strictObject({ contractVersion: z.int() }),
-  areaCounts: z.strictObject({ area, scope }),
+  areaCounts: z.strictObject({ area, scope, ...asOf }),
   areaCountsAsOf: z.strictObject({ area, day, asOfMs: moment }),
-  batchCoverage: z.strictObject({ area }),
-  trend: z.strictObject({ area, days: z.int().min(1).max(62) }),
+  standAt: z.strictObject({ scope, atMs: moment, alertsSinceMs: moment }),
+  batchCoverage: z.strictObject({ area, ...asOf }),
+  trend: z.strictObject({ area, days: z.int().min(1).max(62), ...asOf }),
   dayAxis: z.strictObject({ area, day }),
-  gridDetail: z.strictObject({ grid: z.int(), scope }),
-  tasks: z.strictObject({ area, scope, figure, text: z.exactOptional(z.string().max(100)), sort, offset, limit }),
-  alerts: z.strictObject({ area, raisedFromMs: moment, raisedToMs: moment, levels: codes, kinds: codes, states: codes, offset, limit }),
-  workOrders: z.strictObject({ area, figure: z.enum(['all', 'open', 'overdue', 'closed']), offset, limit }),
-  workers: z.strictObject({ area }),
-  timeline: z.strictObject({ area, fromMs: moment, toMs: moment, limit }),
+  coverageCurve: z.strictObject({ area, scope, fromMs: moment }),
+  gridDetail: z.strictObject({ grid: z.int(), scope, ...asOf }),
+  tasks: z.strictObject({ area, scope, figure, text: z.exactOptional(z.string().max(100)), sort, offset, limit, ...asOf }),
+  alerts: z.strictObject({
+    area,
+    raisedFromMs: moment,
+    raisedToMs: moment,
+    levels: codes,
+    kinds: codes,
+    states: codes,
+    offset,
+    limit,
+    ...asOf,
+  }),
+  workOrders: z.strictObject({ area, figure: z.enum(['all', 'open', 'overdue', 'closed']), offset, limit, ...asOf }),
+  workers: z.strictObject({ area, ...asOf }),
+  timeline: z.strictObject({ area, fromMs: moment, toMs: moment, limit, ...asOf }),
   search: z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(100) }),
   previewReport: reportRequest,
   freezeReport: reportRequest,

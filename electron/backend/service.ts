@@ -32,6 +32,7 @@ import { FileImports } from './sources/file/file-imports.ts';
 import type { SourceKeeper } from './sources/settings/source-keeper.ts';
 import type { SourceSpec } from './sources/source-spec.ts';
 import { StatusReader } from './status.ts';
+import { Stands } from './time/stands.ts';
 import { Publisher } from './topics/publisher.ts';
 
 export interface BackendDeps {
@@ -70,9 +71,10 @@ export interface Backend {
 const PREPARE_SEARCH_AFTER_MS = 5000;
 
 /** Topics and counts follow what is applied to the replica, and rest while it holds no complete snapshot. */
-function followReplica(replica: ReplicaReader, { dueDays }: QueryContext, status: StatusReader, topics: Publisher): void {
+function followReplica(replica: ReplicaReader, { dueDays }: QueryContext, stands: Stands, status: StatusReader, topics: Publisher): void {
   replica.observe((applied) => {
     dueDays.touch(applied);
+    stands.touch(applied);
     status.touch(applied);
     topics.touch(applied);
   });
@@ -103,6 +105,7 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
   const { dataFolder, clock, printer, log, security } = deps;
   const replica = link.reader;
   const context: QueryContext = { db: replica.read, city, clock, dueDays: new DueDayCounts(replica.read, city) };
+  const stands = new Stands(context);
   const status = new StatusReader(replica, clock);
   const backups = new BackupKeeper({ office, carrier: deps.backups, clock, log, onChanged: () => topics.statusChanged() });
   const readStatus = (): StatusSnapshot => ({ ...status.read(replica.status), office: readOfficeSecurity(security, office, backups) });
@@ -114,7 +117,7 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
     onFailed: (topic, error) => log.error({ err: error, topic }, 'topic failed'),
     onPublished: trail?.published,
   });
-  followReplica(replica, context, status, topics);
+  followReplica(replica, context, stands, status, topics);
   const recorder = new ReplicationRecorder({ replica, clock, log, dataFolder });
   const searchIndex = new SearchIndex(city);
   const cancelPreparing = clock.after(PREPARE_SEARCH_AFTER_MS, () => void searchIndex.prepare());
@@ -133,6 +136,7 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
   });
   const handlers = createHandlers({
     context,
+    stands,
     searchIndex,
     office,
     reports,

@@ -6,6 +6,7 @@ import type { Caller } from './caller.ts';
 import type { OfficeLock, OfficeRecovery } from './office-security.ts';
 import type { DailyReport, FrozenReportSummary, ReportRequest } from './daily-report.ts';
 import type { ReplicaStorage, ReplicationHistory } from './replication-history.ts';
+import type { Stand, StandRequest } from './stand.ts';
 import type { CurrentSource, SourceChange, SourceFinding } from './source-settings.ts';
 import type { QuarantinePage, QuarantineRetry, QuarantineRetryRequest } from './source-status.ts';
 
@@ -30,6 +31,7 @@ export interface TaskQuery {
   readonly offset: number;
   /** At most 500. */
   readonly limit: number;
+  readonly asOfMs?: number;
 }
 export type TaskSortColumn = 'urgency' | 'dueAt' | 'state' | 'grid' | 'verifiedAt' | 'attempts';
 
@@ -69,6 +71,7 @@ export interface AlertQuery {
   readonly states: readonly number[];
   readonly offset: number;
   readonly limit: number;
+  readonly asOfMs?: number;
 }
 export interface AlertListRow {
   readonly id: number;
@@ -112,6 +115,7 @@ export interface WorkOrderQuery {
   readonly figure: 'all' | 'open' | 'overdue' | 'closed';
   readonly offset: number;
   readonly limit: number;
+  readonly asOfMs?: number;
 }
 
 export interface WorkerListRow {
@@ -177,18 +181,22 @@ export type TimelineEntry =
   | { readonly kind: 'visit'; readonly atMs: number; readonly visit: VisitListRow }
   | { readonly kind: 'batch'; readonly atMs: number; readonly code: string; readonly tasks: number; readonly duplicates: number };
 
-/** The day of an area in steps of 15 minutes from civil midnight: 96 values each. */
-export interface DayAxis {
-  readonly day: number;
-  readonly stepMinutes: number;
-  /** Alerts raised in the step, by level (4 arrays). */
-  readonly alertsByLevel: readonly Uint32Array[];
+/** Coverage in steps of 15 minutes through 24 hours: 96 values each. */
+export interface CoverageCurves {
   /** Tasks verified up to the end of the step. */
   readonly verifiedUpTo: Uint32Array;
   /** Due (withdrawn excluded) of the batches pushed up to the end of the step. */
   readonly dueUpTo: Uint32Array;
   /** Deferred up to the end of the step, for the rule without deferred. */
   readonly deferredUpTo: Uint32Array;
+}
+
+/** The day of an area in steps from civil midnight. */
+export interface DayAxis extends CoverageCurves {
+  readonly day: number;
+  readonly stepMinutes: number;
+  /** Alerts raised in the step, by level (4 arrays). */
+  readonly alertsByLevel: readonly Uint32Array[];
 }
 
 /** An area that can have an office of its own. */
@@ -205,25 +213,36 @@ export type SearchHit =
   | { readonly kind: 'compound'; readonly compound: number; readonly grid: number; readonly name: string; readonly path: string }
   | { readonly kind: 'task'; readonly taskId: number; readonly grid: number; readonly name: string; readonly path: string };
 
-/** Every call: what it takes and what it answers. All may answer `invalid-request`, `forbidden`, `replica-not-ready`. */
+/**
+ * Every call: what it takes and what it answers. All may answer `invalid-request`, `forbidden`, `replica-not-ready`. With `asOfMs` a call answers
+ * what it would have answered at that moment, which must not be after now: nothing that came later is in it. What carries no time (a task's place,
+ * list mark and attempts, rosters, profiles) is as it is now.
+ */
 export interface BackendApi {
   session: { request: { readonly contractVersion: number }; answer: SessionInfo };
-  areaCounts: { request: { readonly area: AreaRef; readonly scope: BatchScope }; answer: AreaCounts };
+  areaCounts: { request: { readonly area: AreaRef; readonly scope: BatchScope; readonly asOfMs?: number }; answer: AreaCounts };
   /** Counts of a reporting day as they stood at a moment (for "较昨日" and cut-offs): recomputed from the tasks' times. */
   areaCountsAsOf: {
     request: { readonly area: AreaRef; readonly day: number; readonly asOfMs: number };
     answer: AreaCounts;
   };
-  batchCoverage: { request: { readonly area: AreaRef }; answer: readonly BatchCoverage[] };
-  trend: { request: { readonly area: AreaRef; readonly days: number }; answer: readonly TrendDay[] };
+  /** Of the caller's competence; no persons in it. May answer `unknown-batch`. */
+  standAt: { request: StandRequest; answer: Stand };
+  batchCoverage: { request: { readonly area: AreaRef; readonly asOfMs?: number }; answer: readonly BatchCoverage[] };
+  trend: { request: { readonly area: AreaRef; readonly days: number; readonly asOfMs?: number }; answer: readonly TrendDay[] };
   dayAxis: { request: { readonly area: AreaRef; readonly day: number }; answer: DayAxis };
-  gridDetail: { request: { readonly grid: number; readonly scope: BatchScope }; answer: GridDetail };
+  /** How a scope's coverage went on from a moment, as far as it has come: to set two days or batches side by side. May answer `unknown-batch`. */
+  coverageCurve: {
+    request: { readonly area: AreaRef; readonly scope: BatchScope; readonly fromMs: number };
+    answer: CoverageCurves;
+  };
+  gridDetail: { request: { readonly grid: number; readonly scope: BatchScope; readonly asOfMs?: number }; answer: GridDetail };
   tasks: { request: TaskQuery; answer: TaskPage };
   alerts: { request: AlertQuery; answer: AlertPage };
   workOrders: { request: WorkOrderQuery; answer: WorkOrderPage };
-  workers: { request: { readonly area: AreaRef }; answer: readonly WorkerListRow[] };
+  workers: { request: { readonly area: AreaRef; readonly asOfMs?: number }; answer: readonly WorkerListRow[] };
   timeline: {
-    request: { readonly area: AreaRef; readonly fromMs: number; readonly toMs: number; readonly limit: number };
+    request: { readonly area: AreaRef; readonly fromMs: number; readonly toMs: number; readonly limit: number; readonly asOfMs?: number };
     answer: readonly TimelineEntry[];
   };
   search: { request: { readonly text: string; readonly limit: number }; answer: readonly SearchHit[] };

@@ -53,7 +53,7 @@ function batchList({ batchIds }: AsOf): Sql {
 function tasksAsOf(asOf: AsOf, where: Sql): Sql {
   const { asOfMs } = asOf;
   const states = ENTERED.map(([state, column]) => sql`WHEN ${new Sql(column, [])} <= ${asOfMs} THEN ${TASK_STATES.indexOf(state)}`);
-  return sql`SELECT grid, street, placement, outcome, verified_at, due_at, due_at <= ${asOfMs} AS is_due,
+  return sql`SELECT batch_id, grid, street, placement, outcome, verified_at, due_at, due_at <= ${asOfMs} AS is_due,
     CASE ${joinSql(states, ' ')} ELSE ${TASK_STATES.indexOf('pushed')} END AS state
     FROM task WHERE batch_id IN (${batchList(asOf)}) AND pushed_at <= ${asOfMs} AND ${where}`;
 }
@@ -102,6 +102,12 @@ export function placedCountsAsOf(read: ReadDb, asOf: AsOf, grids: GridRange): Ar
   return countsOf(cells ?? []);
 }
 
+/** Counts of all grids of the range together by batch; a batch without tasks there is not in it. `unplaced` is 0. */
+export function batchCountsAsOf(read: ReadDb, asOf: AsOf, grids: GridRange): Map<number, AreaCounts> {
+  const rows = read.values(sql`SELECT batch_id, ${new Sql(COUNTS, [])} FROM (${tasksAsOf(asOf, placedIn(grids))}) GROUP BY batch_id`);
+  return new Map(rows.map(([batch, ...cells]) => [Number(batch), countsOf(cells)]));
+}
+
 /** Tasks that match no grid, or several, the withdrawn left out, by street (−1: not even that is known). `streets` is half-open. */
 export function unplacedAsOf(read: ReadDb, asOf: AsOf, streets: GridRange): Map<number, Record<Exclude<Placement, 'placed'>, number>> {
   const tasks = tasksAsOf(asOf, sql`NOT (${PLACED}) AND street >= ${streets.from} AND street < ${streets.to}`);
@@ -109,6 +115,15 @@ export function unplacedAsOf(read: ReadDb, asOf: AsOf, streets: GridRange): Map<
       COUNT(*) FILTER (WHERE placement = ${PLACEMENTS.indexOf('ambiguous')})
     FROM (${tasks}) WHERE state <> ${TASK_STATES.indexOf('withdrawn')} GROUP BY street`);
   return new Map(rows.map(([street, none, ambiguous]) => [Number(street), { none: Number(none), ambiguous: Number(ambiguous) }]));
+}
+
+/** The same by batch. */
+export function unplacedByBatchAsOf(read: ReadDb, asOf: AsOf, streets: GridRange): Map<number, number> {
+  const tasks = tasksAsOf(asOf, sql`NOT (${PLACED}) AND street >= ${streets.from} AND street < ${streets.to}`);
+  const rows = read.values(
+    sql`SELECT batch_id, COUNT(*) FROM (${tasks}) WHERE state <> ${TASK_STATES.indexOf('withdrawn')} GROUP BY batch_id`,
+  );
+  return new Map(rows.map(([batch, count]) => [Number(batch), Number(count)]));
 }
 
 export const NO_COUNTS: AreaCounts = countsOf([]);

@@ -7,10 +7,12 @@ import type { BatchScope } from '../../../shared/domain/figures.ts';
 import { TABLES } from '../../../shared/tables/index.ts';
 import type { GridProfileRow } from '../../../shared/tables/grid-profile.table.ts';
 import { sql } from '../db/sql.ts';
-import { areaCounts } from './area-counts.ts';
+import { areaCountsThen } from './area-counts-then.ts';
 import { batchCoverage } from './batch-coverage.ts';
+import { ALERT_STATE } from './codes.ts';
 import { masked } from './masked.ts';
 import type { QueryContext } from './query-context.ts';
+import { IS_PLACED } from './task-figures.ts';
 import { trend } from './trend.ts';
 import { latestVisits } from './visits.ts';
 import { openWorkOrders } from './work-orders.ts';
@@ -29,11 +31,14 @@ function dataAges(bytes: Uint8Array | undefined): Uint32Array {
 }
 
 /** Open alerts by level, then by state (raised, acknowledged). */
-function openAlerts({ db }: QueryContext, grid: number): number[] {
+function openAlerts({ db, asOfMs }: QueryContext, grid: number): number[] {
   const counts = new Array<number>(ALERT_LEVELS.length * 2).fill(0);
-  for (const [level, raised, acknowledged] of db.values(
-    sql`SELECT level, raised, acknowledged FROM summary_alert_open WHERE grid = ${grid}`,
-  )) {
+  const counted =
+    asOfMs === undefined
+      ? sql`SELECT level, raised, acknowledged FROM summary_alert_open WHERE grid = ${grid}`
+      : sql`SELECT level, COUNT(*) FILTER (WHERE state = ${ALERT_STATE.raised}), COUNT(*) FILTER (WHERE state = ${ALERT_STATE.acknowledged})
+        FROM alert WHERE grid = ${grid} AND ${IS_PLACED} GROUP BY level`;
+  for (const [level, raised, acknowledged] of db.values(counted)) {
     counts[Number(level) * 2] = Number(raised);
     counts[Number(level) * 2 + 1] = Number(acknowledged);
   }
@@ -53,7 +58,7 @@ export async function gridDetail(
   return {
     grid,
     leaderName: mayReceivePersons ? (profile?.leader_name ?? '') : '',
-    counts: areaCounts(context, { area, scope }),
+    counts: await areaCountsThen(context, { area, scope }, signal),
     batches: await batchCoverage(context, area, signal),
     trend: await trend(context, { area, days: TREND_DAYS }, signal),
     dataCollectedAtMinutes: dataAges(profile?.data_collected_at),

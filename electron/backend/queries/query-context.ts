@@ -10,4 +10,6 @@ export interface QueryContext {
   readonly clock: Clock;
   /** Told of every applied transaction before anybody asks. */
   readonly dueDays: DueDayCounts;
+  /** Set when `db` and `clock` are those of a moment that is past; see time/as-of-context.ts. */
+  readonly asOfMs?: number;
 }

@@ -7,6 +7,7 @@ import type { TaskRow } from '../../../shared/tables/task.table.ts';
 import { joinSql, type Sql, sql } from '../db/sql.ts';
 import { inGrids, inStreetsOf } from './area-filter.ts';
 import { inScope, resolveScope } from './batch-scope.ts';
+import { TASK_STATE } from './codes.ts';
 import { inSlices } from './in-slices.ts';
 import { masked } from './masked.ts';
 import type { QueryContext } from './query-context.ts';
@@ -61,7 +62,8 @@ function toListRow(task: ListedTask): TaskListRow {
     idNumber: task.id_number,
     phone: task.phone,
     address: task.address,
-    workerName: task.worker_name ?? '',
+    // Nobody had it yet while it was pushed; at a moment that is past the row may name who got it later.
+    workerName: task.state === TASK_STATE.pushed ? '' : (task.worker_name ?? ''),
     attempts: task.attempts,
     pushedAtMs: task.pushed_at,
     dueAtMs: task.due_at,

@@ -1,7 +1,7 @@
 import type { TimelineEntry } from '../../../shared/contract/backend-api.ts';
 import { type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
 import { LIST_MARKS } from '../../../shared/domain/screening.ts';
-import { sql } from '../db/sql.ts';
+import { type Sql, sql } from '../db/sql.ts';
 import { latestAlerts } from './alerts.ts';
 import { inGrids } from './area-filter.ts';
 import type { QueryContext } from './query-context.ts';
@@ -16,10 +16,14 @@ export interface TimelineRequest {
 }
 
 /** Batches that brought the area tasks, and how many of them were in the list already. */
-function batchEntries({ db, city }: QueryContext, { area, fromMs, toMs, limit }: TimelineRequest): TimelineEntry[] {
+function batchEntries({ db, city, asOfMs }: QueryContext, { area, fromMs, toMs, limit }: TimelineRequest): TimelineEntry[] {
   const inGridRange = inGrids('grid', gridRangeOf(city, area));
+  const listed: Sql =
+    asOfMs === undefined
+      ? sql`SELECT CAST(TOTAL(listed) AS INTEGER) FROM summary_grid_batch WHERE batch_id = batch.id AND ${inGridRange}`
+      : sql`SELECT COUNT(*) FROM task WHERE batch_id = batch.id AND ${inGridRange} AND placement = 0`;
   const rows = db.rows<{ code: string; pushed_at: number; tasks: number; duplicates: number }>(sql`SELECT code, pushed_at,
-      (SELECT CAST(TOTAL(listed) AS INTEGER) FROM summary_grid_batch WHERE batch_id = batch.id AND ${inGridRange}) AS tasks,
+      (${listed}) AS tasks,
       (SELECT COUNT(*) FROM task WHERE batch_id = batch.id AND ${inGridRange} AND placement = 0
         AND list_mark = ${LIST_MARKS.indexOf('duplicate')}) AS duplicates
     FROM batch WHERE pushed_at >= ${fromMs} AND pushed_at < ${toMs} ORDER BY pushed_at DESC LIMIT ${limit}`);

@@ -17,7 +17,8 @@ const AGING_INTERVAL_MS = MINUTE_MS;
 const STATE = 6;
 const RAISED_AT = 7;
 
-function toColumns(rows: readonly NumberRow[]): AlertColumns {
+/** @param rows id, grid, longitude, latitude, level, kind, state, raised at */
+export function alertColumns(rows: readonly NumberRow[]): AlertColumns {
   const { length } = rows;
   return {
     id: columnOf(rows, 0, new Float64Array(length)),
@@ -65,11 +66,11 @@ export class AlertsState implements TopicState<'alerts'> {
     this.#removeAged(oldestMs);
     const changes = this.#rows.takeChanges();
     if (changes === null) return { kind: 'unchanged' };
-    return { kind: 'changed', delta: { columns: toColumns(changes.rows), removedIds: changes.removedIds } };
+    return { kind: 'changed', delta: { columns: alertColumns(changes.rows), removedIds: changes.removedIds } };
   }
 
   snapshot(): AlertsSnapshot {
-    return { columns: toColumns([...this.#rows.rows()]) };
+    return { columns: alertColumns([...this.#rows.rows()]) };
   }
 
   forget(): void {

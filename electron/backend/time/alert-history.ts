@@ -1,0 +1,102 @@
+import type { City } from '../../../shared/city/city.ts';
+import type { AlertsSnapshot } from '../../../shared/contract/topics.ts';
+import { type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
+import type { ReadDb } from '../db/database.ts';
+import { sql, type Sql } from '../db/sql.ts';
+import { ALERT_STATE } from '../queries/codes.ts';
+import { breathe } from '../queries/in-slices.ts';
+import type { AppliedTransaction } from '../replication/applied.ts';
+import { alertColumns } from '../topics/alerts-state.ts';
+import type { NumberRow } from '../topics/keyed-rows.ts';
+
+const ROWS_PER_SLICE = 5000;
+const { signal: NEVER_ABORTED } = new AbortController();
+/** Places of values in a kept row; the first six are those of an alert on the map. */
+const GRID = 1;
+const RAISED_AT = 6;
+const ACKNOWLEDGED_AT = 7;
+const CLOSED_AT = 8;
+
+/** Every alert in the replica with the moments of its life, in memory: about 150 bytes each, 6 MB for the 41,000 of a city's 14 days. */
+export class AlertHistory {
+  readonly #db: ReadDb;
+  readonly #city: City;
+  readonly #rows = new Map<number, NumberRow>();
+  /** Alerts to read again. */
+  readonly #touched = new Set<number>();
+  #isRead = false;
+  /** How often everything changed. */
+  #replacements = 0;
+  #reading: Promise<void> | null = null;
+
+  constructor(db: ReadDb, city: City) {
+    this.#db = db;
+    this.#city = city;
+  }
+
+  touch({ replaced, tables }: AppliedTransaction): void {
+    if (replaced) {
+      this.#isRead = false;
+      this.#replacements += 1;
+    }
+    for (const id of tables.get('alert')?.keys ?? []) this.#touched.add(id);
+  }
+
+  /** Alerts that were open at a moment, and those raised in the time before it, in the state they had. */
+  async standAt(atMs: number, raisedSinceMs: number, competence: AreaRef): Promise<AlertsSnapshot> {
+    while (!this.#isRead) {
+      this.#reading ??= this.#readAll().finally(() => (this.#reading = null));
+      await this.#reading;
+    }
+    this.#reread();
+    const range = competence.level === 'city' ? null : gridRangeOf(this.#city, competence);
+    const standing: NumberRow[] = [];
+    for (const row of this.#rows.values()) {
+      const raisedAtMs = row[RAISED_AT] ?? 0;
+      if (raisedAtMs > atMs) continue;
+      const state = stateAt(row, atMs);
+      if (state === ALERT_STATE.closed && raisedAtMs < raisedSinceMs) continue;
+      const grid = row[GRID] ?? -1;
+      if (range === null || (grid >= range.from && grid < range.to)) standing.push([...row.slice(0, RAISED_AT), state, raisedAtMs]);
+    }
+    return { columns: alertColumns(standing) };
+  }
+
+  async #readAll(): Promise<void> {
+    const replacements = this.#replacements;
+    this.#rows.clear();
+    this.#touched.clear();
+    for (let last = Number.MIN_SAFE_INTEGER; ; ) {
+      const rows = this.#read(sql`id > ${last} ORDER BY id LIMIT ${ROWS_PER_SLICE}`);
+      for (const row of rows) this.#rows.set(row[0] ?? -1, row);
+      if (rows.length < ROWS_PER_SLICE) break;
+      last = rows.at(-1)?.[0] ?? last;
+      await breathe(NEVER_ABORTED);
+    }
+    this.#isRead = replacements === this.#replacements;
+  }
+
+  #reread(): void {
+    if (this.#touched.size === 0) return;
+    for (const id of this.#touched) this.#rows.delete(id);
+    const ids = JSON.stringify([...this.#touched]);
+    for (const row of this.#read(sql`id IN (SELECT value FROM json_each(${ids}))`)) this.#rows.set(row[0] ?? -1, row);
+    this.#touched.clear();
+  }
+
+  /** A closed alert without the time of its closing counts as closed ever since. */
+  #read(condition: Sql): NumberRow[] {
+    const never = Number.MAX_SAFE_INTEGER;
+    return this.#db
+      .values(
+        sql`SELECT id, grid, longitude, latitude, level, kind, raised_at, COALESCE(acknowledged_at, ${never}),
+          COALESCE(closed_at, CASE WHEN state = ${ALERT_STATE.closed} THEN raised_at ELSE ${never} END) FROM alert WHERE ${condition}`,
+      )
+      .map((cells) => cells.map(Number));
+  }
+}
+
+function stateAt(row: NumberRow, atMs: number): number {
+  if ((row[CLOSED_AT] ?? 0) <= atMs) return ALERT_STATE.closed;
+  return (row[ACKNOWLEDGED_AT] ?? 0) <= atMs ? ALERT_STATE.acknowledged : ALERT_STATE.raised;
+}
