@@ -53,6 +53,17 @@ for (const theme of Object.keys(THEMES) as Theme[]) {
     expect(await violations(page)).toEqual([]);
   });
 
+  test(`has no accessibility violation in the ${theme} theme: a moment that is past`, async ({ application }) => {
+    const { page } = application;
+    await opened(page);
+    await wear(theme, page);
+    await page.keyboard.press('Alt+PageUp');
+    await page.locator('.map-moment').waitFor();
+    await page.locator('.comparison').waitFor();
+    await page.keyboard.press('Alt+t');
+    expect(await violations(page)).toEqual([]);
+  });
+
   test(`has no accessibility violation in the ${theme} theme: replication, source settings`, async ({ application }) => {
     test.slow();
     const { page } = application;

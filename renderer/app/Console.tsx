@@ -1,10 +1,12 @@
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { areaName } from '../../shared/domain/areas.ts';
 import { useServices } from '../lib/services.ts';
+import { useIsPast } from '../lib/use-moment.ts';
 import { useWords } from '../lib/use-words.ts';
 import { DayAxisPanel } from '../panels/axis/DayAxisPanel.tsx';
 import { DetailPanel } from '../panels/detail/DetailPanel.tsx';
 import { LeftPanel } from '../panels/left/LeftPanel.tsx';
+import { PastLine } from '../panels/time/PastLine.tsx';
 import { TopStrip } from '../panels/strip/TopStrip.tsx';
 import { useRowsStore } from '../stores/rows.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
@@ -33,6 +35,7 @@ export function Console() {
   useCommandKeys();
   useDocumentTitle();
   const hasPanels = useMapFirst();
+  const isPast = useIsPast();
   const sizes = {
     '--left-width': `${layout.leftWidth}px`,
     '--right-width': `${layout.rightWidth}px`,
@@ -44,6 +47,7 @@ export function Console() {
       data-left={layout.leftOpen}
       data-right={isDetailOpen}
       data-axis={layout.axisOpen}
+      data-past={isPast}
       style={sizes}
     >
       <a className="skip-link" href="#map-region">
@@ -65,6 +69,7 @@ export function Console() {
         <MapArea />
       </main>
       <SidePanel side="right" label={t('landmarks.detail')} scalePercent={scalePercent}>
+        <PastLine />
         {hasPanels && <DetailPanel />}
       </SidePanel>
       <footer className="region region-axis" aria-label={t('landmarks.axis')} tabIndex={-1} data-landmark>

@@ -1,6 +1,7 @@
 import { formatMoment } from '../lib/format.ts';
 import { dataAsOfMs, isOld } from '../lib/replication-words.ts';
 import { useNow } from '../lib/use-live.ts';
+import { useIsPast } from '../lib/use-moment.ts';
 import { useStanding } from '../lib/use-standing.ts';
 import { useWords } from '../lib/use-words.ts';
 
@@ -9,7 +10,9 @@ export function MapAge() {
   const { t, age } = useWords();
   const stands = useStanding();
   const nowMs = useNow(10_000);
-  if (stands === null || !isOld(stands.status, stands.standing)) return null;
+  const isPast = useIsPast();
+  // What is long past does not age.
+  if (isPast || stands === null || !isOld(stands.status, stands.standing)) return null;
   const asOfMs = dataAsOfMs(stands.status);
   if (asOfMs === null) return null;
   return (

@@ -11,6 +11,7 @@ import { Breadcrumb } from './Breadcrumb.tsx';
 import { RuleSwitch } from './RuleSwitch.tsx';
 import { MapAge } from './MapAge.tsx';
 import { MapSummary } from './MapSummary.tsx';
+import { MapMoment } from '../panels/time/MapMoment.tsx';
 import { mapWasDrawn } from './start-marks.ts';
 import './map-area.css';
 
@@ -25,7 +26,7 @@ const PICTURE_WAIT_MS = 4000;
 /** The map, under no more than the way here and the rule in force. */
 export function MapArea() {
   const { t } = useWords();
-  const { city, live } = useServices();
+  const { city, shown } = useServices();
   const theme = useSettingsStore((state) => state.theme);
   const { settlePicture } = useStartupStore((state) => state.actions);
   useEffect(() => {
@@ -37,12 +38,13 @@ export function MapArea() {
       <div className="map-canvas">
         <Boundary fallback={<PanelMessage tone="error" title={t('map.failed')} text={t('map.failedHint')} />}>
           <Suspense fallback={<p className="map-loading">{t('map.loading')}</p>}>
-            <CityMap city={city} live={live} theme={theme} onReady={showSelected} onFailed={settlePicture} />
+            <CityMap city={city} live={shown} theme={theme} onReady={showSelected} onFailed={settlePicture} />
           </Suspense>
         </Boundary>
       </div>
       <MapAge />
       <MapSummary />
+      <MapMoment />
       <div className="map-tools">
         <Breadcrumb />
         <RuleSwitch />

@@ -17,7 +17,7 @@ const REST_MS = 1200;
  */
 export function MapSummary() {
   const words = useWords();
-  const { city, live } = useServices();
+  const { city, shown } = useServices();
   const element = useRef<HTMLParagraphElement>(null);
   const { scalePercent } = useInterfaceScale();
   const position = useCameraStore((state) => state.position);
@@ -31,12 +31,12 @@ export function MapSummary() {
       const region = element.current?.parentElement;
       if (position === null || region === null || region === undefined) return;
       const [width, height] = [region.clientWidth, region.clientHeight].map((pixels) => (pixels * 100) / scalePercent);
-      const summary = summaryOfView(city, live, { rule, alerts }, boundsInView(position, width ?? 0, height ?? 0));
+      const summary = summaryOfView(city, shown, { rule, alerts }, boundsInView(position, width ?? 0, height ?? 0));
       setSentence(sentenceOf(areaName(city, selected), summary, visible, words));
     };
     const timer = window.setTimeout(say, REST_MS);
     return () => window.clearTimeout(timer);
-  }, [city, live, position, selected, visible, rule, alerts, scalePercent, words]);
+  }, [city, shown, position, selected, visible, rule, alerts, scalePercent, words]);
   return (
     <p ref={element} id="map-summary" className="visually-hidden" role="status">
       {sentence}

@@ -4,6 +4,7 @@ import { LAYER_IDS } from '../../shared/domain/layers.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
+import { useTimeStore } from '../stores/time.store.ts';
 import { type DeepLink, findArea, formatDeepLink, parseDeepLink } from './deep-link.ts';
 
 /** Set while a link is taken over: what is half taken over must not be written back over it. */
@@ -25,6 +26,7 @@ function restoreLink(city: City, link: DeepLink): void {
   if (area === null) actions.reportUnknown(link.code);
   else actions.select(area);
   applyLayers(link);
+  useTimeStore.getState().actions.goTo(link.atMs ?? null);
   restoreCamera(link, area);
 }
 
@@ -56,6 +58,9 @@ export function followAddress(city: City): void {
     if (state.selected !== before.selected) write();
   });
   useLayersStore.subscribe(write);
+  useTimeStore.subscribe((state, before) => {
+    if (state.isPlaying !== before.isPlaying || (state.wantedMs !== before.wantedMs && !state.isPlaying)) write();
+  });
   useCameraStore.subscribe((state, before) => {
     if (state.position !== before.position) write();
   });
@@ -69,11 +74,13 @@ export function currentLink(city: City): string {
   const { selected } = useSelectionStore.getState();
   const { coverage, visible } = useLayersStore.getState();
   const { position } = useCameraStore.getState();
+  const { wantedMs } = useTimeStore.getState();
   return formatDeepLink({
     code: areaCode(city, selected) || areaCode(city, WHOLE_CITY),
     scope: coverage.scope,
     rule: coverage.rule,
     layers: LAYER_IDS.filter((id) => visible[id]),
     ...(position === null ? {} : { camera: position }),
+    ...(wantedMs === null ? {} : { atMs: wantedMs }),
   });
 }

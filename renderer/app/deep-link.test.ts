@@ -24,6 +24,7 @@ describe('a deep link', () => {
         latitude: fc.integer({ min: -8_500_000, max: 8_500_000 }).map((value) => value / 1e5),
         zoom: fc.integer({ min: 0, max: 2400 }).map((value) => value / 100),
       }),
+      atMs: fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => seconds * 1000),
     });
     fc.assert(
       fc.property(links, (link) => {

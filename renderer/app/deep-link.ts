@@ -3,7 +3,7 @@ import { AREA_LEVELS, type AreaRef, WHOLE_CITY, areaCode } from '../../shared/do
 import type { BatchScope } from '../../shared/domain/figures.ts';
 import { LAYER_IDS, type LayerId } from '../../shared/domain/layers.ts';
 import { RATE_RULES, type RateRule } from '../../shared/domain/rates.ts';
-import { formatDay, parseDay } from '../../shared/domain/time.ts';
+import { formatDateTime, formatDay, parseDay, startOfDay } from '../../shared/domain/time.ts';
 import type { CameraPosition } from '../stores/camera.store.ts';
 
 /** What a link says: areas go by code, since an index is only valid within one version of the city. Absent parts stay as they are. */
@@ -13,11 +13,13 @@ export interface DeepLink {
   readonly rule?: RateRule;
   readonly layers?: readonly LayerId[];
   readonly camera?: CameraPosition;
+  /** The moment that is looked back to; absent: now. */
+  readonly atMs?: number;
 }
 
 const PREFIX = '#/area/';
 
-/** `#/area/320106009?scope=today&rule=withDeferred&layers=coverage,alerts&map=118.76,32.08,13.5`. */
+/** `#/area/320106009?scope=today&rule=withDeferred&layers=coverage,alerts&map=118.76,32.08,13.5&at=2026-11-23T17:58:24`. */
 export function formatDeepLink(link: DeepLink): string {
   const parts: string[] = [];
   if (link.scope !== undefined) parts.push(`scope=${formatScope(link.scope)}`);
@@ -27,6 +29,7 @@ export function formatDeepLink(link: DeepLink): string {
     const { longitude, latitude, zoom } = link.camera;
     parts.push(`map=${longitude.toFixed(5)},${latitude.toFixed(5)},${zoom.toFixed(2)}`);
   }
+  if (link.atMs !== undefined) parts.push(`at=${formatDateTime(link.atMs).replace(' ', 'T')}`);
   const query = parts.length === 0 ? '' : `?${parts.join('&')}`;
   return `${PREFIX}${encodeURIComponent(link.code)}${query}`;
 }
@@ -49,12 +52,14 @@ export function parseDeepLink(hash: string): DeepLink | null {
   const rule = RATE_RULES.find((candidate) => candidate === params.get('rule'));
   const layers = params.get('layers')?.split(',');
   const camera = parseCamera(params.get('map') ?? '');
+  const atMs = parseMoment(params.get('at') ?? '');
   return {
     code,
     ...(scope === null ? {} : { scope }),
     ...(rule === undefined ? {} : { rule }),
     ...(layers === undefined ? {} : { layers: LAYER_IDS.filter((id) => layers.includes(id)) }),
     ...(camera === null ? {} : { camera }),
+    ...(atMs === null ? {} : { atMs }),
   };
 }
 
@@ -95,6 +100,15 @@ function parseCamera(text: string): CameraPosition | null {
   const [longitude = Number.NaN, latitude = Number.NaN, zoom = Number.NaN] = text.split(',').map(Number);
   const isOnEarth = Math.abs(longitude) <= 180 && Math.abs(latitude) <= 85 && zoom >= 0 && zoom <= 24;
   return text !== '' && isOnEarth ? { longitude, latitude, zoom } : null;
+}
+
+/** `2026-11-23T17:58:24` in the city's civil time. */
+function parseMoment(text: string): number | null {
+  const [date = '', time = ''] = text.split('T', 2);
+  const day = parseDay(date);
+  const match = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/.exec(time);
+  if (day === null || match === null) return null;
+  return startOfDay(day) + ((Number(match[1]) * 60 + Number(match[2])) * 60 + Number(match[3])) * 1000;
 }
 
 function decode(text: string): string {

@@ -1,10 +1,13 @@
 import { AreaFigureBook } from '../data/area-figures.ts';
 import { openLiveTopics } from '../data/live-topics.ts';
+import { ShownData } from '../data/shown-data.ts';
 import { connectHost } from '../host/connect-host.ts';
 import { loadMapFont, wideNames } from '../map/basemap/map-font.ts';
 import { useConnectionStore } from '../stores/connection.store.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
 import { useStartupStore } from '../stores/startup.store.ts';
+import { Moments } from '../time/moments.ts';
+import { followPlay } from '../time/player.ts';
 import { followAddress, restoreAddress } from './address.ts';
 import { confineSelection } from './confine-selection.ts';
 import { followSession } from './follow-session.ts';
@@ -49,9 +52,14 @@ export async function startConsole(): Promise<void> {
   });
   keepSettings(client, useConnectionStore.getState().actions.setSaveFailure);
   followAddress(loaded);
-  markStart(topics.data);
-  const figures = new AreaFigureBook(loaded, topics.data);
-  const services = { city: loaded, client, session: session.value, live: topics.data, figures };
+  const shown = new ShownData(topics.data, loaded);
+  const live = { coverage: shown.coverage, alerts: shown.alerts, workers: shown.workers, status: topics.data.status };
+  markStart(live);
+  const figures = new AreaFigureBook(loaded, live);
+  const services = { city: loaded, client, session: session.value, now: topics.data, live, shown, figures };
   set({ phase: 'ready', services });
   followSession(services);
+  const moments = new Moments(client, shown);
+  moments.follow();
+  followPlay(moments, () => live.status.nowMs());
 }

@@ -4,7 +4,7 @@ import type { AlertColumns, CoverageColumns, StatusSnapshot, WorkerColumns } fro
  * What the topics brought, as typed arrays that live outside the stores and are updated in place. A reader that draws from them listens
  * for `onChanged` and compares `revision`; it must not keep the arrays across a snapshot, which may replace them.
  */
-interface LiveSource {
+export interface LiveSource {
   /** Grows with every change; 0 before the first snapshot. */
   readonly revision: number;
   /** Called after a snapshot or delta was applied, at most once an animation frame. Answers the function that ends it. */

@@ -30,6 +30,17 @@ export const PLACE_KEYS = {
     { deed: 'tableLast', keys: ['End'] },
     { deed: 'tableOpen', keys: ['Enter'] },
   ],
+  axis: [
+    { deed: 'axisBack', keys: ['ArrowLeft', 'ArrowDown'] },
+    { deed: 'axisForward', keys: ['ArrowRight', 'ArrowUp'] },
+    { deed: 'axisHourBack', keys: ['Shift+ArrowLeft', 'Shift+ArrowDown'] },
+    { deed: 'axisHourForward', keys: ['Shift+ArrowRight', 'Shift+ArrowUp'] },
+    { deed: 'axisDayBack', keys: ['PageUp'] },
+    { deed: 'axisDayForward', keys: ['PageDown'] },
+    { deed: 'axisStart', keys: ['Home'] },
+    { deed: 'axisNow', keys: ['End'] },
+    { deed: 'axisPlay', keys: [' '] },
+  ],
   split: [
     { deed: 'splitLeft', keys: ['ArrowLeft'] },
     { deed: 'splitRight', keys: ['ArrowRight'] },

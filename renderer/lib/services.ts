@@ -10,7 +10,12 @@ export interface Services {
   readonly city: City;
   readonly client: BackendClient;
   readonly session: SessionInfo;
+  /** What the topics bring, whichever moment is shown: for what nobody may miss while they look back. */
+  readonly now: LiveData;
+  /** What is shown: the live data, or a moment of the past in its place. */
   readonly live: LiveData;
+  /** The same with its clock standing at the moment that is shown; that of `live` goes on. */
+  readonly shown: LiveData;
   readonly figures: AreaFigureBook;
 }
 

@@ -11,6 +11,12 @@ const PATHS = {
   ascending: 'M8 12V4M5 7l3-3 3 3',
   descending: 'M8 4v8M5 9l3 3 3-3',
   check: 'M3.5 8.5 6.5 11.5 12.5 5',
+  dayBack: 'M12.5 3l-5 5 5 5M8 3 3 8l5 5',
+  dayForward: 'M3.5 3l5 5-5 5M8 3l5 5-5 5',
+  play: 'M5 3l8 5-8 5Z',
+  pause: 'M5 3.5v9M11 3.5v9',
+  loop: 'M4 6.5h6.5a2.5 2.5 0 0 1 0 6H4M6.5 4 4 6.5 6.5 9',
+  past: 'M8 2.5a5.5 5.5 0 1 1-5.2 3.7M2.5 2.5v4h4M8 5v3.2l2 1.3',
   lock: 'M4 7.5h8v6H4ZM5.5 7.5V5.5a2.5 2.5 0 0 1 5 0v2',
 } as const;
 export type IconName = keyof typeof PATHS;

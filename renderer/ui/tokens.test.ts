@@ -23,6 +23,7 @@ const TEXTS: readonly (readonly [string, readonly string[]])[] = [
   ['mint', ['panel', 'mint-soft']],
   ['amber', ['panel', 'amber-soft']],
   ['late', ['panel', 'late-soft']],
+  ['past', ['panel', 'past-soft']],
 ];
 /** WCAG 2: 4.5 to be read, 7 where high contrast is promised; 3 for signs and edges. */
 const LEAST_FOR_SIGNS = 3;

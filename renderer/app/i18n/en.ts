@@ -2,11 +2,13 @@ import { onMapEn } from '../../map/i18n/en.ts';
 import { importEn } from '../../panels/import/i18n/en.ts';
 import { sourceEn } from '../../panels/source/i18n/en.ts';
 import { replicationEn } from '../../panels/replication/i18n/en.ts';
+import { timeEn } from '../../panels/time/i18n/en.ts';
 import type { Catalogue } from './catalogue.ts';
 
 export const en: Catalogue = {
   onMap: onMapEn,
   replication: replicationEn,
+  time: timeEn,
   sourceSettings: sourceEn,
   importFiles: importEn,
   app: {
@@ -366,9 +368,6 @@ export const en: Catalogue = {
   },
   strip: {
     otherRule: '{{rule}} {{rate}}',
-    deltaUp: 'up {{points}} points on yesterday at this time',
-    deltaDown: 'down {{points}} points on yesterday at this time',
-    deltaNone: 'the same as yesterday at this time',
     alertsOf: 'Open alerts',
     freshness: 'Freshness of the data',
     freshnessOf: '{{source}}: {{state}}, {{age}} ago',
@@ -566,13 +565,8 @@ export const en: Catalogue = {
     excludeNone: 'nothing',
   },
   axis: {
-    today: 'Today · live',
-    past: '{{date}} · review',
-    pastNote: 'Tasks as they stand now; alerts, workers live',
-    back: 'Day before',
-    forward: 'Day after',
-    toToday: 'Back to today',
-    hint: '14 days back',
+    pinned: 'Tasks of {{date}} as of now',
+    pinnedNote: 'Tasks as they stand now; alerts, workers live',
     cutoff: 'Cut-off {{time}}',
     forecast: 'forecast {{rate}}',
     forecastMargin: '± {{margin}}',
@@ -640,14 +634,21 @@ export const en: Catalogue = {
     closeRows: 'Close the rows',
     scaleUp: 'Larger interface',
     scaleDown: 'Smaller interface',
+    timePlay: 'Time axis: play or pause',
+    timeNow: 'Time axis: back to now',
+    timeEnter: 'Time axis: type a moment',
+    timeHourBack: 'Time axis: an hour back',
+    timeHourForward: 'Time axis: an hour on',
+    timeDayBack: 'Time axis: a day back',
+    timeDayForward: 'Time axis: a day on',
     showToday: "Scope: today's batches",
     showAll: 'Scope: all in the replica',
   },
-  commandGroup: { go: 'Go', map: 'Map', view: 'View', layers: 'Layers', output: 'Output', help: 'Help' },
+  commandGroup: { go: 'Go', map: 'Map', view: 'View', time: 'Time', layers: 'Layers', output: 'Output', help: 'Help' },
   keys: {
     title: 'Keyboard shortcuts',
     close: 'Close',
-    in: { map: 'Map', tree: 'Tree of areas', table: 'Tables', split: 'Panel widths' },
+    in: { map: 'Map', tree: 'Tree of areas', table: 'Tables', axis: 'Time axis', split: 'Panel widths' },
     mapMove: 'Move the cursor from grid to grid',
     mapSelect: 'Select the grid, then enter it',
     mapPan: 'Pan',
@@ -669,6 +670,15 @@ export const en: Catalogue = {
     tableFirst: 'First row',
     tableLast: 'Last row',
     tableOpen: 'Open',
+    axisBack: 'A minute back',
+    axisForward: 'A minute on',
+    axisHourBack: 'An hour back',
+    axisHourForward: 'An hour on',
+    axisDayBack: 'A day back',
+    axisDayForward: 'A day on',
+    axisStart: 'Midnight of the day',
+    axisNow: 'Now',
+    axisPlay: 'Play, pause',
     splitLeft: 'Move the border left',
     splitRight: 'Move the border right',
   },

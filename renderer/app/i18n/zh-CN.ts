@@ -2,11 +2,13 @@ import { onMapZhCN } from '../../map/i18n/zh-CN.ts';
 import { importZhCN } from '../../panels/import/i18n/zh-CN.ts';
 import { sourceZhCN } from '../../panels/source/i18n/zh-CN.ts';
 import { replicationZhCN } from '../../panels/replication/i18n/zh-CN.ts';
+import { timeZhCN } from '../../panels/time/i18n/zh-CN.ts';
 
 /** Every word the console says, in Chinese: the reference catalogue. `en.ts` has the same keys (a test compares them). */
 export const zhCN = {
   onMap: onMapZhCN,
   replication: replicationZhCN,
+  time: timeZhCN,
   sourceSettings: sourceZhCN,
   importFiles: importZhCN,
   app: {
@@ -355,9 +357,6 @@ export const zhCN = {
   },
   strip: {
     otherRule: '{{rule}} {{rate}}',
-    deltaUp: '较昨日同刻上升 {{points}} 个百分点',
-    deltaDown: '较昨日同刻下降 {{points}} 个百分点',
-    deltaNone: '与昨日同刻持平',
     alertsOf: '未结预警',
     freshness: '数据时效',
     freshnessOf: '{{source}}：{{state}}，{{age}}前',
@@ -551,13 +550,8 @@ export const zhCN = {
     excludeNone: '无',
   },
   axis: {
-    today: '今日 · 实时',
-    past: '{{date}} · 回看',
-    pastNote: '任务按现状；预警、社工为实时',
-    back: '前一天',
-    forward: '后一天',
-    toToday: '回到今日',
-    hint: '14 天回看',
+    pinned: '{{date}} 的任务现状',
+    pinnedNote: '任务按现状；预警、社工为实时',
     cutoff: '截止 {{time}}',
     forecast: '预计 {{rate}}',
     forecastMargin: '± {{margin}}',
@@ -625,14 +619,21 @@ export const zhCN = {
     closeRows: '关闭明细',
     scaleUp: '放大界面',
     scaleDown: '缩小界面',
+    timePlay: '时间轴：播放或暂停',
+    timeNow: '时间轴：回到现在',
+    timeEnter: '时间轴：输入时刻',
+    timeHourBack: '时间轴：前一小时',
+    timeHourForward: '时间轴：后一小时',
+    timeDayBack: '时间轴：前一天',
+    timeDayForward: '时间轴：后一天',
     showToday: '范围：今日批次',
     showAll: '范围：全部在库',
   },
-  commandGroup: { go: '前往', map: '地图', view: '视图', layers: '图层', output: '输出', help: '帮助' },
+  commandGroup: { go: '前往', map: '地图', view: '视图', time: '时间', layers: '图层', output: '输出', help: '帮助' },
   keys: {
     title: '快捷键',
     close: '关闭',
-    in: { map: '地图', tree: '辖区树', table: '表格', split: '栏宽' },
+    in: { map: '地图', tree: '辖区树', table: '表格', axis: '时间轴', split: '栏宽' },
     mapMove: '逐个网格移动光标',
     mapSelect: '选中网格，再按进入',
     mapPan: '平移',
@@ -654,6 +655,15 @@ export const zhCN = {
     tableFirst: '第一行',
     tableLast: '最后一行',
     tableOpen: '打开',
+    axisBack: '前一分钟',
+    axisForward: '后一分钟',
+    axisHourBack: '前一小时',
+    axisHourForward: '后一小时',
+    axisDayBack: '前一天',
+    axisDayForward: '后一天',
+    axisStart: '当日零点',
+    axisNow: '现在',
+    axisPlay: '播放、暂停',
     splitLeft: '分界左移',
     splitRight: '分界右移',
   },

@@ -12,7 +12,7 @@ import { zhCN } from '../i18n/zh-CN.ts';
 import { COMMAND_GROUPS, COMMANDS, type CommandContext, type CommandId, paletteCommands } from './commands.ts';
 
 const RENDERER = join(import.meta.dirname, '..', '..');
-const context: CommandContext = { city: smallCity(), language: 'zh-CN', notify: () => undefined };
+const context: CommandContext = { city: smallCity(), language: 'zh-CN', nowMs: () => 0, notify: () => undefined };
 
 /** Sources of the window's own parts: what its user can click on. */
 function sources(): readonly string[] {

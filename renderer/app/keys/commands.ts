@@ -8,6 +8,8 @@ import { useLayersStore } from '../../stores/layers.store.ts';
 import { useRowsStore } from '../../stores/rows.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { SCALE_RANGE, THEMES, useSettingsStore } from '../../stores/settings.store.ts';
+import { useTimeStore } from '../../stores/time.store.ts';
+import { stepTime } from '../../time/steps.ts';
 import type { zhCN } from '../i18n/zh-CN.ts';
 import { currentLink } from '../address.ts';
 import { scaleForWidth, widthClassOf } from '../appearance.ts';
@@ -17,7 +19,7 @@ export type CommandId = keyof typeof zhCN.command;
 export type CommandGroup = keyof typeof zhCN.commandGroup;
 
 /** In the order of the key map. */
-export const COMMAND_GROUPS: readonly CommandGroup[] = ['go', 'map', 'layers', 'view', 'output', 'help'];
+export const COMMAND_GROUPS: readonly CommandGroup[] = ['go', 'time', 'map', 'layers', 'view', 'output', 'help'];
 
 /** Something the user can do anywhere: by key, in the palette, listed in the key map. */
 export interface Command {
@@ -33,6 +35,8 @@ export interface Command {
 export interface CommandContext {
   readonly city: City;
   readonly language: Language;
+  /** The backend's clock. */
+  nowMs(): number;
   /** Tells what became of copying the link. */
   notify(result: 'linkCopied' | 'linkFailed'): void;
 }
@@ -42,6 +46,7 @@ const selection = () => useSelectionStore.getState();
 const settings = () => useSettingsStore.getState();
 const layers = () => useLayersStore.getState();
 const camera = () => useCameraStore.getState().actions;
+const time = () => useTimeStore.getState();
 
 /** What the palette offers: everything but opening itself. */
 export function paletteCommands(): readonly Command[] {
@@ -67,6 +72,13 @@ export const COMMANDS: readonly Command[] = [
   { id: 'toggleAlerts', group: 'layers', keys: 'Alt+2', whileTyping: true, run: () => layers().actions.toggle('alerts') },
   { id: 'toggleWorkers', group: 'layers', keys: 'Alt+3', whileTyping: true, run: () => layers().actions.toggle('workers') },
   { id: 'switchRule', group: 'layers', keys: 'Alt+0', whileTyping: true, run: switchRule },
+  { id: 'timePlay', group: 'time', keys: 'Alt+p', whileTyping: true, run: () => time().actions.play(!time().isPlaying) },
+  { id: 'timeNow', group: 'time', keys: 'Alt+n', whileTyping: true, run: () => time().actions.goTo(null) },
+  { id: 'timeEnter', group: 'time', keys: 'Alt+t', whileTyping: true, run: () => time().actions.enter(true) },
+  { id: 'timeHourBack', group: 'time', keys: 'Alt+,', whileTyping: true, run: ({ nowMs }) => stepTime('hour', -1, nowMs()) },
+  { id: 'timeHourForward', group: 'time', keys: 'Alt+.', whileTyping: true, run: ({ nowMs }) => stepTime('hour', 1, nowMs()) },
+  { id: 'timeDayBack', group: 'time', keys: 'Alt+PageUp', whileTyping: true, run: ({ nowMs }) => stepTime('day', -1, nowMs()) },
+  { id: 'timeDayForward', group: 'time', keys: 'Alt+PageDown', whileTyping: true, run: ({ nowMs }) => stepTime('day', 1, nowMs()) },
   { id: 'showToday', group: 'layers', run: () => layers().actions.setCoverage({ scope: { kind: 'today' } }) },
   { id: 'showAll', group: 'layers', run: () => layers().actions.setCoverage({ scope: { kind: 'all' } }) },
   { id: 'alertsHour', group: 'layers', run: () => layers().actions.setAlerts({ windowHours: 1 }) },

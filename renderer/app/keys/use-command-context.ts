@@ -6,8 +6,11 @@ import type { CommandContext } from './commands.ts';
 
 /** What commands need of the running console. */
 export function useCommandContext(): CommandContext {
-  const { city } = useServices();
+  const { city, live } = useServices();
   const { t, language } = useWords();
   const { notify } = useDialogsStore((state) => state.actions);
-  return useMemo(() => ({ city, language, notify: (result) => notify(t(`palette.${result}`)) }), [city, language, t, notify]);
+  return useMemo(
+    () => ({ city, language, nowMs: () => live.status.nowMs(), notify: (result) => notify(t(`palette.${result}`)) }),
+    [city, live, language, t, notify],
+  );
 }

@@ -55,18 +55,18 @@ export function RedAlertBar() {
 }
 
 function useNewRedAlerts() {
-  const { live, session } = useServices();
+  const { now, session } = useServices();
   const watch = useRef(new RedAlertWatch());
   const [alerts, setAlerts] = useState<readonly RedAlert[]>([]);
   const [heard, setHeard] = useState<Heard>('silent');
-  const revision = useRevision(live.alerts, LOOK_INTERVAL_MS);
+  const revision = useRevision(now.alerts, LOOK_INTERVAL_MS);
   const { caller } = session;
   useEffect(() => {
-    const found = watch.current.look(live.alerts);
+    const found = watch.current.look(now.alerts);
     if (found.length === 0) return;
     setAlerts((before) => [...found, ...before]);
     if (mayRing(useSettingsStore.getState().sound, caller)) setHeard(ring() ? 'rang' : 'blocked');
     else setHeard('silent');
-  }, [revision, live, caller]);
+  }, [revision, now, caller]);
   return { alerts, heard, dismiss: () => setAlerts([]) };
 }

@@ -7,19 +7,21 @@ import { useWords } from '../../lib/use-words.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
+import { useTimeStore } from '../../stores/time.store.ts';
 import { useSettingsStore } from '../../stores/settings.store.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { KeyCaps } from '../../ui/KeyCaps.tsx';
 import { SettingsMenu } from '../../app/settings/SettingsMenu.tsx';
 import { DayChart } from './DayChart.tsx';
-import { DayStepper, ReviewNote } from './DayStepper.tsx';
+import { DaysBand } from '../time/DaysBand.tsx';
+import { TimeControls } from '../time/TimeControls.tsx';
 import { dayShape } from './day-shape.ts';
 import './day-axis.css';
 
 const REFRESH_MS = 15_000;
 
-/** The day of the area in view: alerts as bars, coverage as a line, now, the cut-off and the forecast to it. */
+/** The day of the area in view: alerts as bars, coverage as a line, now, the cut-off and the forecast to it; and the way to any moment of 14 days. */
 export function DayAxisPanel() {
   const { t } = useWords();
   const isOpen = useSettingsStore((state) => state.layout.axisOpen);
@@ -27,8 +29,8 @@ export function DayAxisPanel() {
   const { show } = useDialogsStore((state) => state.actions);
   return (
     <div className="day-axis" data-open={isOpen}>
-      <DayStepper isOpen={isOpen} />
-      {isOpen ? <Day /> : <ReviewNote />}
+      <TimeControls isOpen={isOpen} />
+      {isOpen ? <Day /> : <span />}
       <div className="axis-actions">
         <button type="button" className="axis-print" onClick={() => show('report')}>
           {t('axis.print')} <KeyCaps keys={['Ctrl', 'P']} />
@@ -56,7 +58,8 @@ function Day() {
   const area = useSelectionStore((state) => state.selected);
   const { rule, scope } = useLayersStore((state) => state.coverage);
   const nowMs = useNow(30_000);
-  const day = scope.kind === 'day' ? scope.day : dayOf(nowMs);
+  const wantedMs = useTimeStore((state) => state.wantedMs);
+  const day = wantedMs === null && scope.kind === 'day' ? scope.day : dayOf(wantedMs ?? nowMs);
   const revision = useRevision(live.coverage, REFRESH_MS) + useRevision(live.alerts, REFRESH_MS);
   const call = useCall('dayAxis', { area, day }, revision);
   const shape = useMemo(
@@ -68,10 +71,18 @@ function Day() {
       <CallBody call={call} skeletonRows={2}>
         {() =>
           shape !== null && (
-            <DayChart shape={shape} isToday={day === dayOf(nowMs)} nowMs={nowMs} cutoffMinute={session.cutoffMinute} day={day} />
+            <DayChart
+              shape={shape}
+              isToday={day === dayOf(nowMs)}
+              nowMs={nowMs}
+              momentMs={wantedMs}
+              cutoffMinute={session.cutoffMinute}
+              day={day}
+            />
           )
         }
       </CallBody>
+      <DaysBand day={day} />
     </div>
   );
 }

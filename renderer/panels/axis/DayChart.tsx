@@ -1,7 +1,8 @@
 import { type PointerEvent, useState } from 'react';
-import { formatTimeOfDay, startOfDay } from '../../../shared/domain/time.ts';
+import { DAY_MS, formatTimeOfDay, startOfDay } from '../../../shared/domain/time.ts';
 import { formatMinute, formatPoints } from '../../lib/format.ts';
 import { useWords } from '../../lib/use-words.ts';
+import { shareOf, useScrub } from '../time/use-scrub.ts';
 import { linePath, rateToY, stepToX, WIDTH } from './chart-geometry.ts';
 import type { DayShape } from './day-shape.ts';
 
@@ -9,6 +10,8 @@ interface DayChartProps {
   readonly shape: DayShape;
   readonly isToday: boolean;
   readonly nowMs: number;
+  /** The moment that is looked back to; null is now. */
+  readonly momentMs: number | null;
   readonly cutoffMinute: number;
   readonly day: number;
 }
@@ -17,7 +20,7 @@ const HOUR_LABELS = [0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22];
 const percent = (fraction: number): string => `${fraction * 100}%`;
 
 /** Bars, line, now, cut-off and forecast over 24 hours. Labels are text beside the drawing, so that they keep their size. */
-export function DayChart({ shape, isToday, nowMs, cutoffMinute, day }: DayChartProps) {
+export function DayChart({ shape, isToday, nowMs, momentMs, cutoffMinute, day }: DayChartProps) {
   const { t, rate, longDate, count } = useWords();
   const [hovered, setHovered] = useState<number | null>(null);
   const latest = shape.rates[Math.min(shape.steps - 1, Math.floor(shape.nowStep))] ?? null;
@@ -26,12 +29,13 @@ export function DayChart({ shape, isToday, nowMs, cutoffMinute, day }: DayChartP
     alerts: count(shape.alerts.reduce((total, alerts) => total + alerts, 0)),
     rate: rate(latest),
   });
+  const scrub = useScrub(day);
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
-    const box = event.currentTarget.getBoundingClientRect();
-    setHovered(Math.min(shape.steps - 1, Math.max(0, Math.floor(((event.clientX - box.left) / box.width) * shape.steps))));
+    setHovered(Math.min(shape.steps - 1, Math.max(0, Math.floor(shareOf(event) * shape.steps))));
+    scrub.onPointerMove(event);
   };
   return (
-    <div className="day-plot" onPointerMove={onPointerMove} onPointerLeave={() => setHovered(null)}>
+    <div className="day-plot" {...scrub} onPointerMove={onPointerMove} onPointerLeave={() => setHovered(null)}>
       <DayDrawing shape={shape} isToday={isToday} label={summary} hovered={hovered} />
       <span className="day-cutoff" style={{ insetInlineStart: percent(shape.cutoffStep / shape.steps) }}>
         <CutoffText shape={shape} cutoffMinute={cutoffMinute} />
@@ -45,6 +49,7 @@ export function DayChart({ shape, isToday, nowMs, cutoffMinute, day }: DayChartP
           {formatMinute(nowMs)}
         </span>
       )}
+      {momentMs !== null && <Moment atMs={momentMs} day={day} />}
       {hovered !== null && <Hover shape={shape} step={hovered} />}
       <div className="day-hours" aria-hidden="true">
         {HOUR_LABELS.map((hour) => (
@@ -77,6 +82,15 @@ function CutoffText({ shape, cutoffMinute }: { readonly shape: DayShape; readonl
       </span>
       <span className="visually-hidden">{t('axis.forecastSpoken', { time, rate: expected, margin })}</span>
     </>
+  );
+}
+
+function Moment({ atMs, day }: { readonly atMs: number; readonly day: number }) {
+  const share = (atMs - startOfDay(day)) / DAY_MS;
+  return (
+    <span className="day-moment" data-side={share > 0.9 ? 'before' : 'after'} style={{ insetInlineStart: percent(share) }}>
+      {formatMinute(atMs)}
+    </span>
   );
 }
 

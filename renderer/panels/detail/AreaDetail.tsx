@@ -3,6 +3,7 @@ import { useStartupStore } from '../../stores/startup.store.ts';
 import { AreaHeader } from './AreaHeader.tsx';
 import { BatchTable } from './BatchTable.tsx';
 import { ChildrenTable } from './ChildrenTable.tsx';
+import { ComparisonSection } from './ComparisonSection.tsx';
 import { FigureTiles } from './FigureTiles.tsx';
 import { ProgressMatrix } from './ProgressMatrix.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -22,6 +23,7 @@ export function AreaDetail({ area }: { readonly area: AreaRef }) {
       <ChildrenTable area={area} />
       {isPictureSettled && (
         <>
+          <ComparisonSection area={area} />
           <ProgressMatrix area={area} />
           <Timeline area={area} />
           <AreaBatches area={area} />

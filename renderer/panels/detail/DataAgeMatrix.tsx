@@ -1,8 +1,9 @@
 import { DATA_CATEGORIES } from '../../../shared/domain/data-categories.ts';
 import type { CallState } from '../../lib/use-call.ts';
-import { useNow } from '../../lib/use-live.ts';
+import { useIsPast, useShownNow } from '../../lib/use-moment.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
+import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { AGE_CLASSES, ageClassOf, collectedAgeMs } from './data-age.ts';
 import './data-ages.css';
@@ -10,7 +11,15 @@ import './data-ages.css';
 /** How old each of the 45 categories is: quiet while fresh, bright when old. */
 export function DataAgeMatrix({ call }: { readonly call: CallState<Uint32Array> }) {
   const { t } = useWords();
-  const nowMs = useNow(60_000);
+  const nowMs = useShownNow(60_000);
+  const isPast = useIsPast();
+  if (isPast) {
+    return (
+      <Section title={t('detail.dataAges')}>
+        <PanelMessage tone="empty" title={t('time.noHistory')} />
+      </Section>
+    );
+  }
   const oldCount = [...(call.value ?? [])].filter((minute) => ageClassOf(collectedAgeMs(minute, nowMs)) === 'old').length;
   return (
     <Section title={t('detail.dataAges')} aside={call.value !== null && <span>{t('detail.dataAgesOld', { value: oldCount })}</span>}>

@@ -6,6 +6,7 @@ import { useRevision } from '../../lib/use-live.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { AreaHeader } from './AreaHeader.tsx';
 import { BatchTable } from './BatchTable.tsx';
+import { ComparisonSection } from './ComparisonSection.tsx';
 import { CompoundList } from './CompoundList.tsx';
 import { DataAgeMatrix } from './DataAgeMatrix.tsx';
 import { FigureTiles } from './FigureTiles.tsx';
@@ -27,6 +28,7 @@ export function GridDetailView({ grid }: { readonly grid: number }) {
       <FigureTiles area={area} />
       <TrendSection area={area} call={partOf(call, call.value?.trend)} />
       <TaskSection area={area} />
+      <ComparisonSection area={area} />
       <Timeline area={area} />
       <BatchTable call={partOf(call, call.value?.batches)} />
       <WorkerList call={partOf(call, call.value?.workersPresent)} />

@@ -7,7 +7,8 @@ import { formatMinute } from '../../lib/format.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useServices } from '../../lib/services.ts';
 import { useCall } from '../../lib/use-call.ts';
-import { useNow, useRevision } from '../../lib/use-live.ts';
+import { useRevision } from '../../lib/use-live.ts';
+import { useIsPast, useShownNow } from '../../lib/use-moment.ts';
 import { type Words, useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { AlertMark } from '../../ui/AlertMark.tsx';
@@ -26,14 +27,15 @@ export function Timeline({ area }: { readonly area: AreaRef }) {
   const { t } = useWords();
   const { live } = useServices();
   const scope = useLayersStore((state) => state.coverage.scope);
-  const today = dayOf(useNow(60_000));
+  const today = dayOf(useShownNow(60_000));
+  const isPast = useIsPast();
   const day = scope.kind === 'day' ? scope.day : today;
   const fromMs = startOfDay(day);
   const revision = useRevision(live.alerts, REFRESH_MS) + useRevision(live.coverage, REFRESH_MS);
   const call = useCall('timeline', { area, fromMs, toMs: fromMs + DAY_MS, limit: ENTRY_LIMIT }, revision);
   return (
     <Section
-      title={day === today ? t('detail.timeline') : t('detail.timelineOf', { day: formatDay(day).slice(5) })}
+      title={day === today && !isPast ? t('detail.timeline') : t('detail.timelineOf', { day: formatDay(day).slice(5) })}
       aside={<DayCounts area={area} fromMs={fromMs} />}
     >
       <CallBody
@@ -57,7 +59,7 @@ export function Timeline({ area }: { readonly area: AreaRef }) {
 function TimelineLine({ entry, showsGrid }: { readonly entry: TimelineEntry; readonly showsGrid: boolean }) {
   const words = useWords();
   const { city } = useServices();
-  const nowMs = useNow(60_000);
+  const nowMs = useShownNow(60_000);
   const grid = gridOf(entry);
   return (
     <li className="timeline-entry" data-kind={entry.kind}>

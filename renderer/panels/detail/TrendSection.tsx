@@ -6,7 +6,7 @@ import { dayOf, minuteOfDay } from '../../../shared/domain/time.ts';
 import { areaKey } from '../../lib/area-words.ts';
 import { useServices } from '../../lib/services.ts';
 import type { CallState } from '../../lib/use-call.ts';
-import { useNow } from '../../lib/use-live.ts';
+import { useShownNow } from '../../lib/use-moment.ts';
 import { useAreaFigures } from '../../lib/use-figures.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
@@ -48,7 +48,7 @@ export function TrendSection({ area, call }: { readonly area: AreaRef; readonly 
 /** A day that has not reached its cut-off yet has no point: half a day beside whole ones would look like a fall. */
 function Trend({ days, rule }: { readonly days: readonly TrendDay[]; readonly rule: RateRule }) {
   const { session } = useServices();
-  const nowMs = useNow(60_000);
+  const nowMs = useShownNow(60_000);
   const lastClosedDay = minuteOfDay(nowMs) < session.cutoffMinute ? dayOf(nowMs) - 1 : dayOf(nowMs);
   const points = useMemo(
     () => days.map((day) => ({ day: day.day, rate: day.day > lastClosedDay ? null : rateOfDay(day, rule), alerts: day.alerts })),

@@ -3,7 +3,7 @@ import { WORKER_ROLES } from '../../../shared/domain/workers.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useServices } from '../../lib/services.ts';
 import type { CallState } from '../../lib/use-call.ts';
-import { useNow } from '../../lib/use-live.ts';
+import { useIsPast, useShownNow } from '../../lib/use-moment.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
@@ -13,14 +13,15 @@ import { visitText } from './visit-text.ts';
 /** Who stands in the grid now: evidence of presence, not a ranking. */
 export function WorkerList({ call }: { readonly call: CallState<readonly WorkerListRow[]> }) {
   const { t, age } = useWords();
-  const nowMs = useNow(10_000);
+  const nowMs = useShownNow(10_000);
+  const isPast = useIsPast();
   return (
     <Section title={t('detail.workers')} aside={call.value !== null && <span>{call.value.length}</span>}>
       <CallBody
         call={call}
         skeletonRows={2}
         isEmpty={(workers) => workers.length === 0}
-        empty={<PanelMessage tone="empty" title={t('detail.workersEmpty')} />}
+        empty={<PanelMessage tone="empty" title={t(isPast ? 'time.noTracks' : 'detail.workersEmpty')} />}
       >
         {(workers) => (
           <ul className="line-list">
@@ -46,7 +47,7 @@ export function VisitList({ call }: { readonly call: CallState<readonly VisitLis
   const words = useWords();
   const { t } = words;
   const { city } = useServices();
-  const nowMs = useNow(60_000);
+  const nowMs = useShownNow(60_000);
   return (
     <Section title={t('detail.visits')}>
       <CallBody

@@ -1,5 +1,6 @@
 import { useServices } from '../../lib/services.ts';
 import { useRevision } from '../../lib/use-live.ts';
+import { useIsPast, useShownScope } from '../../lib/use-moment.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { useLegend } from './use-legend.ts';
@@ -12,9 +13,10 @@ export function CoverageSummary() {
   const settings = useLayersStore((state) => state.coverage);
   const { scope: chosen } = settings;
   const batch = chosen.kind === 'batch' ? status.snapshot?.batches.find((candidate) => candidate.id === chosen.batchId) : undefined;
+  const named = useShownScope(chosen);
   return (
     <>
-      {scope(chosen, batch?.code ?? '')} · {t(`rule.${settings.rule}`)}
+      {scope(named, batch?.code ?? '')} · {t(`rule.${settings.rule}`)}
     </>
   );
 }
@@ -30,5 +32,7 @@ export function AlertSummary() {
 export function WorkerSummary() {
   const { t, count } = useWords();
   const { total } = useLegend('workers');
+  const isPast = useIsPast();
+  if (isPast) return <span title={t('time.noTracks')}>{t('time.noTracksShort')}</span>;
   return <>{t('layers.onDuty', { value: count(total) })}</>;
 }

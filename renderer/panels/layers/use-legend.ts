@@ -1,6 +1,7 @@
 import type { LayerId } from '../../../shared/domain/layers.ts';
 import { useServices } from '../../lib/services.ts';
-import { useCounted, useNow } from '../../lib/use-live.ts';
+import { useCounted } from '../../lib/use-live.ts';
+import { useShownNow } from '../../lib/use-moment.ts';
 import type { LegendData } from '../../map/layers/legend.ts';
 import { legendOf } from '../../map/layers/legend-of.ts';
 import { MAP_THEMES } from '../../map/map-theme.ts';
@@ -13,12 +14,12 @@ const CLOCK_STEP_MS = 30_000;
 
 /** A layer's classes with their colours and numbers, from the same data and settings as its drawing. */
 export function useLegend(id: LayerId): LegendData {
-  const { city, live } = useServices();
+  const { city, shown } = useServices();
   const theme = useSettingsStore((state) => state.theme);
   const coverage = useLayersStore((state) => state.coverage);
   const alerts = useLayersStore((state) => state.alerts);
-  const clock = useNow(CLOCK_STEP_MS);
-  return useCounted(live[id], RECOUNT_MS, [id, theme, coverage, alerts, clock], () =>
-    legendOf(id, { city, live, theme: MAP_THEMES[theme], coverage, alerts }),
+  const clock = useShownNow(CLOCK_STEP_MS);
+  return useCounted(shown[id], RECOUNT_MS, [id, theme, coverage, alerts, clock], () =>
+    legendOf(id, { city, live: shown, theme: MAP_THEMES[theme], coverage, alerts }),
   );
 }

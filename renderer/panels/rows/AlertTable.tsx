@@ -4,7 +4,8 @@ import { ALERT_KINDS, ALERT_LEVELS, ALERT_STATES } from '../../../shared/domain/
 import { formatMoment } from '../../lib/format.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useServices } from '../../lib/services.ts';
-import { useNow, useRevision } from '../../lib/use-live.ts';
+import { useRevision } from '../../lib/use-live.ts';
+import { useAsOf, useShownNow } from '../../lib/use-moment.ts';
 import { usePagedRows } from '../../lib/use-paged-rows.ts';
 import { useWords } from '../../lib/use-words.ts';
 import type { RowsRequest } from '../../stores/rows.store.ts';
@@ -36,6 +37,7 @@ export function AlertTable({ request, onTotal }: AlertTableProps) {
     levels: request.level === null ? [] : [request.level],
     kinds: [],
     states: request.raised === null ? OPEN_STATES : [],
+    ...useAsOf('alerts'),
   };
   const rows = usePagedRows<AlertListRow>(
     JSON.stringify(query),
@@ -59,7 +61,7 @@ export function AlertTable({ request, onTotal }: AlertTableProps) {
 
 function useAlertColumns(saysStreet: boolean): readonly TableColumn<AlertListRow>[] {
   const { t } = useWords();
-  const nowMs = useNow(60_000);
+  const nowMs = useShownNow(60_000);
   return useMemo(
     () => [
       { id: 'level', header: t('rows.level'), width: '72px', cell: (alert) => <AlertLevelName level={alert.level} /> },

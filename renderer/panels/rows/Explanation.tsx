@@ -4,6 +4,7 @@ import { formatDateTime } from '../../../shared/domain/time.ts';
 import { coverageRate, dueCount } from '../../../shared/domain/rates.ts';
 import { useServices } from '../../lib/services.ts';
 import { useAreaFigures } from '../../lib/use-figures.ts';
+import { useShownScope } from '../../lib/use-moment.ts';
 import { useRevision } from '../../lib/use-live.ts';
 import { type Words, useWords } from '../../lib/use-words.ts';
 import type { RowsRequest } from '../../stores/rows.store.ts';
@@ -18,7 +19,7 @@ interface ExplanationProps {
 /** Where a number comes from: formula, rule, batches, what is left out, as of when. */
 export function Explanation({ request, total }: ExplanationProps) {
   const { t, count } = useWords();
-  const { live } = useServices();
+  const { live, shown } = useServices();
   useRevision(live.status, 1000);
   const { snapshot } = live.status;
   return (
@@ -27,7 +28,7 @@ export function Explanation({ request, total }: ExplanationProps) {
       <dl>
         <Formula request={request} />
         {request.kind === 'tasks' && <TaskTerms request={request} />}
-        <Term name={t('rows.asOf')}>{formatDateTime(live.status.nowMs())}</Term>
+        <Term name={t('rows.asOf')}>{formatDateTime(shown.status.nowMs())}</Term>
         <Term name={t('rows.position')}>{snapshot?.position ?? '–'}</Term>
       </dl>
       {total !== null && request.shown !== null && total !== request.shown && (
@@ -65,6 +66,7 @@ function TaskTerms({ request }: { readonly request: Extract<RowsRequest, { kind:
   const figures = useAreaFigures(request.area);
   const batches = batchesOf(request.scope, live.coverage.batchIds, live.status.snapshot?.batches ?? []);
   const unplaced = figures?.unplaced ?? null;
+  const shownScope = useShownScope(request.scope);
   const isWithoutDeferred = request.figure === 'dueWithoutDeferred';
   const left = [
     figures === null || request.figure === 'listed' || request.figure === 'withdrawn'
@@ -77,7 +79,7 @@ function TaskTerms({ request }: { readonly request: Extract<RowsRequest, { kind:
     <>
       {request.rateRule !== undefined && <Term name={t('rows.rule')}>{t(`rule.${request.rateRule}`)}</Term>}
       <Term name={t('rows.batches')}>
-        {scope(request.scope, batches[0]?.code ?? '')}
+        {scope(shownScope, batches[0]?.code ?? '')}
         {batches.length > 0 && request.scope.kind !== 'batch' && ` · ${batches.map((batch) => batch.code).join('、')}`}
       </Term>
       <Term name={t('rows.excluded')}>{left.length === 0 ? t('explain.excludeNone') : left.join(' · ')}</Term>

@@ -5,7 +5,8 @@ import type { BatchScope, TaskFigure } from '../../../shared/domain/figures.ts';
 import { LIST_MARKS, PERSON_KINDS } from '../../../shared/domain/screening.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useServices } from '../../lib/services.ts';
-import { useNow, useRevision } from '../../lib/use-live.ts';
+import { useRevision } from '../../lib/use-live.ts';
+import { useAsOf, useShownNow } from '../../lib/use-moment.ts';
 import { usePagedRows } from '../../lib/use-paged-rows.ts';
 import { type Words, useWords } from '../../lib/use-words.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -32,7 +33,7 @@ export function TaskTable({ area, scope, figure, sort, text, visibleRows, onTota
   const { t } = useWords();
   const { client, live } = useServices();
   const filter = text.trim();
-  const query = { area, scope, figure, sort, ...(filter === '' ? {} : { text: filter }) };
+  const query = { area, scope, figure, sort, ...(filter === '' ? {} : { text: filter }), ...useAsOf('tasks') };
   const rows = usePagedRows<TaskListRow>(
     JSON.stringify(query),
     (offset, limit, signal) => client.call('tasks', { ...query, offset, limit }, { signal }),
@@ -67,7 +68,7 @@ function personTitle(task: TaskListRow, { t }: Words): string {
 
 function useTaskColumns(level: AreaLevel): readonly TableColumn<TaskListRow>[] {
   const words = useWords();
-  const nowMs = useNow(60_000);
+  const nowMs = useShownNow(60_000);
   return useMemo(() => {
     const { t } = words;
     const grid: TableColumn<TaskListRow> = {

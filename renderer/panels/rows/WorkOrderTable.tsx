@@ -5,6 +5,7 @@ import { WORK_ORDER_CATEGORIES, WORK_ORDER_SOURCES, WORK_ORDER_STATES } from '..
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useServices } from '../../lib/services.ts';
 import { useNow } from '../../lib/use-live.ts';
+import { useAsOf, useShownNow } from '../../lib/use-moment.ts';
 import { usePagedRows } from '../../lib/use-paged-rows.ts';
 import { type Words, useWords } from '../../lib/use-words.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -18,7 +19,7 @@ export function WorkOrderTable({ area, onTotal }: { readonly area: AreaRef; read
   const { t } = useWords();
   const { client } = useServices();
   const nowMs = useNow(REFRESH_MS);
-  const query = { area, figure: 'open' } as const;
+  const query = { area, figure: 'open', ...useAsOf('workOrders') } as const;
   const rows = usePagedRows<WorkOrderListRow>(
     JSON.stringify(query),
     (offset, limit, signal) => client.call('workOrders', { ...query, offset, limit }, { signal }),
@@ -27,7 +28,7 @@ export function WorkOrderTable({ area, onTotal }: { readonly area: AreaRef; read
   useEffect(() => {
     if (rows.total !== null) onTotal(rows.total);
   }, [rows.total, onTotal]);
-  const columns = useWorkOrderColumns(nowMs);
+  const columns = useWorkOrderColumns(useShownNow(REFRESH_MS));
   return (
     <PagedTable
       label={t('figure.openWorkOrders')}

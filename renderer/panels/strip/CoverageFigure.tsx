@@ -1,14 +1,11 @@
 import type { AreaRef } from '../../../shared/domain/areas.ts';
 import type { BatchScope } from '../../../shared/domain/figures.ts';
 import { coverageRate, dueCount, type RateRule } from '../../../shared/domain/rates.ts';
-import { DAY_MS } from '../../../shared/domain/time.ts';
 import type { AreaFigures } from '../../data/area-figures.ts';
 import { areaKey } from '../../lib/area-words.ts';
 import { formatPoints } from '../../lib/format.ts';
 import { openRateRows } from '../../lib/open-rows.ts';
-import { useServices } from '../../lib/services.ts';
-import { useCall } from '../../lib/use-call.ts';
-import { useNow } from '../../lib/use-live.ts';
+import { useComparedRate, useComparison } from '../../lib/use-comparison.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { Flash } from '../../ui/Flash.tsx';
 import { StripCell } from './StripCell.tsx';
@@ -20,7 +17,7 @@ interface CoverageFigureProps {
   readonly figures: AreaFigures | null;
 }
 
-/** The coverage rate under the chosen rule, with the other rule and yesterday at this time beside it. */
+/** The coverage rate under the chosen rule, with the other rule and the day or batch before at the same time beside it. */
 export function CoverageFigure({ area, scope, rule, figures }: CoverageFigureProps) {
   const { t, rate } = useWords();
   const otherRule: RateRule = rule === 'withDeferred' ? 'withoutDeferred' : 'withDeferred';
@@ -47,29 +44,28 @@ export function CoverageFigure({ area, scope, rule, figures }: CoverageFigurePro
           {figures === null ? '–' : rate(now)}
         </Flash>
       </button>
-      {scope.kind === 'today' && now !== null && <YesterdayDelta area={area} rule={rule} now={now} />}
+      {now !== null && <ComparedRate area={area} rule={rule} now={now} />}
     </StripCell>
   );
 }
 
-/** ▲ 2.1: percentage points above the reporting day before, as it stood at this time of day. */
-function YesterdayDelta({ area, rule, now }: { readonly area: AreaRef; readonly rule: RateRule; readonly now: number }) {
-  const { t } = useWords();
-  const { live } = useServices();
-  const minuteMs = useNow(60_000);
-  const { day } = live.coverage;
-  const asOfMs = Math.floor(minuteMs / 60_000) * 60_000 - DAY_MS;
-  const yesterday = useCall('areaCountsAsOf', day === null ? null : { area, day: day - 1, asOfMs });
-  if (yesterday.value === null) return null;
-  const before = coverageRate(yesterday.value, rule);
-  if (before === null) return null;
+/** ▲ 2.1 · 昨日此时 78.1%: percentage points above the day or batch before, as it stood at the same time, and its rate. */
+function ComparedRate({ area, rule, now }: { readonly area: AreaRef; readonly rule: RateRule; readonly now: number }) {
+  const { t, rate } = useWords();
+  const comparison = useComparison();
+  const before = useComparedRate(area, rule);
+  if (comparison === null || before === undefined || before === null) return null;
   const points = formatPoints(now - before);
   const direction = points === '0.0' ? 'none' : now > before ? 'up' : 'down';
-  const spoken = direction === 'none' ? t('strip.deltaNone') : t(direction === 'up' ? 'strip.deltaUp' : 'strip.deltaDown', { points });
+  const other = comparison.kind === 'day' ? t('time.compare.yesterday') : comparison.otherCode;
+  const spoken = t(`time.compare.${direction}`, { other, points, rate: rate(before) });
   return (
     <span className="strip-delta" data-direction={direction} title={spoken}>
       <span aria-hidden="true">
-        {direction === 'up' ? '▲' : direction === 'down' ? '▼' : '='} {points}
+        {direction === 'up' ? '▲' : direction === 'down' ? '▼' : '='} {points}{' '}
+        <span className="strip-other">
+          {other} {rate(before)}
+        </span>
       </span>
       <span className="visually-hidden">{spoken}</span>
     </span>

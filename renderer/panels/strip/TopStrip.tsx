@@ -8,6 +8,7 @@ import { useLayersStore } from '../../stores/layers.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { AlertFigure } from './AlertFigure.tsx';
 import { Clock } from './Clock.tsx';
+import { StripMoment } from '../time/StripMoment.tsx';
 import { CoverageFigure } from './CoverageFigure.tsx';
 import { FreshnessMarks } from './FreshnessMarks.tsx';
 import { TaskFigureCell, VerifiedFigure } from './TaskFigureCell.tsx';
@@ -28,6 +29,7 @@ export function TopStrip() {
     <>
       <ProductTitle />
       <div className="strip-figures">
+        <StripMoment />
         <CoverageFigure {...cell} rule={rule} />
         <VerifiedFigure {...cell} rule={rule} />
         <TaskFigureCell {...cell} figure="overdue" needsAttention />

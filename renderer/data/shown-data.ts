@@ -1,0 +1,168 @@
+import type { City } from '../../shared/city/city.ts';
+import type { Stand } from '../../shared/contract/stand.ts';
+import type { WorkersSnapshot } from '../../shared/contract/topics.ts';
+import { nextFrame, type Schedule } from './change-signal.ts';
+import { AlertRows } from './live-alerts.ts';
+import { CoverageRows } from './live-coverage.ts';
+import type { LiveAlerts, LiveCoverage, LiveData, LiveSource, LiveStatus, LiveWorkers } from './live-data.ts';
+import { WorkerRows } from './live-workers.ts';
+
+/** One of two sources: what is shown changes when the chosen one does, or when the other is chosen. */
+class Chosen<Source extends LiveSource> {
+  revision = 0;
+  protected source: Source;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(live: Source, past: Source) {
+    this.source = live;
+    for (const source of [live, past]) {
+      source.onChanged(() => {
+        if (this.source === source) this.#changed();
+      });
+    }
+  }
+
+  onChanged(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  choose(source: Source): void {
+    if (this.source === source) return;
+    this.source = source;
+    if (source.revision > 0) this.#changed();
+  }
+
+  #changed(): void {
+    this.revision++;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+class ChosenCoverage extends Chosen<LiveCoverage> implements LiveCoverage {
+  get day() {
+    return this.source.day;
+  }
+  get batchIds() {
+    return this.source.batchIds;
+  }
+  get columns() {
+    return this.source.columns;
+  }
+  get unplacedByStreet() {
+    return this.source.unplacedByStreet;
+  }
+}
+
+class ChosenAlerts extends Chosen<LiveAlerts> implements LiveAlerts {
+  get count() {
+    return this.source.count;
+  }
+  get columns() {
+    return this.source.columns;
+  }
+}
+
+class ChosenWorkers extends Chosen<LiveWorkers> implements LiveWorkers {
+  get count() {
+    return this.source.count;
+  }
+  get columns() {
+    return this.source.columns;
+  }
+  get previousLongitude() {
+    return this.source.previousLongitude;
+  }
+  get previousLatitude() {
+    return this.source.previousLatitude;
+  }
+  get receivedAtMs() {
+    return this.source.receivedAtMs;
+  }
+}
+
+/** The status as it is, with the clock of what is shown. */
+class ShownStatus implements LiveStatus {
+  atMs: number | null = null;
+  readonly #status: LiveStatus;
+
+  constructor(status: LiveStatus) {
+    this.#status = status;
+  }
+
+  get revision() {
+    return this.#status.revision;
+  }
+  get snapshot() {
+    return this.#status.snapshot;
+  }
+
+  nowMs(): number {
+    return this.atMs ?? this.#status.nowMs();
+  }
+
+  onChanged(listener: () => void): () => void {
+    return this.#status.onChanged(listener);
+  }
+}
+
+const NOBODY: WorkersSnapshot = {
+  columns: {
+    id: new Float64Array(0),
+    grid: new Int32Array(0),
+    longitude: new Int32Array(0),
+    latitude: new Int32Array(0),
+    heading: new Uint16Array(0),
+    locatedAtMs: new Float64Array(0),
+    role: new Uint8Array(0),
+    openTasks: new Uint16Array(0),
+    verifiedToday: new Uint16Array(0),
+  },
+};
+
+/**
+ * What map, strip and panels draw from: the live data, or a moment of the past in its place, all of it at once. Who draws cannot tell the two
+ * apart, so that nothing of now is left standing among things past.
+ */
+export class ShownData implements LiveData {
+  readonly coverage: ChosenCoverage;
+  readonly alerts: ChosenAlerts;
+  readonly workers: ChosenWorkers;
+  /** Its clock stands at the moment that is shown. */
+  readonly status: ShownStatus;
+  readonly #live: LiveData;
+  readonly #past: { readonly coverage: CoverageRows; readonly alerts: AlertRows; readonly workers: WorkerRows };
+
+  constructor(live: LiveData, city: City, schedule: Schedule = nextFrame) {
+    this.#live = live;
+    this.#past = {
+      coverage: new CoverageRows(city.grids.count, city.streets.count, schedule),
+      alerts: new AlertRows(schedule),
+      workers: new WorkerRows(schedule, () => performance.now()),
+    };
+    this.coverage = new ChosenCoverage(live.coverage, this.#past.coverage);
+    this.alerts = new ChosenAlerts(live.alerts, this.#past.alerts);
+    this.workers = new ChosenWorkers(live.workers, this.#past.workers);
+    this.status = new ShownStatus(live.status);
+  }
+
+  showPast({ atMs, coverage, alerts }: Stand): void {
+    const { revision } = this.#past.coverage;
+    this.status.atMs = atMs;
+    this.#past.coverage.apply({ kind: 'snapshot', revision, data: coverage });
+    this.#past.alerts.apply({ kind: 'snapshot', revision, data: alerts });
+    this.#past.workers.apply({ kind: 'snapshot', revision, data: NOBODY });
+    this.#choose(this.#past);
+  }
+
+  showLive(): void {
+    this.status.atMs = null;
+    this.#choose(this.#live);
+  }
+
+  #choose({ coverage, alerts, workers }: Pick<LiveData, 'coverage' | 'alerts' | 'workers'>): void {
+    this.coverage.choose(coverage);
+    this.alerts.choose(alerts);
+    this.workers.choose(workers);
+  }
+}
