@@ -113,6 +113,11 @@ export class WholeStation {
     }
   }
 
+  /** Somebody asks for a fresh copy. */
+  async rebuild(): Promise<void> {
+    await this.#backend.served.handlers.rebuildReplica({}, { caller: CALLER, signal });
+  }
+
   /** The replica, for whoever compares it. */
   async reading<Result>(work: (read: ReturnType<typeof openDatabase>) => Promise<Result>): Promise<Result> {
     const path = replicaPath(this.#folder);
