@@ -53,7 +53,11 @@ const renderer = {
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2_500,
     rolldownOptions: {
-      input: { index: resolve(root, 'renderer/index.html'), report: resolve(root, 'renderer/report.html') },
+      input: {
+        index: resolve(root, 'renderer/index.html'),
+        report: resolve(root, 'renderer/report.html'),
+        wall: resolve(root, 'renderer/wall.html'),
+      },
     },
   },
   worker: { format: 'es' as const },

@@ -97,7 +97,10 @@ function openBrowser(browser, listening, language) {
 
 function openLoopback(choice, values, language, say, finish) {
   const host = superviseHost(values, say, (listening) => {
-    if (choice.host === 'serve') return say('address', { address: `${listening.origin}/?lang=${language}#key=${listening.token}` });
+    if (choice.host === 'serve') {
+      say('address', { address: `${listening.origin}/?lang=${language}#key=${listening.token}` });
+      return say('wallAddress', { address: `${listening.origin}/wall.html?lang=${language}#key=${listening.wallToken}` });
+    }
     const window = openBrowser(choice.browser, listening, language);
     window.once('exit', () => host.stop());
     window.once('error', () => host.stop());

@@ -65,6 +65,8 @@ test('asks no page of its own for anything but its backend, and answers no other
   expect(await page.evaluate(() => Object.keys(Reflect.get(window, 'commandCenterHost') as object))).toStrictEqual([
     'facts',
     'openBackend',
+    'wallDisplays',
+    'showWall',
   ]);
   const outcome = await electron?.evaluate(async ({ app, BrowserWindow }) => {
     // The same preload in a page that the application did not open as one of its faces.

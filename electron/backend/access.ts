@@ -1,10 +1,26 @@
 import type { City } from '../../shared/city/city.ts';
+import type { CallName } from '../../shared/contract/backend-api.ts';
 import type { Caller, Face, Role } from '../../shared/contract/caller.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
+import type { TopicName } from '../../shared/contract/topics.ts';
 import { areaCode, type AreaRef, isWithin } from '../../shared/domain/areas.ts';
 
 /** Which faces may be given a row about a person, masked. The wall and the report show counts only. */
 const RECEIVES_PERSONS: { readonly [Name in Face]: boolean } = { console: true, wall: false, report: false, commandLine: true };
+
+/** All that the wall is answered and told: everybody who passes by reads it, and nobody is logged in. */
+const WALL_CALLS: readonly CallName[] = ['session', 'officeLock', 'wallDay'];
+const WALL_TOPICS: readonly TopicName[] = ['wall', 'status'];
+
+/** @throws CodedError `forbidden` for what the wall's face is never given */
+export function assertFaceMayCall({ face }: Caller, name: CallName): void {
+  if (face === 'wall' && !WALL_CALLS.includes(name)) throw new CodedError('forbidden', `the wall is never answered ${name}`, { face });
+}
+
+/** @throws CodedError `forbidden` for what the wall's face is never told */
+export function assertFaceMayHear({ face }: Caller, topic: TopicName): void {
+  if (face === 'wall' && !WALL_TOPICS.includes(topic)) throw new CodedError('forbidden', `the wall is never told ${topic}`, { face });
+}
 
 export function mayReceivePersons(caller: Caller): boolean {
   return RECEIVES_PERSONS[caller.face];

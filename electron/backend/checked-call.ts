@@ -1,5 +1,6 @@
 import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts';
 import type { CallContext } from '../../shared/rpc/served-api.ts';
+import { assertFaceMayCall } from './access.ts';
 import { parseRequest } from './requests.ts';
 
 export type Handler<Name extends CallName> = (
@@ -7,7 +8,10 @@ export type Handler<Name extends CallName> = (
   context: CallContext,
 ) => BackendApi[Name]['answer'] | Promise<BackendApi[Name]['answer']>;
 
-/** Checks what came over the wire before a handler sees it. */
+/** Checks who asks, and what came over the wire, before a handler sees it. */
 export function checked<Name extends CallName>(name: Name, handler: Handler<Name>): Handler<Name> {
-  return (request, context) => handler(parseRequest(name, request), context);
+  return (request, context) => {
+    assertFaceMayCall(context.caller, name);
+    return handler(parseRequest(name, request), context);
+  };
 }

@@ -24,6 +24,7 @@ import { createReportHandlers } from './reports/report-handlers.ts';
 import { openSimulatedOffice, type SimulatedOffice } from './reports/testing/simulated-office.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { Stands } from './time/stands.ts';
+import { WallSettingsStore } from './wall/wall-settings.ts';
 
 /** 2026-11-23 16:00 in Shanghai. */
 const DAY = 20_780;
@@ -75,6 +76,7 @@ beforeAll(async () => {
     }),
     sourceSettings: createSourceSettingsHandlers({ keeper: null, city, clock, searchIndex }),
     security: createOfficeSecurityHandlers(null),
+    wallSettings: new WallSettingsStore(office.office.settings, () => undefined),
     sourceId: 'test',
     isSimulated: true,
     assertReady,
@@ -174,21 +176,56 @@ describe('what leaves the backend', () => {
     expect(rows.filter(({ address }) => /单元|室$/.test(address))).toEqual([]);
   });
 
-  it('holds no row about a person for the wall and the printed report, yet their figures', async () => {
-    for (const face of ['wall', 'report'] as const) {
-      const caller = callerOf(face);
-      for (const name of ['tasks', 'workOrders', 'workers', 'timeline'] as const) {
-        expect(await codeOf(name, requestsIn(WHOLE_CITY)[name], caller), `${name} to ${face}`).toBe('forbidden');
-      }
-      const detail = await ask('gridDetail', { grid: busiestGrid, scope: { kind: 'all' } }, caller);
-      expect([detail.leaderName, detail.workersPresent, detail.lastVisits]).toEqual(['', [], []]);
-      expect(detail.counts.listed).toBeGreaterThan(0);
-      const alerts = await ask('alerts', requestsIn(WHOLE_CITY).alerts, caller);
-      expect(alerts.rows.length).toBeGreaterThan(0);
-      expect(alerts.rows.every(({ address, device }) => address === '' && device === '')).toBe(true);
-      const [task] = (await ask('tasks', requestsIn(WHOLE_CITY).tasks)).rows;
-      expect(await ask('search', { text: String(task?.id), limit: 20 }, caller)).toEqual([]);
+  it('holds no row about a person for the printed report, yet their figures', async () => {
+    const caller = callerOf('report');
+    for (const name of ['tasks', 'workOrders', 'workers', 'timeline'] as const) {
+      expect(await codeOf(name, requestsIn(WHOLE_CITY)[name], caller), `${name} to the report`).toBe('forbidden');
     }
+    const detail = await ask('gridDetail', { grid: busiestGrid, scope: { kind: 'all' } }, caller);
+    expect([detail.leaderName, detail.workersPresent, detail.lastVisits]).toEqual(['', [], []]);
+    expect(detail.counts.listed).toBeGreaterThan(0);
+    const alerts = await ask('alerts', requestsIn(WHOLE_CITY).alerts, caller);
+    expect(alerts.rows.length).toBeGreaterThan(0);
+    expect(alerts.rows.every(({ address, device }) => address === '' && device === '')).toBe(true);
+    const [task] = (await ask('tasks', requestsIn(WHOLE_CITY).tasks)).rows;
+    expect(await ask('search', { text: String(task?.id), limit: 20 }, caller)).toEqual([]);
+  });
+});
+
+describe('the wall', () => {
+  it('is answered who it is and its own figures, and refused every other call', async () => {
+    const allowed = ['session', 'officeLock', 'wallDay'];
+    const refused = Object.keys(handlers).filter((name) => !allowed.includes(name)) as CallName[];
+    expect(refused.length).toBeGreaterThan(30);
+    for (const name of refused) {
+      // Who asks is looked at before what is asked.
+      expect(await codeOf(name, {} as never, callerOf('wall')), name).toBe('forbidden');
+    }
+    expect(await codeOf('session', { contractVersion: CONTRACT_VERSION }, callerOf('wall'))).toBe('answered');
+    expect(await codeOf('officeLock', {}, callerOf('wall'))).toBe('answered');
+    const day = await ask('wallDay', {}, callerOf('wall'));
+    expect(day.perMille.withDeferred.at(-1)).toBeGreaterThan(0);
+    expect([day.alertsByHour.length, day.alertClasses.length]).toEqual([24, 24 * office.city.districts.count]);
+    expect([...day.alertsByHour].filter((count) => count > 0 && count < 5)).toEqual([]);
+  });
+
+  it('shows what the console tells it, and no number of a person', async () => {
+    const { program } = await ask('wallSettings', {});
+    const [scene] = program.scenes;
+    if (scene === undefined) throw new Error('the built-in program is empty');
+    await ask('pinOnWall', { scene: { ...scene, title: '夜查部署' } });
+    await ask('saveWallProgram', { program: { ...program, scenes: [scene], viewingDistanceMeters: 8 } });
+    expect(await ask('wallSettings', {})).toMatchObject({ pinned: { title: '夜查部署' }, program: { viewingDistanceMeters: 8 } });
+    await ask('saveWallProgram', { program: null });
+    await ask('pinOnWall', { scene: null });
+    expect(await ask('wallSettings', {})).toEqual({ program, pinned: null });
+    for (const bad of [{ lines: ['致电 13800001111'] }, { seconds: 0 }, { kind: 'film' }, { window: { fromMinute: -1, toMinute: 0 } }]) {
+      expect(await codeOf('pinOnWall', { scene: { ...scene, ...bad } as never })).toBe('invalid-request');
+    }
+    expect(await codeOf('saveWallProgram', { program: { ...program, scenes: [scene, scene] } })).toBe('invalid-request');
+    // Whatever stands there of a later version, a wall shows something.
+    await ask('saveSetting', { key: 'wallProgram', value: { scenes: 'none' } });
+    expect((await ask('wallSettings', {})).program).toEqual(program);
   });
 });
 
@@ -214,8 +251,8 @@ describe('a moment that is past', () => {
       expect(await codeOf(name, { ...requests[name], asOfMs: atMs }, callerOf('wall'))).toBe('forbidden');
   });
 
-  it('is given to the wall as counts and alerts without a place to live in', async () => {
-    const answer = await ask('standAt', stand, callerOf('wall'));
+  it('is given to the printed report as counts and alerts without a place to live in', async () => {
+    const answer = await ask('standAt', stand, callerOf('report'));
     expect(Object.keys(answer).sort()).toEqual(['alerts', 'atMs', 'coverage']);
     expect(textsOf(answer)).toEqual([]);
     expect(answer.coverage.columns.listed.some((count) => count > 0)).toBe(true);
@@ -347,8 +384,8 @@ describe('the replication', () => {
   });
 
   it('tells everybody how it went and what it takes', async () => {
-    expect(await ask('replicationHistory', {}, callerOf('wall'))).toMatchObject({ incidents: [] });
-    const { replicaBytes, freeBytes } = await ask('replicaStorage', {}, callerOf('wall'));
+    expect(await ask('replicationHistory', {}, callerOf('report'))).toMatchObject({ incidents: [] });
+    const { replicaBytes, freeBytes } = await ask('replicaStorage', {}, callerOf('report'));
     expect([replicaBytes > 100_000, (freeBytes ?? 0) > 0]).toEqual([true, true]);
   });
 

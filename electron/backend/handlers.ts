@@ -26,6 +26,8 @@ import { search } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import { contextAsOf } from './time/as-of-context.ts';
 import type { Stands } from './time/stands.ts';
+import { createWallHandlers, type WallCall } from './wall/wall-handlers.ts';
+import type { WallSettingsStore } from './wall/wall-settings.ts';
 
 type ReportCall = 'previewReport' | 'freezeReport' | 'frozenReports' | 'frozenReport' | 'printReport';
 
@@ -38,6 +40,8 @@ export interface HandlerDeps {
   readonly replication: Pick<CallHandlers, ReplicationCall>;
   readonly sourceSettings: Pick<CallHandlers, SourceSettingsCall>;
   readonly security: Pick<CallHandlers, OfficeSecurityCall>;
+  /** Null where another process publishes to the walls. */
+  readonly wallSettings: WallSettingsStore | null;
   readonly sourceId: string;
   readonly isSimulated: boolean;
   /** Throws CodedError `replica-not-ready` while the replica holds no complete snapshot. */
@@ -88,7 +92,7 @@ function sessionHandlers({
 
 type ReplicaCall = Exclude<
   CallName,
-  ReportCall | OfficeSecurityCall | ReplicationCall | SourceSettingsCall | 'session' | 'settings' | 'saveSetting'
+  ReportCall | OfficeSecurityCall | ReplicationCall | SourceSettingsCall | WallCall | 'session' | 'settings' | 'saveSetting'
 >;
 
 function replicaHandlers({ context, stands, searchIndex, assertReady }: HandlerDeps): Pick<CallHandlers, ReplicaCall> {
@@ -144,6 +148,7 @@ function newReportHandlers({ reports, assertReady }: HandlerDeps): Pick<CallHand
 /** Every call, its request checked, its caller's rights held. */
 export function createHandlers(deps: HandlerDeps): CallHandlers {
   const { frozenReports, frozenReport, printReport } = deps.reports;
+  const { context, wallSettings, assertReady, office } = deps;
   return {
     ...sessionHandlers(deps),
     ...deps.replication,
@@ -151,6 +156,7 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
     ...replicaHandlers(deps),
     ...newReportHandlers(deps),
     ...deps.security,
+    ...createWallHandlers({ context, settings: wallSettings, cutoffMinute: () => cutoffMinute(office), assertReady }),
     frozenReports: checked('frozenReports', frozenReports),
     frozenReport: checked('frozenReport', frozenReport),
     printReport: checked('printReport', printReport),

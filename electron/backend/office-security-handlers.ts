@@ -1,6 +1,7 @@
 import { CodedError } from '../../shared/contract/errors.ts';
 import type { CallContext, CallHandlers } from '../../shared/rpc/served-api.ts';
 import { assertMayChange } from './access.ts';
+import { checked } from './checked-call.ts';
 import type { RecoveryKeyKeeper } from './keys/recovery-key-keeper.ts';
 import { parseRequest } from './requests.ts';
 
@@ -15,9 +16,9 @@ export function createOfficeSecurityHandlers(recoveryKeys: RecoveryKeyKeeper | n
   };
   return {
     officeLock: () => null,
-    recoverOffice: () => {
+    recoverOffice: checked('recoverOffice', () => {
       throw new CodedError('invalid-request', 'office.db is open: there is nothing to recover');
-    },
+    }),
     createRecoveryKey: (_request, context) => ({ recoveryKey: keeperFor(context).create() }),
     keepRecoveryKey: (request, context) => {
       keeperFor(context).keep(parseRequest('keepRecoveryKey', request).recoveryKey, context.caller.user);

@@ -7,6 +7,7 @@ import { AREA_LEVELS } from '../../shared/domain/areas.ts';
 import { SOURCE_SETTINGS } from './sources/settings/saved-source.ts';
 import { TASK_OUTCOMES } from '../../shared/domain/screening.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
+import { WALL_PROGRAM, WALL_SCENE } from './wall/program-schema.ts';
 
 /** A page is never longer: more rows would stop the window, not inform it. */
 const PAGE_LIMIT = 500;
@@ -143,6 +144,10 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   ]),
   createRecoveryKey: nothing,
   keepRecoveryKey: z.strictObject({ recoveryKey }),
+  wallDay: nothing,
+  wallSettings: nothing,
+  saveWallProgram: z.strictObject({ program: WALL_PROGRAM.nullable() }),
+  pinOnWall: z.strictObject({ scene: WALL_SCENE.nullable() }),
 };
 
 /** The same for every call that there is. */
@@ -156,6 +161,7 @@ const TOPIC_PARAMS: { readonly [Name in TopicName]: z.ZodType<Topics[Name]['para
   alerts: nothing,
   workers: nothing,
   status: nothing,
+  wall: nothing,
 };
 
 function parsed<Value>(schema: z.ZodType<Value>, value: unknown, what: string): Value {

@@ -13,8 +13,8 @@ function accountName(): string {
 
 /**
  * Who stands behind a connection of this machine: the account that runs the application, with the face the host gave the connection, competent
- * for the area whose rows this station receives.
+ * for the area whose rows this station receives. Nobody stands behind a wall: its session names no account.
  */
 export function localCaller(face: Face, competence: AreaRef = WHOLE_CITY): Caller {
-  return { face, user: accountName(), role: 'operator', competence };
+  return { face, user: face === 'wall' ? '' : accountName(), role: 'operator', competence };
 }

@@ -1,4 +1,4 @@
-import { listeningMessage } from '../../shared/i18n/host-messages.ts';
+import { listeningMessage, wallAddressMessage } from '../../shared/i18n/host-messages.ts';
 import { WINDOW_ORIGIN } from '../../shared/host/supervision.ts';
 import type { ServedApi } from '../../shared/rpc/served-api.ts';
 import type { ReportPrinter } from '../backend/reports/report-printer.ts';
@@ -6,7 +6,7 @@ import { applicationFolders, assertWindowBuilt } from './application-folders.ts'
 import type { Closing } from './closing.ts';
 import { takeDataFolder } from './data-folder.ts';
 import type { HostOptions } from './host-options.ts';
-import { createToken, LoopbackAccess } from './loopback/access.ts';
+import { createToken, LoopbackAccess, wallTokenOf } from './loopback/access.ts';
 import type { Parent } from './loopback/parent.ts';
 import { startLoopbackServer } from './loopback/server.ts';
 import { ParentPrinter } from './parent-printer.ts';
@@ -56,12 +56,16 @@ export async function startHost(options: HostOptions, parent: Parent, closing: C
     onClient: (channel, face) => reception.admit(channel, face),
   });
   // The window may load while the backend opens: it is served as soon as there is something to serve.
-  parent.tell({ kind: 'listening', origin: server.origin, token, ticket: access.issueTicket('console'), dataFolder: options.dataFolder });
+  const wallToken = wallTokenOf(token);
+  const ticket = access.issueTicket('console');
+  parent.tell({ kind: 'listening', origin: server.origin, token, wallToken, ticket, dataFolder: options.dataFolder });
   parent.onMessage((message) => {
     if (message.kind === 'issueTicket') parent.tell({ kind: 'ticket', id: message.id, ticket: access.issueTicket(message.face) });
   });
   const say = (): void => {
-    if (!parent.isPresent) process.stdout.write(`${listeningMessage(`${server.origin}/#key=${token}`, options.language)}\n`);
+    if (parent.isPresent) return;
+    process.stdout.write(`${listeningMessage(`${server.origin}/#key=${token}`, options.language)}\n`);
+    process.stdout.write(`${wallAddressMessage(`${server.origin}/wall.html#key=${wallToken}`, options.language)}\n`);
   };
   // The backend is most of the program: the window starts while it is read.
   const [{ ServedBackend }, { openLog }] = await Promise.all([import('./served-backend.ts'), import('./open-log.ts')]);

@@ -13,6 +13,7 @@ import { lendKeychain } from './keychain.ts';
 import { setNativeMenu } from './menu.ts';
 import { printReport } from './print-window.ts';
 import { readStartOptions, type StartOptions } from './start-options.ts';
+import { WallWindows } from './wall-windows.ts';
 import { registerWindowScheme, serveWindowScheme } from './window-scheme.ts';
 
 /** Electron's part of the application: windows, menu, protocol, permissions. It starts the backend and relays none of its data. */
@@ -20,6 +21,7 @@ class Application {
   readonly #options: StartOptions;
   readonly #faces = new PageFaces();
   readonly #supervisor: BackendSupervisor;
+  readonly #walls: WallWindows;
   /** The backend's process is there. Begun before Electron is ready: one that is a program of its own needs nothing of it. */
   readonly #backend: Promise<void>;
   #window: BrowserWindow | null = null;
@@ -29,8 +31,17 @@ class Application {
     this.#options = options;
     this.#supervisor = new BackendSupervisor(options.hostArguments, {
       onUnstartable: (failure) => void this.#giveUp(failure),
-      onMoved: () => this.#window?.webContents.reload(),
+      onMoved: () => {
+        this.#window?.webContents.reload();
+        this.#walls.reload();
+      },
       print: (order) => printReport(order, this.#facts(), this.#faces),
+    });
+    this.#walls = new WallWindows({
+      facts: this.#facts(),
+      statePath: join(options.windowFolder, 'walls.json'),
+      faces: this.#faces,
+      onChanged: () => setNativeMenu(options.language, this.#walls),
     });
     this.#backend = this.#supervisor.start();
     this.#backend.catch(() => undefined); // told by `start`
@@ -40,18 +51,26 @@ class Application {
     const backendOrigin = (): string | null => this.#supervisor.socketOrigin;
     guardSession(session.defaultSession, backendOrigin);
     serveWindowScheme(backendOrigin);
-    serveBridge(this.#supervisor, this.#faces);
-    setNativeMenu(this.#options.language);
+    serveBridge(this.#supervisor, this.#faces, this.#walls);
+    setNativeMenu(this.#options.language, this.#walls);
     await this.#backend;
     this.#openWindow();
+    this.#walls.start();
   }
 
-  /** A second start of the application shows the first one's window. */
+  /** A second start of the application shows the first one's window, and makes one where only walls were left. */
   focus(): void {
-    if (this.#window === null) return;
+    if (this.#window === null) {
+      if (this.#walls.isAnyOpen) this.#openWindow();
+      return;
+    }
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.show();
     this.#window.focus();
+  }
+
+  leave(): void {
+    this.#walls.leave();
   }
 
   /** The windows are closed; the application stays until the backend has closed its databases in order. */
@@ -71,7 +90,8 @@ class Application {
     this.#faces.assign(window.webContents, 'console');
     window.once('closed', () => {
       this.#window = null;
-      app.quit();
+      // Whoever goes home leaves the walls on.
+      if (!this.#walls.isAnyOpen) app.quit();
     });
     this.#window = window;
   }
@@ -113,6 +133,7 @@ function main(): void {
   guardAllContents();
   const application = new Application(options);
   app.on('second-instance', () => application.focus());
+  app.on('before-quit', () => application.leave());
   app.on('will-quit', (event) => application.quit(event));
   app.on('window-all-closed', () => app.quit());
   void app

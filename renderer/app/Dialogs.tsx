@@ -15,6 +15,7 @@ const ReplicationDialog = lazy(() =>
 const SourceDialog = lazy(() => import('../panels/source/SourceDialog.tsx').then((module) => ({ default: module.SourceDialog })));
 
 const ImportDialog = lazy(() => import('../panels/import/ImportDialog.tsx').then((module) => ({ default: module.ImportDialog })));
+const WallDialog = lazy(() => import('../panels/wall/WallDialog.tsx').then((module) => ({ default: module.WallDialog })));
 
 /** The one dialog that is open, if any. */
 export function Dialogs() {
@@ -49,6 +50,12 @@ export function Dialogs() {
       return (
         <Suspense>
           <ImportDialog onClose={close} />
+        </Suspense>
+      );
+    case 'wall':
+      return (
+        <Suspense>
+          <WallDialog onClose={close} />
         </Suspense>
       );
     case null:

@@ -2,6 +2,7 @@ import type { BackendClient } from '../../shared/contract/backend-client.ts';
 import type { Face } from '../../shared/contract/caller.ts';
 import type { HostBridge } from '../../shared/host/host-facts.ts';
 import type { Channel } from '../../shared/rpc/channel.ts';
+import type { LinkOptions } from '../../shared/rpc/backend-link.ts';
 import { connectBackend } from '../../shared/rpc/connect.ts';
 import { portChannel, receivePort } from './connect-port.ts';
 import { openSocketChannel } from './connect-socket.ts';
@@ -15,12 +16,12 @@ async function openThroughBridge(bridge: HostBridge, face: Face): Promise<Channe
 }
 
 /** Connects this window to its backend, whichever host it runs in, and keeps it connected. Call it once, before anything reads the address. */
-export function connectHost(face: Face): BackendClient {
+export function connectHost(face: Face, options: Partial<LinkOptions> = {}): BackendClient {
   const bridge = electronBridge();
-  if (bridge !== null) return connectBackend(() => openThroughBridge(bridge, face));
+  if (bridge !== null) return connectBackend(() => openThroughBridge(bridge, face), options);
   const session = openSession(face);
   return connectBackend(async () => {
     await session;
     return openSocketChannel(location.origin, face, '');
-  });
+  }, options);
 }

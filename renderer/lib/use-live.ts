@@ -57,7 +57,11 @@ function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
 
 /** The backend's clock as React state, on whole steps: every second, every minute. */
 export function useNow(stepMs: number): number {
-  const { status } = useServices().live;
+  return useClock(useServices().live.status, stepMs);
+}
+
+/** The same of any clock. */
+export function useClock(status: { nowMs(): number }, stepMs: number): number {
   const [nowMs, setNowMs] = useState(() => status.nowMs());
   useEffect(() => {
     let timer = 0;

@@ -9,6 +9,7 @@ import type { ReplicaStorage, ReplicationHistory } from './replication-history.t
 import type { Stand, StandRequest } from './stand.ts';
 import type { CurrentSource, SourceChange, SourceFinding } from './source-settings.ts';
 import type { QuarantinePage, QuarantineRetry, QuarantineRetryRequest } from './source-status.ts';
+import type { WallDay, WallProgram, WallScene, WallSettings } from './wall.ts';
 
 export interface SessionInfo {
   readonly contractVersion: number;
@@ -295,5 +296,12 @@ export interface BackendApi {
   createRecoveryKey: { request: Record<string, never>; answer: { readonly recoveryKey: string } };
   /** Makes the one that was created last the office's recovery key; the one before is void. */
   keepRecoveryKey: { request: { readonly recoveryKey: string }; answer: null };
+  /** What the wall shows of the day: of the caller's area of competence, small counts left out. */
+  wallDay: { request: Record<string, never>; answer: WallDay };
+  wallSettings: { request: Record<string, never>; answer: WallSettings };
+  /** Null takes the built-in program back. Every wall follows at once. */
+  saveWallProgram: { request: { readonly program: WallProgram | null }; answer: null };
+  /** Every wall shows this scene until another is pinned; null goes back to the rotation. */
+  pinOnWall: { request: { readonly scene: WallScene | null }; answer: null };
 }
 export type CallName = keyof BackendApi;

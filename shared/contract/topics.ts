@@ -2,6 +2,7 @@ import type { BatchScope } from '../domain/figures.ts';
 import type { OfficeSecurity } from './office-security.ts';
 import type { FreshnessSource } from '../domain/sources.ts';
 import type { MachineTroubleCode, SourceStatus } from './source-status.ts';
+import type { WallSnapshot } from './wall.ts';
 
 /**
  * A topic gives a snapshot with a revision, then deltas that bring revision n to n + 1. Deltas are coalesced: the latest values win,
@@ -137,6 +138,8 @@ export interface Topics {
   workers: { params: Record<string, never>; snapshot: WorkersSnapshot; delta: WorkersDelta };
   /** Small: every delta is the whole status. Sent at least every 5 s. */
   status: { params: Record<string, never>; snapshot: StatusSnapshot; delta: StatusSnapshot };
+  /** Aggregates alone; always whole, never a delta. */
+  wall: { params: Record<string, never>; snapshot: WallSnapshot; delta: never };
 }
 export type TopicName = keyof Topics;
 

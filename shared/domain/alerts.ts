@@ -21,5 +21,8 @@ export const ALERT_KINDS = [
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
+/** Kinds that tell of premises, not of a person: these alone are told one by one where everybody can read them. */
+export const PREMISES_ALERT_KINDS: readonly AlertKind[] = ['smoke', 'heat', 'infrared', 'gas', 'water', 'power', 'accessControl', 'crowd'];
+
 export const ALERT_STATES = ['raised', 'acknowledged', 'closed'] as const;
 export type AlertState = (typeof ALERT_STATES)[number];

@@ -5,8 +5,15 @@ import type { HostFailure } from './host-failure.ts';
 
 /** What a host of the backend tells the process that started it. */
 export type FromHost =
-  /** The port is held; the backend may still be opening. `token` opens the console as often as it is shown, `ticket` once. */
-  | { readonly kind: 'listening'; readonly origin: string; readonly token: string; readonly ticket: string; readonly dataFolder: string }
+  /** The port is held; the backend may still be opening. `token` opens the console as often as it is shown, `ticket` once, `wallToken` the wall. */
+  | {
+      readonly kind: 'listening';
+      readonly origin: string;
+      readonly token: string;
+      readonly wallToken: string;
+      readonly ticket: string;
+      readonly dataFolder: string;
+    }
   | { readonly kind: 'started' }
   | { readonly kind: 'ticket'; readonly id: number; readonly ticket: string }
   | { readonly kind: 'failed'; readonly failure: HostFailure }

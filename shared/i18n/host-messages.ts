@@ -8,6 +8,7 @@ interface HostMessages {
   readonly otherFailure: string;
   readonly failureTitle: string;
   readonly listening: string;
+  readonly wallAddress: string;
   readonly stopped: string;
   readonly reportWritten: string;
 }
@@ -59,6 +60,7 @@ const CHINESE: HostMessages = {
   otherFailure: '指挥中心未能启动（{code}），详情见数据目录中的 logs。',
   failureTitle: '指挥中心未能启动',
   listening: '指挥中心已就绪，请在本机浏览器打开：{address}',
+  wallAddress: '大屏只读地址：{address}',
   stopped: '指挥中心已停止。',
   reportWritten: '日报 {number}（{area}，{day} 截至 {cutoff}）已写入 {path}。',
 };
@@ -120,6 +122,7 @@ const ENGLISH: HostMessages = {
   otherFailure: 'The command center could not start ({code}); the logs in the data folder say more.',
   failureTitle: 'The command center could not start',
   listening: 'The command center is ready. Open in a browser on this machine: {address}',
+  wallAddress: 'Read-only address of the wall: {address}',
   stopped: 'The command center has stopped.',
   reportWritten: 'Report {number} ({area}, {day} as of {cutoff}) was written to {path}.',
 };
@@ -139,6 +142,10 @@ export function hostFailureTitle(language: Language): string {
 
 export function listeningMessage(address: string, language: Language): string {
   return filled(MESSAGES[language].listening, { address });
+}
+
+export function wallAddressMessage(address: string, language: Language): string {
+  return filled(MESSAGES[language].wallAddress, { address });
 }
 
 export function stoppedMessage(language: Language): string {

@@ -20,6 +20,12 @@ export interface MenuWords {
   readonly window: string;
   readonly minimize: string;
   readonly close: string;
+  readonly wall: string;
+  readonly display: string;
+  readonly primaryDisplay: string;
+  readonly wallNone: string;
+  readonly wallWindow: string;
+  readonly wallKiosk: string;
 }
 
 export const MENU_WORDS: { readonly [L in Language]: MenuWords } = {
@@ -42,6 +48,12 @@ export const MENU_WORDS: { readonly [L in Language]: MenuWords } = {
     window: '窗口',
     minimize: '最小化',
     close: '关闭窗口',
+    wall: '大屏',
+    display: '显示器 {number}',
+    primaryDisplay: '主显示器',
+    wallNone: '关闭大屏',
+    wallWindow: '窗口',
+    wallKiosk: '全屏（无边框）',
   },
   en: {
     file: 'File',
@@ -62,5 +74,11 @@ export const MENU_WORDS: { readonly [L in Language]: MenuWords } = {
     window: 'Window',
     minimize: 'Minimize',
     close: 'Close window',
+    wall: 'Wall',
+    display: 'Display {number}',
+    primaryDisplay: 'main display',
+    wallNone: 'No wall',
+    wallWindow: 'Window',
+    wallKiosk: 'Kiosk (whole display)',
   },
 };

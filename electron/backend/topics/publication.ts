@@ -100,6 +100,11 @@ export class Publication<Name extends TopicName> {
     });
   }
 
+  /** Reads and sends without waiting for what else may change. */
+  refreshNow(): void {
+    if (this.#isReady && this.#subscribers.size > 0) this.#refresh();
+  }
+
   close(): void {
     this.shut();
     this.#subscribers.clear();

@@ -101,7 +101,7 @@ describe('topics', () => {
     end();
   });
 
-  it('refuses the workers to the wall, an unknown topic, wrong parameters and an unknown batch', () => {
+  it('tells the wall aggregates alone, and refuses an unknown topic, wrong parameters and an unknown batch', () => {
     const wall: Caller = { ...consoleCaller(), face: 'wall' };
     const code = (attempt: () => unknown): string => {
       try {
@@ -113,10 +113,13 @@ describe('topics', () => {
     };
     const ignore = (): void => undefined;
     expect(code(() => publisher.subscribe('workers', {}, wall, null, ignore))).toBe('forbidden');
+    expect(code(() => publisher.subscribe('alerts', {}, wall, null, ignore))).toBe('forbidden');
+    expect(code(() => publisher.subscribe('coverage', { scope: { kind: 'today' } }, wall, null, ignore))).toBe('forbidden');
+    expect(code(() => publisher.subscribe('wall', {}, wall, null, ignore)())).toBe('none');
+    const user = consoleCaller();
     expect(code(() => publisher.subscribe('nothing' as 'alerts', {}, wall, null, ignore))).toBe('unknown-topic');
-    expect(code(() => publisher.subscribe('coverage', { scope: { kind: 'day', day: -1 } }, wall, null, ignore))).toBe('invalid-request');
-    expect(code(() => publisher.subscribe('coverage', { scope: { kind: 'batch', batchId: 5 } }, wall, null, ignore))).toBe('unknown-batch');
-    expect(code(() => publisher.subscribe('alerts', {}, wall, null, ignore))).toBe('none');
+    expect(code(() => publisher.subscribe('coverage', { scope: { kind: 'day', day: -1 } }, user, null, ignore))).toBe('invalid-request');
+    expect(code(() => publisher.subscribe('coverage', { scope: { kind: 'batch', batchId: 5 } }, user, null, ignore))).toBe('unknown-batch');
   });
 
   it('sends the status at least every five seconds', () => {

@@ -1,7 +1,8 @@
 import type { Caller } from '../../../shared/contract/caller.ts';
 import type { StatusSnapshot, TopicName, Topics } from '../../../shared/contract/topics.ts';
+import type { WallSettings } from '../../../shared/contract/wall.ts';
 import type { TopicPublisher } from '../../../shared/rpc/served-api.ts';
-import { assertMayAsk, assertMayReceivePersons } from '../access.ts';
+import { assertFaceMayHear, assertMayAsk, assertMayReceivePersons } from '../access.ts';
 import { resolveScope } from '../queries/batch-scope.ts';
 import type { QueryContext } from '../queries/query-context.ts';
 import type { AppliedTransaction } from '../replication/applied.ts';
@@ -11,11 +12,13 @@ import { CoverageState } from './coverage-state.ts';
 import { Publication, type Published, type SendEvent } from './publication.ts';
 import { StatusState } from './status-state.ts';
 import type { TopicState } from './topic-state.ts';
+import { WallState } from './wall-state.ts';
 import { WorkersState } from './workers-state.ts';
 
 export interface PublisherOptions {
   readonly context: QueryContext;
   readonly readStatus: () => StatusSnapshot;
+  readonly readWallSettings: () => WallSettings;
   readonly onFailed: (topic: TopicName, error: unknown) => void;
   /** Told of every revision that was sent, for who follows a change through the program. */
   readonly onPublished?: ((topic: TopicName, published: Published) => void) | undefined;
@@ -28,29 +31,37 @@ type States = { readonly [Name in TopicName]: (params: Topics[Name]['params'], c
 
 /**
  * For how long changes are gathered. Coverage is what people wait for, and its window takes it into the next frame. Positions come by the
- * thousand, and between two of them workers walk on the map anyway. The status changes with every transaction; nobody reads it more often.
+ * thousand, and between two of them workers walk on the map anyway. The status changes with every transaction; nobody reads it more often. The whole
+ * picture of a wall is counted anew each time.
  */
-const COALESCE_MS: Readonly<Record<TopicName, number>> = { coverage: 50, alerts: 100, workers: 250, status: 500 };
+const COALESCE_MS: Readonly<Record<TopicName, number>> = { coverage: 50, alerts: 100, workers: 250, status: 500, wall: 5000 };
 /** For how long a topic that nobody hears is kept for who comes back. */
 const KEPT_UNHEARD_MS = 30_000;
 
 /** All topics: one publication for each combination of topic, parameters and competence, shared by everybody who asks for it. */
 export class Publisher implements TopicPublisher {
   readonly #options: PublisherOptions;
-  readonly #publications: Publications = { coverage: new Map(), alerts: new Map(), workers: new Map(), status: new Map() };
+  readonly #publications: Publications = {
+    coverage: new Map(),
+    alerts: new Map(),
+    workers: new Map(),
+    status: new Map(),
+    wall: new Map(),
+  };
   readonly #states: States;
   readonly #dropTimers = new Set<() => void>();
   #isOpen = false;
   #lastRevision = 0;
 
   constructor(options: PublisherOptions) {
-    const { context, readStatus } = options;
+    const { context, readStatus, readWallSettings } = options;
     this.#options = options;
     this.#states = {
       coverage: ({ scope }, { competence }) => new CoverageState(context, scope, competence),
       alerts: (_, { competence }) => new AlertsState(context, competence),
       workers: (_, { competence }) => new WorkersState(context, competence),
       status: () => new StatusState(context.clock, readStatus),
+      wall: (_, { competence }) => new WallState(context, competence, readWallSettings),
     };
   }
 
@@ -62,6 +73,7 @@ export class Publisher implements TopicPublisher {
     send: SendEvent<Name>,
   ): () => void {
     const checked = parseTopicParams(topic, params);
+    assertFaceMayHear(caller, topic);
     assertMayAsk(this.#options.context.city, caller, caller.competence);
     if (topic === 'workers') assertMayReceivePersons(caller);
     if (this.#isOpen && 'scope' in checked) resolveScope(this.#options.context.db, checked.scope, this.#options.context.clock.now());
@@ -94,6 +106,11 @@ export class Publisher implements TopicPublisher {
   /** The status changed for another reason than a transaction. */
   statusChanged(): void {
     for (const publication of this.#publications.status.values()) publication.flushSoon();
+  }
+
+  /** The console wants something else to be seen: at once, for who stands before the wall. */
+  wallSettingsChanged(): void {
+    for (const publication of this.#publications.wall.values()) publication.refreshNow();
   }
 
   close(): void {
@@ -130,8 +147,8 @@ export class Publisher implements TopicPublisher {
   }
 
   #replicated(): readonly Tended[] {
-    const { coverage, alerts, workers } = this.#publications;
-    return [...coverage.values(), ...alerts.values(), ...workers.values()];
+    const { coverage, alerts, workers, wall } = this.#publications;
+    return [...coverage.values(), ...alerts.values(), ...workers.values(), ...wall.values()];
   }
 
   #all(): readonly Tended[] {

@@ -26,9 +26,14 @@ export function isFace(text: string): text is Face {
   return FACES.some((face) => face === text);
 }
 
+/** Opens the wall and nothing else; of the run's token, so that a wall's address outlives a restart as its windows do. */
+export function wallTokenOf(token: string): string {
+  return createHmac('sha256', token).update('address of the wall').digest('hex');
+}
+
 /**
- * Who may connect to this run of the host. The run's token opens the console as often as it is shown; a ticket opens one face once; either
- * can be exchanged for a cookie, so that a window survives being reloaded. A cookie is signed with the token: a host that is started
+ * Who may connect to this run of the host. The run's token opens the console as often as it is shown, its wall token the wall; a ticket opens one
+ * face once; each can be exchanged for a cookie, so that a window survives being reloaded. A cookie is signed with the token: a host that is started
  * again with the same token still knows its windows.
  */
 export class LoopbackAccess {
@@ -51,6 +56,7 @@ export class LoopbackAccess {
   /** Whether this token or ticket opens this face; a ticket is used up by being shown. */
   redeem(credential: string, face: Face): boolean {
     if (isSameSecret(credential, this.#token)) return face === 'console';
+    if (isSameSecret(credential, wallTokenOf(this.#token))) return face === 'wall';
     let isGood = false;
     for (const [ticket, { face: ticketFace, expiresAtMs }] of this.#tickets) {
       if (isSameSecret(ticket, credential)) {

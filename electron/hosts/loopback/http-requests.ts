@@ -37,11 +37,13 @@ async function sendFile(response: ServerResponse, file: ServedFile, site: HttpSi
   response.end(isHead ? undefined : content);
 }
 
-/** POST /session/<face> with a token or ticket: answers the cookie that stands for it. */
+/** POST /session/<face> with a token or ticket: answers the cookie that stands for it. Who holds the console's may open a wall beside it. */
 function openSession(request: IncomingMessage, response: ServerResponse, face: string, site: HttpSite): void {
   if (request.headers.origin !== site.origins[0]) return answer(response, 403);
   const credential = /^Bearer ([0-9a-f]{64})$/.exec(request.headers.authorization ?? '')?.[1];
-  if (credential === undefined || !isFace(face) || !site.access.redeem(credential, face)) return answer(response, 401);
+  if (!isFace(face)) return answer(response, 401);
+  const isConsole = face === 'wall' && credential === undefined && site.access.holdsCookie(request.headers.cookie, 'console', site.port);
+  if (!isConsole && (credential === undefined || !site.access.redeem(credential, face))) return answer(response, 401);
   answer(response, 204, { 'Set-Cookie': site.access.cookieHeader(face, site.port) });
 }
 

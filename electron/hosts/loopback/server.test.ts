@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Face } from '../../../shared/contract/caller.ts';
 import { SOCKET_ACCEPTED, SOCKET_REFUSED_CODE } from '../../../shared/host/supervision.ts';
-import { createToken, LoopbackAccess } from './access.ts';
+import { createToken, LoopbackAccess, wallTokenOf } from './access.ts';
 import { type LoopbackServer, startLoopbackServer } from './server.ts';
 
 interface Reply {
@@ -153,6 +153,30 @@ describe('the loopback server', () => {
   it('gives the token the console and no other face', async () => {
     for (const face of ['wall', 'report', 'commandLine']) expect(await connect(token, { face })).toBe(`closed ${SOCKET_REFUSED_CODE}`);
     expect(await connect(token, { face: 'administrator' })).toContain('404');
+  });
+
+  it('gives the address of the wall the wall alone, as often as it is shown', async () => {
+    const wallToken = wallTokenOf(token);
+    for (const face of ['console', 'report', 'commandLine'])
+      expect(await connect(wallToken, { face })).toBe(`closed ${SOCKET_REFUSED_CODE}`);
+    for (let time = 0; time < 2; time++) expect(await connect(wallToken, { face: 'wall' })).toBe(SOCKET_ACCEPTED);
+    const headers = { Origin: server.origin, Authorization: `Bearer ${wallToken}` };
+    expect((await ask('/session/console', headers, 'POST')).status).toBe(401);
+    expect((await ask('/session/wall', headers, 'POST')).status).toBe(204);
+    expect(admitted).toStrictEqual(['wall', 'wall']);
+  });
+
+  it('lets the console open a wall beside itself, and the wall open nothing', async () => {
+    const cookieOf = async (face: string, headers: Record<string, string>): Promise<string> => {
+      const session = await ask(`/session/${face}`, { Origin: server.origin, ...headers }, 'POST');
+      return session.status === 204 ? (String(session.headers['set-cookie']).split(';')[0] ?? '') : '';
+    };
+    const consoleCookie = await cookieOf('console', { Authorization: `Bearer ${token}` });
+    const wallCookie = await cookieOf('wall', { Cookie: consoleCookie });
+    expect(await connect('', { face: 'wall', headers: { Cookie: wallCookie } })).toBe(SOCKET_ACCEPTED);
+    expect(await cookieOf('wall', {})).toBe('');
+    expect(await cookieOf('console', { Cookie: wallCookie })).toBe('');
+    expect(await cookieOf('report', { Cookie: consoleCookie })).toBe('');
   });
 
   it('lets a ticket in once, as its face, and not after a minute', async () => {

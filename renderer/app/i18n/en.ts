@@ -3,6 +3,7 @@ import { importEn } from '../../panels/import/i18n/en.ts';
 import { sourceEn } from '../../panels/source/i18n/en.ts';
 import { replicationEn } from '../../panels/replication/i18n/en.ts';
 import { timeEn } from '../../panels/time/i18n/en.ts';
+import { wallEn } from '../../wall/i18n/en.ts';
 import type { Catalogue } from './catalogue.ts';
 
 export const en: Catalogue = {
@@ -11,6 +12,7 @@ export const en: Catalogue = {
   time: timeEn,
   sourceSettings: sourceEn,
   importFiles: importEn,
+  wall: wallEn,
   app: {
     name: 'Street Command Center',
     shiftDay: 'day shift',
@@ -448,6 +450,7 @@ export const en: Catalogue = {
     dimmed: 'Dimmed outside the area in view',
   },
   detail: {
+    onWall: 'Show on wall',
     managedBy: 'managed by {{body}}',
     leader: 'leader {{name}}',
     grids: '{{value}} grids',
@@ -595,10 +598,16 @@ export const en: Catalogue = {
     recent: 'Seen lately',
     empty: 'No command or result matches.',
     openLink: 'Open the link',
+    wallPinned: 'The walls show the selected area until they get their rotation back',
+    wallUnpinned: 'The walls have their rotation back',
+    wallFailed: 'The walls did not change',
     linkCopied: 'Link copied',
     linkFailed: 'The clipboard cannot be written',
   },
   command: {
+    showWall: 'Wall: displays, scenes and rotation',
+    pinOnWall: 'Show the selected area on the wall',
+    unpinWall: 'Give the wall its rotation back',
     openPalette: 'Open the command palette',
     focusSearch: 'Go to search',
     showKeys: 'Show the keys',

@@ -3,6 +3,7 @@ import { importZhCN } from '../../panels/import/i18n/zh-CN.ts';
 import { sourceZhCN } from '../../panels/source/i18n/zh-CN.ts';
 import { replicationZhCN } from '../../panels/replication/i18n/zh-CN.ts';
 import { timeZhCN } from '../../panels/time/i18n/zh-CN.ts';
+import { wallZhCN } from '../../wall/i18n/zh-CN.ts';
 
 /** Every word the console says, in Chinese: the reference catalogue. `en.ts` has the same keys (a test compares them). */
 export const zhCN = {
@@ -11,6 +12,7 @@ export const zhCN = {
   time: timeZhCN,
   sourceSettings: sourceZhCN,
   importFiles: importZhCN,
+  wall: wallZhCN,
   app: {
     name: '街道指挥中心',
     shiftDay: '白班',
@@ -434,6 +436,7 @@ export const zhCN = {
     dimmed: '当前范围以外变暗',
   },
   detail: {
+    onWall: '上大屏',
     managedBy: '由 {{body}} 管理',
     leader: '网格长 {{name}}',
     grids: '{{value}} 个网格',
@@ -580,10 +583,16 @@ export const zhCN = {
     recent: '最近查看',
     empty: '没有匹配的命令或结果。',
     openLink: '打开链接',
+    wallPinned: '大屏已切换到当前辖区，恢复轮播前一直显示',
+    wallUnpinned: '大屏已恢复轮播',
+    wallFailed: '大屏没有切换成功',
     linkCopied: '链接已复制',
     linkFailed: '无法写入剪贴板',
   },
   command: {
+    showWall: '大屏：显示器、画面与轮播',
+    pinOnWall: '在大屏上显示当前辖区',
+    unpinWall: '大屏恢复轮播',
     openPalette: '打开命令面板',
     focusSearch: '转到搜索框',
     showKeys: '显示快捷键',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BackendClient } from '../../../shared/contract/backend-client.ts';
 import { LAYER_IDS } from '../../../shared/domain/layers.ts';
 import { useCameraStore } from '../../stores/camera.store.ts';
 import { DIALOG_NAMES, useDialogsStore } from '../../stores/dialogs.store.ts';
@@ -12,7 +13,15 @@ import { zhCN } from '../i18n/zh-CN.ts';
 import { COMMAND_GROUPS, COMMANDS, type CommandContext, type CommandId, paletteCommands } from './commands.ts';
 
 const RENDERER = join(import.meta.dirname, '..', '..');
-const context: CommandContext = { city: smallCity(), language: 'zh-CN', nowMs: () => 0, notify: () => undefined };
+/** Nobody answers: the commands that ask the backend show nothing themselves. */
+const client: BackendClient = {
+  call: () => Promise.resolve({ ok: false, error: { code: 'disconnected', message: '' } }),
+  subscribe: () => () => undefined,
+  onState: () => () => undefined,
+  state: 'closed',
+  close: () => undefined,
+};
+const context: CommandContext = { city: smallCity(), language: 'zh-CN', client, nowMs: () => 0, notify: () => undefined };
 
 /** Sources of the window's own parts: what its user can click on. */
 function sources(): readonly string[] {

@@ -1,7 +1,10 @@
 import type { City } from '../../../shared/city/city.ts';
+import type { BackendClient } from '../../../shared/contract/backend-client.ts';
 import type { Language } from '../../../shared/contract/daily-report.ts';
+import type { WallScene } from '../../../shared/contract/wall.ts';
 import { parentArea } from '../../../shared/domain/areas.ts';
 import { goThroughVisited, goToArea } from '../../lib/go-to-area.ts';
+import { sceneForArea } from '../../panels/wall/scene-for-area.ts';
 import { useCameraStore } from '../../stores/camera.store.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
@@ -37,8 +40,9 @@ export interface CommandContext {
   readonly language: Language;
   /** The backend's clock. */
   nowMs(): number;
-  /** Tells what became of copying the link. */
-  notify(result: 'linkCopied' | 'linkFailed'): void;
+  readonly client: BackendClient;
+  /** Tells what became of a command that shows nothing itself. */
+  notify(result: 'linkCopied' | 'linkFailed' | 'wallPinned' | 'wallUnpinned' | 'wallFailed'): void;
 }
 
 const dialogs = () => useDialogsStore.getState().actions;
@@ -102,6 +106,15 @@ export const COMMANDS: readonly Command[] = [
   { id: 'showImport', group: 'output', run: () => dialogs().show('import') },
   { id: 'showSource', group: 'output', run: () => dialogs().show('source') },
   { id: 'recoveryKey', group: 'output', run: () => dialogs().show('recoveryKey') },
+  { id: 'showWall', group: 'output', run: () => dialogs().show('wall') },
+  {
+    id: 'pinOnWall',
+    group: 'output',
+    keys: 'Ctrl+Shift+D',
+    whileTyping: true,
+    run: (context) => void pinOnWall(context, sceneForArea(context.city, selection().selected)),
+  },
+  { id: 'unpinWall', group: 'output', run: (context) => void pinOnWall(context, null) },
   { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },
 ];
 
@@ -143,6 +156,12 @@ function changeScale(steps: number): void {
   const { scalePercent, actions } = settings();
   const next = (scalePercent ?? scaleForWidth(window.innerWidth)) + steps * stepPercent;
   actions.change({ scalePercent: Math.min(maximumPercent, Math.max(minimumPercent, next)) });
+}
+
+/** Every wall shows the scene until another is pinned; null gives them their rotation back. */
+export async function pinOnWall({ client, notify }: Pick<CommandContext, 'client' | 'notify'>, scene: WallScene | null): Promise<void> {
+  const answer = await client.call('pinOnWall', { scene });
+  notify(answer.ok ? (scene === null ? 'wallUnpinned' : 'wallPinned') : 'wallFailed');
 }
 
 function copyLink({ city, notify }: CommandContext): void {

@@ -6,11 +6,11 @@ import type { CommandContext } from './commands.ts';
 
 /** What commands need of the running console. */
 export function useCommandContext(): CommandContext {
-  const { city, live } = useServices();
+  const { city, client, live } = useServices();
   const { t, language } = useWords();
   const { notify } = useDialogsStore((state) => state.actions);
   return useMemo(
-    () => ({ city, language, nowMs: () => live.status.nowMs(), notify: (result) => notify(t(`palette.${result}`)) }),
-    [city, live, language, t, notify],
+    () => ({ city, language, client, nowMs: () => live.status.nowMs(), notify: (result) => notify(t(`palette.${result}`)) }),
+    [city, language, client, live, t, notify],
   );
 }

@@ -61,7 +61,7 @@ export interface MapLayerRow {
   /** Drawn bottom to top in this order. */
   readonly order: number;
   /** Topics whose news make the layer refresh. */
-  readonly topics: readonly Exclude<TopicName, 'status'>[];
+  readonly topics: readonly Exclude<TopicName, 'status' | 'wall'>[];
   /** Least time between two refreshes from news, milliseconds: what changes slowly on screen need not be drawn at every change. */
   readonly refreshIntervalMs: number;
   /** The settings that the layer follows besides its visibility; another value makes it refresh at once. */

@@ -16,7 +16,7 @@ import { SettingsMenu } from '../../app/settings/SettingsMenu.tsx';
 import { DayChart } from './DayChart.tsx';
 import { DaysBand } from '../time/DaysBand.tsx';
 import { TimeControls } from '../time/TimeControls.tsx';
-import { dayShape } from './day-shape.ts';
+import { dayShape } from '../../../shared/domain/day-shape.ts';
 import './day-axis.css';
 
 const REFRESH_MS = 15_000;

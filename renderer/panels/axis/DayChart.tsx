@@ -4,7 +4,7 @@ import { formatMinute, formatPoints } from '../../lib/format.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { shareOf, useScrub } from '../time/use-scrub.ts';
 import { linePath, rateToY, stepToX, WIDTH } from './chart-geometry.ts';
-import type { DayShape } from './day-shape.ts';
+import type { DayShape } from '../../../shared/domain/day-shape.ts';
 
 interface DayChartProps {
   readonly shape: DayShape;

@@ -3,6 +3,7 @@ import { type AreaRef, areaCode, areaName, gridRangeOf } from '../../../shared/d
 import { parentNames } from '../../lib/area-words.ts';
 import { useServices } from '../../lib/services.ts';
 import { useWords } from '../../lib/use-words.ts';
+import { ShowOnWall } from '../wall/ShowOnWall.tsx';
 import { areaFacts, managedElsewhere } from './area-facts.ts';
 
 /** Code and kind, name, both parents, how many live there, who leads it. */
@@ -27,6 +28,7 @@ export function AreaHeader({ area, leaderName }: { readonly area: AreaRef; reado
   ];
   return (
     <header className="detail-header">
+      <ShowOnWall area={area} />
       <p className="detail-code">
         {areaCode(city, area)} · {kind}
       </p>

@@ -2,6 +2,7 @@ import type { City } from '../../../shared/city/city.ts';
 import type { DailyReport } from '../../../shared/contract/daily-report.ts';
 import { CodedError } from '../../../shared/contract/errors.ts';
 import { type AreaLevel, type AreaRef, childAreas, gridRangeOf } from '../../../shared/domain/areas.ts';
+import { coreDistricts } from '../../map/core-districts.ts';
 import { gridsByClass, MAP_CLASSES, type MapClass } from './coverage-classes.ts';
 import { drawPart, type MapPart } from './map-part.ts';
 import { type Box, projectAreas } from './paper-projection.ts';
@@ -24,22 +25,7 @@ const WHOLE: Box = { left: 0, top: 0, right: 344, bottom: 348 };
 const CORE: Box = { left: 0.5, top: 0.5, right: 128, bottom: 150 };
 const BESIDE_CORE: Box = { left: 104, top: 0, right: 344, bottom: 348 };
 const NORTH_ARROW: Box = { left: 322, top: 0, right: 344, bottom: 34 };
-/** A district smaller than this part of the average is drawn in the inset. */
-const CORE_SHARE = 1 / 3;
 const MANY_LABELS = 20;
-
-function squareMeters(city: City, area: AreaRef): number {
-  const { from, to } = gridRangeOf(city, area);
-  return city.grids.areaSquareMeters.subarray(from, to).reduce((sum, value) => sum + value, 0);
-}
-
-/** The districts that are too small to be read on a map of the whole city. */
-function coreDistricts(city: City, { level }: AreaRef, children: readonly AreaRef[]): readonly AreaRef[] {
-  if (level !== 'city') return [];
-  const areas = children.map((child) => squareMeters(city, child));
-  const average = areas.reduce((sum, value) => sum + value, 0) / areas.length;
-  return children.filter((_, index) => (areas[index] ?? 0) < average * CORE_SHARE);
-}
 
 function notDrawable(message: string, report: DailyReport): CodedError {
   return new CodedError('map-not-drawable', message, { number: report.number, area: report.area.code });

@@ -1,5 +1,6 @@
 import type { City } from '../../../shared/city/city.ts';
 import { areaName, type AreaLevel, type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
+import { withoutDivisionWord } from '../../lib/division-names.ts';
 import type { MapClass } from './coverage-classes.ts';
 import { outlinePath } from './outline-path.ts';
 import type { Box, PaperProjection } from './paper-projection.ts';
@@ -33,7 +34,6 @@ export interface MapPartRequest {
   readonly showsDedicated: boolean;
 }
 
-const DIVISION_WORD = /(?:街道|社区居民委员会|社区居委会|村民委员会|居委会|村委会|社区|新区|区|镇)$/;
 const SCALE_BAR_SHARE = 0.25;
 const SCALE_BAR_LONGEST = 80;
 const SCALE_BAR_HEIGHT = 22;
@@ -61,7 +61,7 @@ function labelsOf(city: City, { labelled, projection, frame, labelSize, taken }:
   const requests = labelled.map((area) => {
     const { labelPoint } = tableOf(city, area.level);
     const text = areaName(city, area);
-    const short = text.replace(DIVISION_WORD, '');
+    const short = withoutDivisionWord(text);
     const x = projection.x(labelPoint[2 * area.index] ?? 0);
     const y = projection.y(labelPoint[2 * area.index + 1] ?? 0);
     return { text: area.level === 'community' ? short : text, shortText: short, x, y };

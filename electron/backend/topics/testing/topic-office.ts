@@ -4,6 +4,7 @@ import type { QueryContext } from '../../queries/query-context.ts';
 import type { Change } from '../../replication/change.ts';
 import { openSimulatedOffice, type SimulatedOffice } from '../../reports/testing/simulated-office.ts';
 import { Publisher } from '../publisher.ts';
+import { WallSettingsStore } from '../../wall/wall-settings.ts';
 import { QUIET_OFFICE } from './quiet-office.ts';
 
 /** A simulated office whose topics are published; a read that fails fails the test. */
@@ -28,9 +29,11 @@ export async function openTopicOffice(nowMs: number): Promise<TopicOffice> {
     batches: [],
     office: QUIET_OFFICE,
   } as const;
-  const publisher = new Publisher({
+  const wallSettings = new WallSettingsStore(office.office.settings, () => publisher.wallSettingsChanged());
+  const publisher: Publisher = new Publisher({
     context,
     readStatus: () => ({ ...status, nowMs: clock.now() }),
+    readWallSettings: () => wallSettings.current,
     onFailed: (_, error) => {
       throw error;
     },

@@ -1,7 +1,7 @@
-import type { DayAxis } from '../../../shared/contract/backend-api.ts';
-import { type Forecast, forecastRate } from '../../../shared/domain/forecast.ts';
-import { ratio, type RateRule } from '../../../shared/domain/rates.ts';
-import { MINUTE_MS, startOfDay } from '../../../shared/domain/time.ts';
+import type { DayAxis } from '../contract/backend-api.ts';
+import { type Forecast, forecastRate } from './forecast.ts';
+import { ratio, type RateRule } from './rates.ts';
+import { MINUTE_MS, startOfDay } from './time.ts';
 
 /** The day as the axis draws it: one entry a step, rates only up to now. */
 export interface DayShape {

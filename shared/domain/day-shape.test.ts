@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DayAxis } from '../../../shared/contract/backend-api.ts';
-import { HOUR_MS, startOfDay } from '../../../shared/domain/time.ts';
+import type { DayAxis } from '../contract/backend-api.ts';
+import { HOUR_MS, startOfDay } from './time.ts';
 import { dayShape } from './day-shape.ts';
 
 const DAY = 20_780;

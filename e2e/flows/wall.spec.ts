@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { openDatabase } from '../../electron/backend/db/database.ts';
+import { sql } from '../../electron/backend/db/sql.ts';
+import { expect, type RunningApplication, test } from '../fixtures/application.ts';
+import { type Canaries, findCanaries, heard, spyOn } from '../fixtures/spied-wall.ts';
+import { stationKeys } from '../fixtures/station-keys.ts';
+import { openWall } from '../fixtures/wall-window.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
+import { WallPage } from '../page-objects/wall-page.ts';
+
+// Two windows on a machine that draws in software, and one scene after the other.
+test.describe.configure({ timeout: 240_000 });
+
+async function opened(application: RunningApplication): Promise<WallPage> {
+  await new ConsolePage(application.page).opened();
+  await application.page.locator('.replica-progress').waitFor({ state: 'detached', timeout: 60_000 });
+  const wall = new WallPage(await openWall(application));
+  await wall.shown();
+  return wall;
+}
+
+/** People of the replica: who they are, where they live, where workers stand and what their sensors are. */
+async function canariesOf(dataFolder: string): Promise<Canaries> {
+  const { replica: key } = await stationKeys(dataFolder);
+  const db = openDatabase(join(dataFolder, 'replica.db'), { role: 'replica', synchronous: 'NORMAL', readonly: true, key });
+  try {
+    const people = db.values(
+      sql`SELECT person_name, phone, id_number, address FROM task WHERE length(person_name) >= 3 ORDER BY id DESC LIMIT 200`,
+    );
+    const workers = db.values(sql`SELECT worker_name, phone FROM worker WHERE length(worker_name) >= 3 LIMIT 100`);
+    const alerts = db.values(sql`SELECT address, device FROM alert WHERE state < 2 AND length(address) > 3 LIMIT 200`);
+    const places = db.values(
+      sql`SELECT longitude, latitude FROM alert WHERE state < 2 UNION ALL SELECT longitude, latitude FROM position LIMIT 100`,
+    );
+    const texts = [...people, ...workers, ...alerts].flat().map(String);
+    return { texts: [...new Set(texts)].filter((text) => text.length >= 3), coordinates: places.flat().map(Number) };
+  } finally {
+    db.close();
+  }
+}
+
+async function pinFromPalette(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.locator('.palette-input').fill(words);
+  await page.locator('.palette-entry').first().click();
+}
+
+test('shows the office’s figures to everybody who passes by, and follows the console', async ({ application }) => {
+  const wall = await opened(application);
+  const { page } = application;
+  await expect(wall.scene).toHaveAttribute('data-pinned', 'false');
+  const onConsole = page.locator('.region-strip [data-figure="coverage"] .figure-button').first();
+  // Both follow the same counts, each at its own pace.
+  await expect.poll(async () => (await wall.rate.textContent()) === (await onConsole.textContent())).toBe(true);
+  await page.evaluate(() => Object.assign(location, { hash: '#/area/320106' }));
+  await page.locator('.detail-on-wall').click({ timeout: 60_000 });
+  await expect(wall.scene).toHaveAttribute('data-scene', 'area');
+  await expect(wall.page.locator('.wall-rate h1')).toContainText('鼓楼区');
+  await expect(wall.page.locator('.wall-pinned')).toBeVisible();
+  await pinFromPalette(page, '大屏恢复轮播');
+  await expect(wall.scene).toHaveAttribute('data-pinned', 'false');
+  // Nothing to scroll, nothing to click, no pointer.
+  const bars = await wall.page.evaluate(() => [
+    document.documentElement.scrollWidth - innerWidth,
+    document.documentElement.scrollHeight - innerHeight,
+    getComputedStyle(document.body).cursor,
+    document.querySelectorAll('button, a, input, [tabindex]').length,
+  ]);
+  expect(bars).toEqual([0, 0, 'none', 0]);
+});
+
+test('shows no person: not in its document, not in a canvas, not in a message it was sent', async ({ application }) => {
+  const wall = await opened(application);
+  await spyOn(wall.page);
+  await wall.page.reload();
+  await wall.shown();
+  const canaries = await canariesOf(application.dataFolder);
+  expect(canaries.texts.length).toBeGreaterThan(300);
+  const { page } = application;
+  await pinFromPalette(page, '大屏：显示器');
+  const dialog = page.getByRole('dialog', { name: '大屏' });
+  for (const [scene, kind] of [
+    ['全市总览', 'overview'],
+    ['当前预警', 'alerts'],
+    ['截止前冲刺', 'race'],
+    ['近 24 小时', 'day'],
+  ] as const) {
+    await dialog.locator('.wall-scene-row', { hasText: scene }).getByText('立即显示').click();
+    await expect(wall.scene).toHaveAttribute('data-scene', kind);
+    await expect(wall.page.locator('.wall-map').first()).toBeVisible();
+    expect(await findCanaries(wall.page, canaries), kind).toEqual([]);
+  }
+  const { bytes, drawn } = await heard(wall.page);
+  expect(bytes).toBeGreaterThan(20_000);
+  expect(drawn).toBe(0);
+});
+
+test('comes back by itself when the backend is killed, and says meanwhile how old it is', async ({ application }) => {
+  const wall = await opened(application);
+  await wall.page.evaluate(() => Reflect.set(window, 'notReloaded', true));
+  application.killBackend();
+  await expect(wall.age).toContainText('数据截至');
+  await expect(wall.rate).toContainText(/\d/);
+  await expect(wall.age).toBeHidden();
+  await expect(wall.rate).toContainText(/\d/);
+  expect(await wall.page.evaluate(() => Reflect.get(window, 'notReloaded'))).toBe(true);
+  expect(await wall.page.locator('dialog, [role="dialog"], [role="alertdialog"]').count()).toBe(0);
+});

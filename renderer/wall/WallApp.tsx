@@ -1,0 +1,130 @@
+import { useMemo } from 'react';
+import type { AreaRef } from '../../shared/domain/areas.ts';
+import { isWithin } from '../../shared/domain/areas.ts';
+import type { WallScene, WallSnapshot } from '../../shared/contract/wall.ts';
+import { BUILT_IN_PROGRAM, isInWindow, newScene, sceneAt } from '../../shared/domain/wall-program.ts';
+import { dayOf, minuteOfDay, MINUTE_MS, startOfDay } from '../../shared/domain/time.ts';
+import { findArea } from '../app/deep-link.ts';
+import { formatMinute } from '../lib/format.ts';
+import { useWords } from '../lib/use-words.ts';
+import { Boundary } from '../ui/Boundary.tsx';
+import { pixelShiftAt } from './layout/pixel-shift.ts';
+import { useWallLayout } from './layout/use-wall-layout.ts';
+import { AgeBar } from './parts/AgeBar.tsx';
+import { AlertCounts, AlertList } from './parts/AlertBoard.tsx';
+import { KeyFigures } from './parts/KeyFigures.tsx';
+import { RaceList } from './parts/RaceList.tsx';
+import { CutoffLine, RateHeader } from './parts/RateHeader.tsx';
+import { WallClock } from './parts/WallClock.tsx';
+import { WallFoot } from './parts/WallFoot.tsx';
+import { Scene } from './scenes/Scene.tsx';
+import { useWallDay } from './use-wall-day.ts';
+import { useWallNow, useWallServices, useWallSnapshot, useWallStore, WallContext } from './wall-services.ts';
+import type { WallViewProps } from './wall-view.ts';
+
+/** A wall, from its first second on; never a dialog, and nothing to click. */
+export function WallApp() {
+  const services = useWallStore((state) => state.services);
+  useWallLayout(BUILT_IN_PROGRAM);
+  if (services === null) return <Waiting />;
+  return (
+    <WallContext value={services}>
+      <Wall />
+    </WallContext>
+  );
+}
+
+function Waiting() {
+  const { t } = useWords();
+  return (
+    <main className="wall-waiting" role="status">
+      <h1>{t('app.name')}</h1>
+      <p className="wall-label">{t('wall.waiting')}</p>
+    </main>
+  );
+}
+
+function Wall() {
+  const snapshot = useWallSnapshot();
+  return snapshot === null ? <Waiting /> : <Running snapshot={snapshot} />;
+}
+
+/** The scene that is pinned, else the one whose turn it is, else the city. */
+function sceneOf({ pinned, program }: WallSnapshot, nowMs: number): WallScene {
+  return pinned ?? sceneAt(program.scenes, nowMs) ?? newScene('overview', 'none');
+}
+
+function useSceneArea(scene: WallScene, home: AreaRef): AreaRef {
+  const { city } = useWallServices();
+  return useMemo(() => {
+    const area = scene.areaCode === '' ? null : findArea(city, scene.areaCode);
+    return area === null || area.level === 'grid' || !isWithin(city, area, home) ? home : area;
+  }, [city, scene.areaCode, home]);
+}
+
+function Running({ snapshot }: { readonly snapshot: WallSnapshot }) {
+  const { t } = useWords();
+  const { session } = useWallServices();
+  const { program } = snapshot;
+  const nowMs = useWallNow(1000);
+  const day = useWallDay();
+  const { remPixels, shape } = useWallLayout(program);
+  const scene = sceneOf(snapshot, nowMs);
+  const home = session.caller.competence;
+  const area = useSceneArea(scene, home);
+  const shift = program.shiftsPixels ? pixelShiftAt(nowMs) : { x: 0, y: 0 };
+  const minute = minuteOfDay(nowMs);
+  const isQuiet = program.quiet !== null && isInWindow(program.quiet, minute);
+  const dimPercent = program.dim !== null && isInWindow(program.dim.window, minute) ? program.dim.percent : 100;
+  const view: WallViewProps = { snapshot, program, scene, area, home, day, remPixels, shape };
+  const cutoffAtMs = startOfDay(dayOf(nowMs)) + session.cutoffMinute * MINUTE_MS;
+  if (isQuiet) return <Quiet nowMs={nowMs} shift={shift} />;
+  return (
+    <>
+      <main
+        className="wall"
+        data-shape={shape}
+        data-scene={scene.kind}
+        data-pinned={snapshot.pinned !== null}
+        style={{ translate: `${shift.x}px ${shift.y}px` }}
+      >
+        <div className="wall-side wall-left">
+          <RateHeader {...view} />
+          <RaceList {...view} columns={shape === 'tall' ? 2 : 1} />
+          <CutoffLine program={program} day={area === home ? day : null} cutoffAtMs={cutoffAtMs} nowMs={nowMs} />
+        </div>
+        <div className="wall-middle">
+          <div key={scene.id} className="wall-scene">
+            <Boundary fallback={<p className="wall-label wall-none">{t('wall.sceneFailed')}</p>}>
+              <Scene {...view} />
+            </Boundary>
+          </div>
+          <AgeBar />
+          <WallFoot
+            isPinned={snapshot.pinned !== null}
+            meaning={scene.kind === 'day' ? 'hours' : scene.kind === 'alerts' ? 'discs' : 'coverage'}
+          />
+        </div>
+        <div className="wall-side wall-right">
+          <WallClock />
+          <AlertCounts snapshot={snapshot} />
+          <AlertList {...view} columns={shape === 'tall' ? 2 : 1} />
+          <KeyFigures {...view} />
+        </div>
+      </main>
+      {dimPercent < 100 && <div className="wall-dim" style={{ opacity: 1 - dimPercent / 100 }} aria-hidden="true" />}
+    </>
+  );
+}
+
+/** Nothing but the time, in the dark. */
+function Quiet({ nowMs, shift }: { readonly nowMs: number; readonly shift: { readonly x: number; readonly y: number } }) {
+  const minutes = Math.floor(nowMs / MINUTE_MS);
+  // From one place to another over the hours: a clock that stands still burns in too.
+  const place = { left: `${20 + ((minutes * 7) % 60)}%`, top: `${25 + ((minutes * 11) % 50)}%`, translate: `${shift.x}px ${shift.y}px` };
+  return (
+    <main className="wall-quiet">
+      <time style={place}>{formatMinute(nowMs)}</time>
+    </main>
+  );
+}

@@ -1,0 +1,19 @@
+import '../ui/tokens.css';
+import '../ui/base.css';
+import './wall.css';
+import { createRoot } from 'react-dom/client';
+import { startI18n, switchLanguage } from '../app/i18n/i18n.ts';
+import { readHostFacts } from '../host/host-facts.ts';
+import { guardScripts } from '../host/trusted-types.ts';
+import { keepScreenOn } from './keep-screen-on.ts';
+import { startWall } from './start-wall.ts';
+import { WallApp } from './WallApp.tsx';
+
+guardScripts();
+startI18n();
+switchLanguage(readHostFacts().language);
+const root = document.getElementById('root');
+if (root === null) throw new Error('wall.html has no #root');
+createRoot(root).render(<WallApp />);
+keepScreenOn();
+void startWall();
