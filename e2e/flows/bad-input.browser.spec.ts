@@ -2,21 +2,9 @@
 // window lets a test do.
 import { decodeFrame, encodeFrame } from '../../shared/rpc/binary-codec.ts';
 import { expect, test } from '../fixtures/application.ts';
+import { columnsWith } from '../fixtures/topic-columns.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { MapView } from '../page-objects/map-view.ts';
-
-type Columns = Readonly<Record<string, Float64Array | Int32Array>>;
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-/** The columns of a topic's event that has one of this name; null for any other message. */
-function columnsWith(message: unknown, column: string): Columns | null {
-  const values = fieldOf(message, 'a');
-  const columns = fieldOf(fieldOf(Array.isArray(values) ? values[1] : undefined, 'data'), 'columns');
-  return fieldOf(columns, column) instanceof Float64Array ? (columns as Columns) : null;
-}
 
 /** Spoils the same three rows in every event: two positions, one time. */
 class Spoiler {

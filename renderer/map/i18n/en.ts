@@ -5,7 +5,7 @@ type SameKeys<T> = { readonly [Key in keyof T]: T[Key] extends string ? string :
 export const onMapEn: SameKeys<typeof onMapZhCN> = {
   canvas: 'Map: arrow keys move the grid cursor, Enter selects or drills in, plus and minus zoom',
   attribution: 'Simulated city · grid and street borders are simulated · {{grids}} grids',
-  fontMissing: 'The font file could not be read: names are in the system’s font',
+  fontMissing: 'Font file not readable: names are in the system font',
   layer: { coverage: 'Screening coverage', alerts: 'Alerts', workers: 'Workers' },
   coverage: { withDeferred: 'Coverage · with deferred', withoutDeferred: 'Coverage · without deferred' },
   legend: {
