@@ -7,9 +7,9 @@ import { LOG_OPTIONS, type LogLevel } from '../backend/log/log-options.ts';
  * The host's log: a new file every day and every 20 MB in the data folder, 14 of them. Codes, counts and durations; nothing personal, no token. At
  * `debug` it also follows each transaction from its position in the source to the revisions of the topics that told it.
  */
-export async function openLog(dataFolder: string, host: 'utility' | 'loopback' | 'relay', level: LogLevel): Promise<Logger> {
+export async function openLog(dataFolder: string, host: 'utility' | 'loopback' | 'relay' | 'platform', level: LogLevel): Promise<Logger> {
   const file = await openRollingFile({
-    file: join(dataFolder, 'logs', host === 'relay' ? 'relay' : 'backend'),
+    file: join(dataFolder, 'logs', host === 'relay' || host === 'platform' ? 'relay' : 'backend'),
     extension: '.log',
     frequency: 'daily',
     dateFormat: 'yyyy-MM-dd',

@@ -7,7 +7,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { systemClock } from '../backend/clock.ts';
+import { parseNatsUrl } from '../backend/jetstream/nats-url.ts';
+import { createNatsSource } from '../backend/sources/nats/nats-source.ts';
 import { freePort } from '../backend/testing/free-port.ts';
+import { MemorySink } from '../backend/testing/memory-sink.ts';
+import { testCity } from './station/testing/test-station.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
@@ -108,6 +113,30 @@ describe('npm run platform', () => {
     const second = await writing('--speed', '600', '--at', '2026-11-23T17:00');
     expect(second.lines.join('\n')).not.toContain('history is written');
     await expect.poll(async () => (await latest()).toISOString(), { timeout: 60_000 }).toMatch(/^2026-11-23T09:/);
+  });
+
+  test('with --nats, hands the city on through a relay and positions directly; says how to start a station on it', async () => {
+    const natsPort = await freePort();
+    const { child, lines } = await writing('--nats', '--nats-port', String(natsPort), '--speed', '60');
+    const credentials = join(folder, 'data', 'nats', 'station_320100.nk');
+    const url = `nats://127.0.0.1:${natsPort}`;
+    expect(lines.join('\n')).toContain(`npm start -- --source ${url} --area 320100 --source-credentials-file ${credentials}`);
+    expect(statSync(credentials).mode & 0o077).toBe(0);
+    const readCredentials = async (): Promise<string> => readFileSync(credentials, 'utf8');
+    const source = createNatsSource({
+      target: parseNatsUrl(url),
+      areaCode: '320100',
+      city: await testCity(),
+      clock: systemClock,
+      readCredentials,
+    });
+    const sink = new MemorySink();
+    const stop = new AbortController();
+    const station = source.run(null, sink, stop.signal);
+    await expect.poll(() => sink.rows('task').length > 0 && sink.rows('position').length > 0, { timeout: 90_000 }).toBe(true);
+    stop.abort();
+    await station;
+    expect(await stopped(child)).toBe(0);
   });
 
   test('goes on when PostgreSQL has broken off for a moment', async () => {

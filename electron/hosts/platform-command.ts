@@ -5,11 +5,14 @@ import { formatDateTime } from '../../shared/domain/time.ts';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
 import { hostFailureMessage } from '../../shared/i18n/host-messages.ts';
 import { type PlatformMessage, platformMessage } from '../../shared/i18n/platform-messages.ts';
+import type { Change } from '../backend/replication/change.ts';
 import { loadCity } from '../backend/city/load-city.ts';
 import { applicationFolders, assertCityPresent } from './application-folders.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { askedLanguage } from './host-options.ts';
 import { failureOf } from './failure-of.ts';
+import { openLog } from './open-log.ts';
+import { PlatformNats } from './platform/platform-nats.ts';
 import { PlatformFeed, type FeedProgress } from './platform/platform-feed.ts';
 import { parsePlatformOptions, type PlatformOptions } from './platform/platform-options.ts';
 import { DATABASE, PlatformServer } from './platform/platform-server.ts';
@@ -31,7 +34,13 @@ function areaName(city: City, code: string): string {
 }
 
 /** Makes the stations; answers what there is to say about them once they can be started. */
-async function addStations(server: PlatformServer, city: City, areaCodes: readonly string[], say: Say): Promise<() => void> {
+async function addStations(
+  server: PlatformServer,
+  nats: PlatformNats | null,
+  city: City,
+  areaCodes: readonly string[],
+  say: Say,
+): Promise<() => void> {
   const stations: (() => void)[] = [];
   for (const area of areaCodes) {
     const role = await server.addStation(area);
@@ -41,6 +50,10 @@ async function addStations(server: PlatformServer, city: City, areaCodes: readon
       say('station', { area, name: areaName(city, area), connection });
       say('passwordFile', { path });
       say('startLine', { line: `npm start -- --source ${connection} --area ${area} --source-password-file ${path}` });
+      if (nats !== null) {
+        const credentials = nats.credentialsFileOf(area);
+        say('natsStartLine', { line: `npm start -- --source ${nats.url} --area ${area} --source-credentials-file ${credentials}` });
+      }
     });
   }
   return () => stations.forEach((sayStation) => sayStation());
@@ -60,6 +73,11 @@ function progressTeller(say: Say, onLive: () => void): (progress: FeedProgress) 
   };
 }
 
+async function natsOf({ dataFolder, natsPort: port }: PlatformOptions, city: City, platform: PlatformServer): Promise<PlatformNats | null> {
+  if (port === null) return null;
+  return new PlatformNats({ dataFolder, port, city, platform, log: await openLog(dataFolder, 'platform', 'info') });
+}
+
 async function runPlatform(options: PlatformOptions, say: Say, signal: AbortSignal): Promise<void> {
   const folders = applicationFolders();
   assertCityPresent(folders);
@@ -70,19 +88,26 @@ async function runPlatform(options: PlatformOptions, say: Say, signal: AbortSign
     port: options.port,
     schemaFolder: join(folders.root, 'resources', 'platform'),
   });
+  const nats = await natsOf(options, city, server);
   try {
     await server.start(city);
     const { rows } = await server.asSuperuser((client) => client.query<{ server_version: string }>('SHOW server_version'));
     const address = `${LOOPBACK}:${options.port}`;
     say('started', { version: rows[0]?.server_version ?? '', address, path: options.dataFolder });
-    const sayStations = await addStations(server, city, options.areaCodes, say);
+    if (nats !== null) {
+      await nats.start();
+      say('natsStarted', { address: nats.url });
+    }
+    const sayStations = await addStations(server, nats, city, options.areaCodes, say);
     const onLive = (): void => {
       sayStations();
       say('writing', { moment: formatDateTime(feed.nowMs), speed: options.speed });
     };
-    const feed = new PlatformFeed({ ...options, server, city, onProgress: progressTeller(say, onLive) });
+    const onWritten = nats === null ? null : (changes: readonly Change[]): void => nats.say(changes);
+    const feed = new PlatformFeed({ ...options, server, city, onProgress: progressTeller(say, onLive), onWritten });
     await feed.run(signal);
   } finally {
+    await nats?.stop();
     await server.postgres.stop();
   }
 }

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connect } from '../backend/jetstream/connect.ts';
 import { parseNatsUrl } from '../backend/jetstream/nats-url.ts';
 import { defaultStationName, inboxPrefix } from '../backend/jetstream/subjects.ts';
-import { NatsServer } from '../backend/jetstream/testing/nats-server.ts';
+import { NatsServer } from '../backend/jetstream/nats-server.ts';
 import { freePort } from '../backend/testing/free-port.ts';
 import { systemClock } from '../backend/clock.ts';
 import { sql } from '../backend/db/sql.ts';

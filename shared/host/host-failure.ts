@@ -22,6 +22,8 @@ export const HOST_FAILURE_CODES = [
   'platform-folder-closed',
   'platform-secrets-missing',
   'platform-ended',
+  'nats-missing',
+  'nats-not-startable',
 ] as const;
 export type HostFailureCode = (typeof HOST_FAILURE_CODES)[number] | ErrorCode;
 

@@ -9,6 +9,8 @@ interface PlatformMessages {
   readonly station: string;
   readonly passwordFile: string;
   readonly startLine: string;
+  readonly natsStarted: string;
+  readonly natsStartLine: string;
   readonly writing: string;
   readonly interrupted: string;
   readonly stopping: string;
@@ -25,6 +27,8 @@ const MESSAGES: { readonly [L in Language]: PlatformMessages } = {
     station: '{area} {name} 站点：{connection}',
     passwordFile: '  口令文件（仅本用户可读）：{path}',
     startLine: '  启动站点：{line}',
+    natsStarted: 'NATS 已启动：{address}；中继把全市的变更按街道发到那里，定位直接发到那里。',
+    natsStartLine: '  或经 NATS：{line}',
     writing: '模拟城市正在写入，城市时间 {moment}，速度 × {speed}。按 Ctrl-C 停止，数据保留。',
     interrupted: 'PostgreSQL 暂时中断，稍后重试……',
     stopping: '正在停止……',
@@ -37,6 +41,8 @@ const MESSAGES: { readonly [L in Language]: PlatformMessages } = {
     station: 'Station {area} {name}: {connection}',
     passwordFile: '  Password file (readable by this user only): {path}',
     startLine: '  Start the station with: {line}',
+    natsStarted: 'NATS runs: {address}. A relay hands the city on there, street by street; positions go there directly.',
+    natsStartLine: '  Or through NATS: {line}',
     writing: 'The simulated city writes; its time is {moment}, speed × {speed}. Ctrl-C stops it, the data stay.',
     interrupted: 'PostgreSQL broke off for a moment; trying again…',
     stopping: 'Stopping…',

@@ -1,6 +1,6 @@
 import type { City } from '../../../shared/city/city.ts';
 import type { Clock } from '../../backend/clock.ts';
-import type { RowSink } from '../../backend/replication/change.ts';
+import type { Change, RowSink } from '../../backend/replication/change.ts';
 import { type CityIdentity, parseCursor } from '../../backend/sources/simulated-city/cursor.ts';
 import type { PresetName } from '../../backend/sources/simulated-city/presets.ts';
 import { createSimulatedCity } from '../../backend/sources/simulated-city/simulated-city.ts';
@@ -18,6 +18,8 @@ export interface PlatformFeedOptions {
   readonly startAtMs: number | null;
   readonly speed: number;
   readonly onProgress: (progress: FeedProgress) => void;
+  /** Told of everything that was written after the history; null where nobody is. */
+  readonly onWritten: ((changes: readonly Change[]) => void) | null;
 }
 
 export type FeedProgress =
@@ -84,7 +86,7 @@ export class PlatformFeed {
   }
 
   #watched(sink: PlatformSink): RowSink {
-    const { onProgress, server } = this.#options;
+    const { onProgress, onWritten, server } = this.#options;
     let rows = 0;
     let isLive = false;
     return {
@@ -99,7 +101,10 @@ export class PlatformFeed {
         await server.asSuperuser((client) => client.query('ANALYZE'));
         onProgress({ kind: 'filled', rows });
       },
-      transaction: (transaction) => sink.transaction(transaction),
+      transaction: async (transaction) => {
+        await sink.transaction(transaction);
+        onWritten?.(transaction.changes);
+      },
       heartbeat: () => {
         if (!isLive) onProgress({ kind: 'live' });
         isLive = true;

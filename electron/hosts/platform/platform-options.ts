@@ -14,6 +14,8 @@ export interface PlatformOptions {
   readonly startAtMs: number | null;
   /** How many times as fast as the real one the city's clock runs. */
   readonly speed: number;
+  /** Of a NATS that hands the city on to many stations; null for none. */
+  readonly natsPort: number | null;
   /** Codes of the streets, districts or the city that get a station. */
   readonly areaCodes: readonly string[];
   readonly language: Language;
@@ -26,6 +28,8 @@ const OPTIONS = {
   seed: { type: 'string', default: '1' },
   at: { type: 'string' },
   speed: { type: 'string', default: '1' },
+  nats: { type: 'boolean', default: false },
+  'nats-port': { type: 'string', default: '42220' },
   area: { type: 'string', multiple: true },
   lang: { type: 'string', default: 'zh-CN' },
 } as const;
@@ -46,7 +50,7 @@ function areaCode(text: string): string {
 }
 
 /**
- * `--data <folder> --port 54320 --preset small|city|full --seed 1 --at 2026-11-23T16:30 --speed 60 --area 320106002 --area 320100 --lang zh`
+ * `--data <folder> --port 54320 --preset small|city|full --seed 1 --at 2026-11-23T16:30 --speed 60 --nats --nats-port 42220 --area 320106002 --area 320100 --lang zh`
  * @throws HostFailedError `invalid-option`
  */
 export function parsePlatformOptions(values: readonly string[]): PlatformOptions {
@@ -58,6 +62,7 @@ export function parsePlatformOptions(values: readonly string[]): PlatformOptions
     seed: wholeNumber('--seed', given.seed, 2 ** 31 - 1),
     startAtMs: given.at === undefined ? null : cityMoment('--at', given.at),
     speed: wholeNumber('--speed', given.speed, LARGEST_SPEED, 1),
+    natsPort: given.nats ? wholeNumber('--nats-port', given['nats-port'], 65_535, 1) : null,
     areaCodes: [...new Set((given.area ?? DEFAULT_AREAS).map(areaCode))],
     language: languageOf(given.lang),
   };

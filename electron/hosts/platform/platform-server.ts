@@ -82,6 +82,15 @@ export class PlatformServer {
     });
   }
 
+  /** Publishes the whole city for the relay; answers the password of its role. */
+  async addRelay(role: string, cityCode: string): Promise<string> {
+    return this.asSuperuser(async (client) => {
+      await client.query('SELECT platform.publish_area($1)', [cityCode]);
+      await setPassword(client, role, this.secrets.passwordOf(role));
+      return this.secrets.passwordOf(role);
+    });
+  }
+
   async connect(role: string, database = DATABASE): Promise<Client> {
     const password = this.secrets.passwordOf(role);
     const client = new pg.Client({ host: LOOPBACK, port: this.postgres.options.port, user: role, password, database });

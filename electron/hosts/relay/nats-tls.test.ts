@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '../../backend/jetstream/connect.ts';
 import { parseNatsUrl } from '../../backend/jetstream/nats-url.ts';
-import { NatsServer } from '../../backend/jetstream/testing/nats-server.ts';
+import { NatsServer } from '../../backend/jetstream/nats-server.ts';
 import { freePort } from '../../backend/testing/free-port.ts';
 import { TestAuthority } from '../platform/testing/certificates.ts';
 

@@ -19,7 +19,7 @@ import { connect, type NatsSettings } from '../connect.ts';
 import { parseNatsUrl } from '../nats-url.ts';
 import type { ReadArea } from '../read-area.ts';
 import { defaultStationName, inboxPrefix } from '../subjects.ts';
-import { NatsServer } from './nats-server.ts';
+import { NatsServer } from '../nats-server.ts';
 
 export interface NatsServersOptions {
   /** 1, or a cluster of 3. */

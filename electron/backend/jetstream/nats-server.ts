@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { eventually } from '../../testing/eventually.ts';
+import { setTimeout as wait } from 'node:timers/promises';
 
 export interface NatsServerOptions {
   readonly name: string;
@@ -13,7 +13,7 @@ export interface NatsServerOptions {
 }
 
 /**
- * Runs the server in the shell's place, and beside it a reader that ends it when our end of the pipe closes: it does not outlive the test, however
+ * Runs the server in the shell's place, and beside it a reader that ends it when our end of the pipe closes: it does not outlive its user, however
  * that one ended. The reader looks up whether the number still belongs to this server.
  */
 const GUARDED = `
@@ -22,13 +22,27 @@ exec 3<&0 </dev/null
 exec 3<&-
 exec "$0" -c "$2"`;
 
+const LOOK_EVERY_MS = 20;
+const READY_WITHIN_MS = 60_000;
+
+/** There is none on this machine, or it did not start; what it said stands in its log. */
+export class NatsServerError extends Error {
+  override readonly name = 'NatsServerError';
+  readonly fault: 'missing' | 'not-startable';
+
+  constructor(fault: 'missing' | 'not-startable', message: string) {
+    super(message);
+    this.fault = fault;
+  }
+}
+
 /** Debian puts it where not every PATH looks. */
 const MORE_FOLDERS = ['/usr/sbin', '/usr/local/bin'];
 
 function findProgram(): string {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...MORE_FOLDERS];
   const found = folders.map((folder) => join(folder, 'nats-server')).find((path) => existsSync(path));
-  if (found === undefined) throw new Error('nats-server is missing: install the package of that name');
+  if (found === undefined) throw new NatsServerError('missing', 'nats-server is missing: install the package of that name');
   accessSync(found, constants.X_OK);
   return found;
 }
@@ -54,7 +68,11 @@ export class NatsServer {
     return this.#process?.pid ?? 0;
   }
 
-  /** Resolves when it takes clients. */
+  get logPath(): string {
+    return this.#path('log');
+  }
+
+  /** Resolves when it takes clients. @throws NatsServerError */
   async start(): Promise<void> {
     const { name, port, configuration, folder } = this.options;
     const store = join(folder, `${name}.store`);
@@ -67,10 +85,7 @@ export class NatsServer {
     });
     closeSync(log);
     this.#process = child;
-    await eventually(`${name} takes clients`, () => {
-      if (!this.isRunning) throw new Error(`nats-server ended: ${this.log}`);
-      return this.log.includes('Server is ready');
-    });
+    await this.#ready();
   }
 
   /** Without a word, as a power cut of this one machine whose disk survives. */
@@ -85,6 +100,15 @@ export class NatsServer {
   /** Forgets everything that it stored. */
   wipe(): void {
     rmSync(join(this.options.folder, `${this.options.name}.store`), { recursive: true, force: true });
+  }
+
+  /** What another process does cannot be waited for in any other way. */
+  async #ready(): Promise<void> {
+    for (const untilMs = performance.now() + READY_WITHIN_MS; performance.now() < untilMs; await wait(LOOK_EVERY_MS)) {
+      if (!this.isRunning) throw new NatsServerError('not-startable', `nats-server ended: ${this.log}`);
+      if (this.log.includes('Server is ready')) return;
+    }
+    throw new NatsServerError('not-startable', 'nats-server does not come up');
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
