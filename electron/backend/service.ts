@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { City } from '../../shared/city/city.ts';
 import type { StatusSnapshot } from '../../shared/contract/topics.ts';
-import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
+import { type AreaRef, officeAreaOf, WHOLE_CITY } from '../../shared/domain/areas.ts';
 import type { ServedApi } from '../../shared/rpc/served-api.ts';
 import { loadCity } from './city/load-city.ts';
 import type { Clock } from './clock.ts';
@@ -44,6 +44,8 @@ export interface BackendDeps {
   readonly sourceSpec: SourceSpec;
   /** Changes what the source is; null where that cannot be. */
   readonly sourceKeeper: SourceKeeper | null;
+  /** The area was set in a window, which can set another where the city no longer has it: the source says so, instead of the start failing. */
+  readonly mayLackArea?: boolean;
   readonly sourceWaitMs?: ReplicationSettings['sourceWaitMs'];
   readonly security: StationSecurity;
   /** How the replication thread is run. */
@@ -164,9 +166,13 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
   };
 }
 
-/** @throws CodedError `unknown-area` */
-function competenceOf(city: City, spec: SourceSpec): AreaRef {
-  return spec.kind === 'simulated' ? WHOLE_CITY : requireReportArea(city, spec.areaCode);
+/**
+ * The area whose rows the source sends. Where the city has none of its code nothing is sent, and the city as a whole shows what the replica holds.
+ * @throws CodedError `unknown-area`
+ */
+function competenceOf(city: City, { sourceSpec: spec, mayLackArea = false }: BackendDeps): AreaRef {
+  if (spec.kind === 'simulated' || (mayLackArea && officeAreaOf(city, spec.areaCode) === null)) return WHOLE_CITY;
+  return requireReportArea(city, spec.areaCode);
 }
 
 /**
@@ -183,7 +189,7 @@ export async function createBackend(deps: BackendDeps): Promise<Backend> {
   try {
     if (office.status === 'rejected') throw office.reason;
     if (city.status === 'rejected') throw city.reason;
-    const competence = competenceOf(city.value, sourceSpec);
+    const competence = competenceOf(city.value, deps);
     return { ...assemble(deps, city.value, office.value, link), competence };
   } catch (error) {
     await link.stop();

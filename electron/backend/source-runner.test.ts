@@ -285,6 +285,26 @@ describe('the source', () => {
     expect(sourceStatus()).toMatchObject({ state: 'stopped', trouble: null });
   });
 
+  it('counts codes that the city does not have over restarts, and anew with every snapshot', async () => {
+    const counts = (unknownCodes: number, isAnew: boolean): Run => {
+      return async (cursor, sink, signal) => {
+        // Two came before, of rows that are replaced.
+        if (isAnew) {
+          sink.report({ unknownCodes: 2 });
+          await sendSnapshot(sink, 'p1');
+        }
+        sink.report({ unknownCodes });
+        await untilStopped(cursor, sink, signal);
+      };
+    };
+    await start(counts(5, true));
+    expect(sourceStatus().unknownCodes).toBe(3);
+    await runner.stop();
+    cursors = [];
+    await start(counts(4, false));
+    expect([sourceStatus().unknownCodes, replica.unknownCodes]).toEqual([7, 7]);
+  });
+
   it('tells what it knows of itself, and how much is applied', async () => {
     await start(async (cursor, sink, signal) => {
       await sendSnapshot(sink, 'p1');

@@ -8,6 +8,7 @@ import { type ChangeSink, type ChangeSource, SourceFailedError } from './replica
 import { quarantinedKeys } from './replication/quarantine.ts';
 import type { Replica } from './replication/replica.ts';
 import type { ReplicationState } from './replication-state.ts';
+import { UnknownCodeTally } from './unknown-code-tally.ts';
 
 export interface SourceRunnerOptions {
   readonly source: ChangeSource;
@@ -28,6 +29,7 @@ export class SourceRunner {
   readonly #stopped = new AbortController();
   readonly #endObservation: () => void;
   readonly #wait: GrowingWait;
+  readonly #tally: UnknownCodeTally;
   /** Ends the run under way. */
   #run = new AbortController();
   #isRunning = false;
@@ -39,6 +41,7 @@ export class SourceRunner {
   constructor(options: SourceRunnerOptions) {
     this.#options = options;
     this.#wait = new GrowingWait(options.clock);
+    this.#tally = new UnknownCodeTally(options.replica);
     // Damage met at use empties the replica under a running source, which would not hear of it before its next change.
     this.#endObservation = options.replica.observe(({ replaced }) => {
       if (replaced && options.replica.resumeAt() === null) this.#run.abort();
@@ -47,6 +50,8 @@ export class SourceRunner {
 
   /** @param waitMs before the source is started for the first time; `retry` ends it */
   start(waitMs = 0): void {
+    const { state, replica } = this.#options;
+    state.reported({ unknownCodes: replica.unknownCodes });
     this.#running = this.#runOn(waitMs);
   }
 
@@ -132,13 +137,19 @@ export class SourceRunner {
   #sink(): ChangeSink {
     const { replica, state } = this.#options;
     const { sink } = replica;
+    const tally = this.#tally;
     /** Rows of the transaction in parts. */
     let rows = 0;
     return {
       ...sink,
       beginSnapshot: (position, expectedRows) => {
         state.hears();
+        tally.snapshotBegins();
         return sink.beginSnapshot(position, expectedRows);
+      },
+      endSnapshot: async () => {
+        await sink.endSnapshot();
+        tally.snapshotEnded();
       },
       snapshotChunk: async (chunk) => {
         await sink.snapshotChunk(chunk);
@@ -170,7 +181,8 @@ export class SourceRunner {
         sink.heartbeat(atMs);
         if (replica.rebuilding === null) state.standsAt(atMs);
       },
-      report: (report) => state.reported(report),
+      report: ({ unknownCodes, ...report }) =>
+        state.reported(unknownCodes === undefined ? report : { ...report, unknownCodes: tally.counted(unknownCodes) }),
     };
   }
 

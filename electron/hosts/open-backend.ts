@@ -86,7 +86,7 @@ async function sourceOf(
   { source, preset, seed, dataFolder }: HostOptions,
   station: StationSecrets,
   onSaved: (() => void) | null,
-): Promise<Pick<BackendDeps, 'sourceSpec' | 'sourceKeeper'>> {
+): Promise<Pick<BackendDeps, 'sourceSpec' | 'sourceKeeper' | 'mayLackArea'>> {
   const saved = new SavedSource(dataFolder);
   const named = source?.kind === 'file' ? stationFiles(source, dataFolder) : source;
   const current: SourceSettings = named === null ? (saved.read() ?? { kind: 'simulated' }) : settingsOfTarget(named);
@@ -103,7 +103,8 @@ async function sourceOf(
   if (named?.kind === 'file') return { sourceSpec: named, sourceKeeper };
   if (named !== null) return { sourceSpec: await stationSource(named, station), sourceKeeper };
   if (current.kind === 'simulated') return { sourceSpec: { kind: 'simulated', preset, seed }, sourceKeeper };
-  return { sourceSpec: await keeper.currentSpec(current), sourceKeeper };
+  // What the window set, it can set anew; a command line is told at once.
+  return { sourceSpec: await keeper.currentSpec(current), sourceKeeper, mayLackArea: sourceKeeper !== null };
 }
 
 /** Null when office.db and its copies are damaged. */

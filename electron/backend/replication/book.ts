@@ -16,7 +16,7 @@ const FRESHNESS_COLUMNS = FRESHNESS_SOURCES.map((source) => `${source}_at`);
 
 /** The replica's own tables: which program and source made it, where it stands, how fresh each stream is, what was set aside. */
 export const BOOK_DDL = `
-CREATE TABLE replica (identity TEXT NOT NULL, source_id TEXT NOT NULL) STRICT;
+CREATE TABLE replica (identity TEXT NOT NULL, source_id TEXT NOT NULL, unknown_codes INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE stand (
   id INTEGER PRIMARY KEY CHECK (id = 1), source_id TEXT NOT NULL, position TEXT NOT NULL, committed_at INTEGER NOT NULL, applied_at INTEGER NOT NULL,
   ${FRESHNESS_COLUMNS.map((column) => `${column} INTEGER`).join(', ')}

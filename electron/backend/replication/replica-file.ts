@@ -15,7 +15,7 @@ import { SUMMARY_TABLES, SUMMARY_VERSION } from './summaries/index.ts';
 import { createSummaryTable } from './summaries/summary-table.ts';
 
 /** Layout of the replica's own tables; a file with a higher number was made by a newer program. */
-const REPLICA_FORMAT = 3;
+const REPLICA_FORMAT = 4;
 
 /** Who a replica was made by and for. */
 export interface ReplicaIdentity {
@@ -35,7 +35,7 @@ export function createReplicaTables(db: WriteDb, identity: ReplicaIdentity): voi
   const tables = [...SPECS.map(createTable), ...SUMMARY_TABLES.map(createSummaryTable)];
   db.transaction(() => {
     db.execute(`${BOOK_DDL}${tables.join('\n')}\nPRAGMA user_version = ${REPLICA_FORMAT};`);
-    db.run(sql`INSERT INTO replica VALUES (${identity.hash}, ${identity.sourceId})`);
+    db.run(sql`INSERT INTO replica (identity, source_id) VALUES (${identity.hash}, ${identity.sourceId})`);
   });
 }
 

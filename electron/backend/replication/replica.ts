@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CodedError } from '../../../shared/contract/errors.ts';
 import type { TableName } from '../../../shared/tables/index.ts';
 import { openDatabase, type Database, type ReadDb, type SlowQuery } from '../db/database.ts';
+import { sql } from '../db/sql.ts';
 import { TouchRecorder, type AppliedObserver, type AppliedTransaction } from './applied.ts';
 import { Applier } from './applier.ts';
 import { readCursor, readFreshness, type ReplicaCursor } from './book.ts';
@@ -148,6 +149,16 @@ export class Replica {
   /** Where its source goes on; null when it has to send a snapshot. */
   resumeAt(): SourcePosition | null {
     return this.#isSnapshotWanted ? null : this.#position;
+  }
+
+  /** Rows without a place because the city has no such code, since the file was filled. */
+  get unknownCodes(): number {
+    return this.#db.value<number>(sql`SELECT unknown_codes FROM replica`) ?? 0;
+  }
+
+  /** @throws DatabaseError */
+  keepUnknownCodes(count: number): void {
+    this.#db.run(sql`UPDATE replica SET unknown_codes = ${count}`);
   }
 
   freshness(): ReturnType<typeof readFreshness> {

@@ -109,6 +109,25 @@ describe('a station', () => {
     await expect(open('nowhere', '--area', '320199')).rejects.toMatchObject({ code: 'unknown-area', details: { area: '320199' } });
   });
 
+  it('starts without the area that its window set once and a newer city lacks: the source says so, and another can be set', async () => {
+    const dataFolder = join(folder, 'gone');
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    const { host, port, user, database } = platform.connectionOptions(`station_${STREET_CODE}`);
+    const settings = { kind: 'postgres', addresses: `${host}:${port}`, database, user, areaCode: '320199', tls: 'standard', station: '' };
+    writeFileSync(join(dataFolder, 'source.json'), JSON.stringify(settings));
+    backend = await openBackend(parseHostOptions(['--data', dataFolder]), {
+      printer: null,
+      log: pino({ enabled: false }),
+      keychain: null,
+      onSourceSaved: () => undefined,
+      onLocked: null,
+    });
+    const { source } = await statusOf(backend, ({ source: { trouble } }) => trouble !== null);
+    expect(source).toMatchObject({ areaCode: '320199', trouble: { code: 'source-area-unknown', details: { area: '320199' } } });
+    const context = { caller: localCaller('console', backend.competence), signal: new AbortController().signal };
+    expect(await backend.served.handlers.sourceSettings({}, context)).toMatchObject({ settings });
+  });
+
   it.runIf(process.platform !== 'win32')('is refused with a password that others can read', async () => {
     await expect(open('exposed', '--area', STREET_CODE, '--source-password-file', passwordFile(0o644))).rejects.toMatchObject({
       code: 'key-file-exposed',

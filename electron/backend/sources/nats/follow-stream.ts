@@ -2,18 +2,16 @@ import { DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import type { SourceTrouble } from '../../../../shared/contract/source-status.ts';
 import type { Clock } from '../../clock.ts';
-import { CHANGES_STREAM, changeSubject, changesOf, HEARTBEAT_SUBJECT } from '../../jetstream/subjects.ts';
+import { CHANGES_STREAM, changesOf, HEARTBEAT_SUBJECT } from '../../jetstream/subjects.ts';
 import type { ReadArea } from '../../jetstream/read-area.ts';
 import type { ChangeSink } from '../../replication/change.ts';
 import type { Turnstile } from '../../turnstile.ts';
-import { Assembler } from '../../wire/assembler.ts';
 import { decodeHeartbeat, type Heartbeat } from '../../wire/heartbeat.ts';
-import { decodePart, type Part } from '../../wire/part.ts';
-import { parsePiece, PIECE_HEADER, PieceJoiner } from '../../wire/pieces.ts';
 import { WireError } from '../../wire/wire-error.ts';
 import { followPositions } from './follow-positions.ts';
 import { GroupApplier } from './group-applier.ts';
 import { KnownTo } from './known-to.ts';
+import { MessageTaker } from './message-taker.ts';
 import type { StreamPosition } from './position.ts';
 import { StreamReader } from './stream-reader.ts';
 
@@ -33,48 +31,6 @@ interface FollowOptions {
   readonly signal: AbortSignal;
 }
 
-/** A message that was put together, and the sequence of its first piece: from there it can be read again. */
-interface Received {
-  readonly part: Part;
-  readonly sequence: number;
-}
-
-/** Reads one area's parts out of the stream's messages. */
-class PartReader {
-  readonly #joiner = new PieceJoiner();
-  #sequence = 0;
-
-  /** Whether a message is a piece of the one that begins at `first`. */
-  isWithin(first: number, sequence: number): boolean {
-    return this.#sequence === first && sequence >= first;
-  }
-
-  /** Null for a piece of what is still to come, and for what no relay wrote. @throws WireError */
-  read({ seq, data, headers, subject }: JsMsg): Received | null {
-    const header = headers?.get(PIECE_HEADER) ?? '';
-    if ((parsePiece(header)?.index ?? 0) === 0) this.#sequence = seq;
-    const whole = this.#joiner.take(Uint8Array.from(data), header);
-    if (whole === null) return null;
-    const part = decodePart(whole);
-    return changeSubject(part.street, part.table) === subject ? { part, sequence: this.#sequence } : null;
-  }
-}
-
-/** What cannot be read may be missed in the rows: they are asked for again. What another version wrote is not for us to judge. @throws WireError */
-function readable(parts: PartReader, message: JsMsg): Received | null | 'unreadable' {
-  try {
-    return parts.read(message);
-  } catch (error) {
-    if (error instanceof WireError && error.fault === 'malformed') return 'unreadable';
-    throw error;
-  }
-}
-
-/** Whether a replica can go on from a message: it is of the same history and holds nothing that the replica lacks. */
-function continues({ feed, order }: StreamPosition, { part }: Received): boolean {
-  return part.feed === feed && part.at !== null && part.at.order <= order;
-}
-
 /** What is no heartbeat is none: whoever else may have said it, the next one comes in a second. */
 function heartbeatOf({ data }: Msg): Heartbeat | null {
   try {
@@ -91,6 +47,7 @@ class Following {
   readonly #knownTo: KnownTo;
   readonly #ended = new AbortController();
   readonly #applier: GroupApplier;
+  readonly #taker: MessageTaker;
   #knownAtMs: number | null = null;
   /** The place where the replica stands is gone. */
   #isBeyond = false;
@@ -101,10 +58,11 @@ class Following {
     this.#options = options;
     this.#knownTo = new KnownTo(options.position.feed);
     this.#applier = new GroupApplier(options.sink, options.turns, options.position);
+    this.#taker = new MessageTaker(options.area, this.#applier);
   }
 
   async run(): Promise<'gap' | 'stopped'> {
-    const { connection, area, signal } = this.#options;
+    const { connection, signal } = this.#options;
     const heartbeats = connection.subscribe(HEARTBEAT_SUBJECT, {
       callback: (error, message) => void (error === null && this.#hear(message)),
     });
@@ -114,7 +72,7 @@ class Following {
     try {
       if (signal.aborted) return 'stopped';
       this.#giveUp = stop;
-      const end = await applyAll(reader, area, this.#applier, (message) => {
+      const end = await applyAll(reader, this.#taker, this.#applier, (message) => {
         this.#knownTo.applied(message.info.deliverySequence, message.seq);
         this.#tellKnown();
       });
@@ -134,8 +92,9 @@ class Following {
     const start = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: position.sequence };
     return StreamReader.open({ connection, stream: CHANGES_STREAM, consumer, filter: changesOf(area), start, idleNoticeMs }, (notice) => {
       this.#knownTo.idle(notice);
-      // A server of a cluster may not have our place yet; that it is past it and had nothing to send says that the place is gone.
-      if (notice.delivered === 0 && notice.sequence >= position.sequence) this.#isGone();
+      // A server of a cluster may not have our place yet; that it is past it, and did not send it, says that the place is gone.
+      const { hasBegun, taken } = this.#taker;
+      if (!hasBegun && notice.delivered === taken && notice.sequence >= position.sequence) this.#isGone();
       this.#tellKnown();
     });
   }
@@ -188,51 +147,12 @@ export function followStream(options: FollowOptions): Promise<'gap' | 'stopped'>
   return new Following(options).run();
 }
 
-/** Takes messages in their order, from the one that the replica has already. */
-class MessageTaker {
-  readonly #parts = new PartReader();
-  readonly #assembler: Assembler;
-  readonly #applier: GroupApplier;
-  readonly #begin: StreamPosition;
-  #isFirst = true;
-
-  constructor(area: ReadArea, applier: GroupApplier) {
-    this.#assembler = new Assembler(area);
-    this.#applier = applier;
-    this.#begin = applier.position;
-  }
-
-  /** Everything that came is handed over. */
-  get isComplete(): boolean {
-    return !this.#assembler.isOpen;
-  }
-
-  /** False when rows may be missing. */
-  async take(message: JsMsg): Promise<boolean> {
-    const received = readable(this.#parts, message);
-    if (received === 'unreadable') return false;
-    if (this.#isFirst) return this.#takeFirst(message, received);
-    if (received === null) return true;
-    if (received.part.feed !== this.#begin.feed) return false;
-    for (const step of this.#assembler.take(received.part)) await this.#applier.take(step, received.sequence);
-    return true;
-  }
-
-  /** The one that the replica stands on, in as many pieces as it has. */
-  #takeFirst({ seq }: JsMsg, received: Received | null): boolean {
-    if (received === null) return this.#parts.isWithin(this.#begin.sequence, seq);
-    this.#isFirst = false;
-    return received.sequence === this.#begin.sequence && continues(this.#begin, received);
-  }
-}
-
 async function applyAll(
   reader: StreamReader,
-  area: ReadArea,
+  taker: MessageTaker,
   applier: GroupApplier,
   onApplied: (message: JsMsg) => void,
 ): Promise<'gap' | 'stopped'> {
-  const taker = new MessageTaker(area, applier);
   for await (const batch of reader.batches()) {
     for (const message of batch) if (!(await taker.take(message))) return 'gap';
     await applier.flush();
