@@ -1,8 +1,6 @@
 // The whole path: a change that the backend has applied until the frame that shows it, and what the console costs meanwhile. The city is simulated,
 // everything else is the application: replication thread, replica, topics, contract, loopback server, window.
 //   npm run bench -- screen [--seconds 30]
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -11,7 +9,8 @@ import { machine, missingFor } from '../fixtures/machine.ts';
 import { loadCity } from '../../electron/backend/city/load-city.ts';
 import { BenchReport, distributionOf } from './harness.ts';
 import { type CpuUse, IdleMeter } from './parts/idle-meter.ts';
-import type { FromScreenHost, ToScreenHost, TrailEntry } from './parts/screen-host.ts';
+import type { TrailEntry } from './parts/screen-host.ts';
+import { ScreenHost, type Steps, stepsOf } from './parts/screen-path.ts';
 import { attachProbe, type ScreenTrail, takeTrail } from './parts/screen-probe.ts';
 import { CITY_FOLDER } from './parts/simulated-replica.ts';
 import { buildApplication, markedAt } from './parts/started-application.ts';
@@ -30,58 +29,6 @@ const CPU_LIMIT_PERCENT = 25;
 /** Bytes of a worker's mark, and how many of the 7,000 have to be on duty to know them by their size. */
 const LEAST_MARK_BYTES = 24 * 2000;
 const WHEEL_STEPS_TO_MARKS = 14;
-
-class ScreenHost {
-  readonly #child: ChildProcess;
-
-  constructor(dataFolder: string) {
-    this.#child = fork(join(import.meta.dirname, 'parts', 'screen-host.ts'), [dataFolder]);
-  }
-
-  get processId(): number {
-    return this.#child.pid ?? 0;
-  }
-
-  async address(): Promise<string> {
-    const message = await this.#next('listening');
-    return message.address;
-  }
-
-  setRate(changesPerSecond: number): void {
-    this.#tell({ kind: 'rate', changesPerSecond });
-  }
-
-  async trail(): Promise<readonly TrailEntry[]> {
-    const answer = this.#next('trail');
-    this.#tell({ kind: 'tell' });
-    return (await answer).entries;
-  }
-
-  async stop(): Promise<void> {
-    const ended = once(this.#child, 'exit');
-    this.#tell({ kind: 'stop' });
-    await ended;
-  }
-
-  #tell(message: ToScreenHost): void {
-    this.#child.send(message);
-  }
-
-  #next<Kind extends FromScreenHost['kind']>(kind: Kind): Promise<Extract<FromScreenHost, { kind: Kind }>> {
-    return new Promise((resolve, reject) => {
-      const failed = (): void => reject(new Error('the host ended'));
-      const receive = (message: FromScreenHost): void => {
-        if (message.kind !== kind) return;
-        this.#child.off('message', receive);
-        this.#child.off('exit', failed);
-        // The kind was just compared.
-        resolve(message as Extract<FromScreenHost, { kind: Kind }>);
-      };
-      this.#child.on('message', receive);
-      this.#child.once('exit', failed);
-    });
-  }
-}
 
 interface Observed {
   readonly rate: number;
@@ -116,37 +63,6 @@ async function observe(host: ScreenHost, page: Page, meter: IdleMeter, changesPe
       graphics: share('graphics'),
     },
   };
-}
-
-interface Steps {
-  /** Milliseconds of every transaction: until its topic was published, received, drawn, and all of it. */
-  readonly published: number[];
-  readonly received: number[];
-  readonly drawn: number[];
-  readonly whole: number[];
-}
-
-/** Follows every applied transaction through the next revision of a topic to the first frame after its arrival. */
-function stepsOf({ host, screen }: Observed, topic: 'coverage' | 'workers', drawnAtMs: readonly number[]): Steps {
-  const steps: Steps = { published: [], received: [], drawn: [], whole: [] };
-  const arrivals = new Map(screen.received.filter((event) => event.topic === topic).map(({ revision, atMs }) => [revision, atMs]));
-  let waiting: number[] = [];
-  for (const entry of host) {
-    if (entry.kind === 'applied') waiting.push(entry.atMs);
-    if (entry.kind !== 'published' || entry.topic !== topic) continue;
-    const receivedAtMs = arrivals.get(entry.revision);
-    const shownAtMs = drawnAtMs.find((atMs) => receivedAtMs !== undefined && atMs >= receivedAtMs);
-    if (receivedAtMs !== undefined && shownAtMs !== undefined) {
-      for (const appliedAtMs of waiting) {
-        steps.published.push(entry.atMs - appliedAtMs);
-        steps.received.push(receivedAtMs - entry.atMs);
-        steps.drawn.push(shownAtMs - receivedAtMs);
-        steps.whole.push(shownAtMs - appliedAtMs);
-      }
-    }
-    waiting = [];
-  }
-  return steps;
 }
 
 function tellPath(report: BenchReport, title: string, steps: Steps): void {

@@ -7,6 +7,7 @@ import { inThisThread } from '../../../electron/backend/db/office/backups/backup
 import { testSecurity } from '../../../electron/backend/keys/testing/test-security.ts';
 import { inWorker } from '../../../electron/backend/replication/thread/carrier.ts';
 import { createBackend } from '../../../electron/backend/service.ts';
+import type { PostgresSpec } from '../../../electron/backend/sources/source-spec.ts';
 import { applicationFolders, replicationEntries } from '../../../electron/hosts/application-folders.ts';
 import { createToken, LoopbackAccess } from '../../../electron/hosts/loopback/access.ts';
 import { startLoopbackServer } from '../../../electron/hosts/loopback/server.ts';
@@ -17,7 +18,7 @@ import { BENCH_NOW_MS, CITY_FOLDER } from './simulated-replica.ts';
 
 /** What the backend's own trail says, with the time at which it said so. Milliseconds since the epoch with fractions. */
 export type TrailEntry =
-  | { readonly kind: 'applied'; readonly atMs: number; readonly rows: number }
+  | { readonly kind: 'applied'; readonly atMs: number; readonly committedAtMs: number; readonly rows: number }
   | { readonly kind: 'published'; readonly atMs: number; readonly topic: string; readonly revision: number };
 
 export type FromScreenHost =
@@ -28,15 +29,18 @@ export type ToScreenHost =
   | { readonly kind: 'tell' }
   | { readonly kind: 'stop' };
 
-const [dataFolder = ''] = process.argv.slice(2);
+const [dataFolder = '', specText = ''] = process.argv.slice(2);
+// What this process is started with is written in one place only (screen-path.ts).
+const spec = specText === '' ? null : (JSON.parse(specText) as PostgresSpec);
 mkdirSync(dataFolder, { recursive: true });
 const tell = (message: FromScreenHost): void => void process.send?.(message);
 let entries: TrailEntry[] = [];
 
 function follow(line: string): void {
   const atMs = preciseNow();
-  const { msg, rows, topic, revision } = JSON.parse(line) as Record<string, unknown>;
-  if (msg === 'applied') entries.push({ kind: 'applied', atMs, rows: Number(rows) });
+  const { msg, rows, committedAtMs, topic, revision } = JSON.parse(line) as Record<string, unknown>;
+  // The backend's clock stands in the afternoon of the bench's city.
+  if (msg === 'applied') entries.push({ kind: 'applied', atMs, committedAtMs: Number(committedAtMs) - clockShiftMs, rows: Number(rows) });
   if (msg === 'published') {
     entries.push({ kind: 'published', atMs, topic: String(topic), revision: Number(revision) });
   }
@@ -53,17 +57,18 @@ const server = await startLoopbackServer({
   otherOrigins: [],
   onClient: (channel, face) => reception.admit(channel, face),
 });
-const { checkpoints } = replicationEntries(folders);
+const { replication, checkpoints } = replicationEntries(folders);
+const paced = join(import.meta.dirname, 'paced-replication-worker.ts');
 const backend = await createBackend({
   dataFolder,
   cityFolder: CITY_FOLDER,
-  sourceSpec: { kind: 'simulated', preset: 'city', seed: 1 },
+  sourceSpec: spec ?? { kind: 'simulated', preset: 'city', seed: 1 },
   security: testSecurity(dataFolder),
   backups: inThisThread,
   onOfficeDamaged: () => process.exit(1),
   programVersion: '',
   sourceKeeper: null,
-  replication: inWorker({ replication: join(import.meta.dirname, 'paced-replication-worker.ts'), checkpoints }, clockShiftMs),
+  replication: inWorker({ replication: spec === null ? paced : replication, checkpoints }, clockShiftMs),
   clock: shiftedClock(clockShiftMs),
   printer: null,
   log: pino({ level: 'debug' }, { write: follow }),
