@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { RecoveryKeySetUp } from '../page-objects/office-recovery.ts';
 
 export interface ManualPicture {
   /** File name in docs/pictures, without its ending. */
@@ -172,6 +173,14 @@ export const MANUAL_PICTURES: readonly ManualPicture[] = [
     part: (page) => page.locator('.replication'),
   },
   { name: 'source-settings', prepare: openSourceSettings, part: (page) => page.locator('.source-settings') },
+  {
+    name: 'recovery-key',
+    prepare: async (page) => {
+      await page.keyboard.press('Escape');
+      await new RecoveryKeySetUp(page).show();
+    },
+    part: (page) => new RecoveryKeySetUp(page).dialog,
+  },
   {
     name: 'report',
     prepare: async (page) => {

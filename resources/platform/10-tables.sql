@@ -218,6 +218,6 @@ BEGIN
   UPDATE platform.meta SET city_code = code, city_version = version WHERE (city_code, city_version) IS DISTINCT FROM (code, version);
 END
 $$;
-COMMENT ON FUNCTION platform.set_city IS 'Names the city of these records: its code, e.g. 320100, and the version in resources/city/manifest.json.';
+COMMENT ON FUNCTION platform.set_city IS 'Names the city of these records: its code, e.g. 320100, and the SHA-256 of resources/city/city.bin.';
 
 COMMIT;

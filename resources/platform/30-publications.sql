@@ -1,5 +1,5 @@
 -- The city platform, 3 of 4: publications and stations. Run after 20-roles.sql. Then name the city once:
---   SELECT platform.set_city('320100', '<version of the city file>');
+--   SELECT platform.set_city('320100', '<SHA-256 of resources/city/city.bin>');
 -- and for each street, district or the city:
 --   SELECT platform.add_station('320106002');     role station_320106002, its rows, its publication area_320106002
 --   \password station_320106002
