@@ -116,6 +116,8 @@ function requestsIn(area: AreaRef) {
   return {
     areaCounts: { area, scope: today },
     areaCountsAsOf: { area, day: DAY, asOfMs: NOW_MS },
+    gridCountsAsOf: { area, day: DAY, asOfMs: NOW_MS },
+    gridDataAges: { area },
     batchCoverage: { area },
     trend: { area, days: 14 },
     dayAxis: { area, day: DAY },

@@ -13,6 +13,8 @@ import { areaCountsThen } from './queries/area-counts-then.ts';
 import { batchCoverage } from './queries/batch-coverage.ts';
 import { coverageCurve } from './queries/coverage-curve.ts';
 import { dayAxis } from './queries/day-axis.ts';
+import { gridColumnsAsOf } from './queries/grid-columns-as-of.ts';
+import { gridDataAges } from './queries/grid-data-ages.ts';
 import { gridDetail } from './queries/grid-detail.ts';
 import type { QueryContext } from './queries/query-context.ts';
 import { tasks } from './queries/tasks.ts';
@@ -112,6 +114,8 @@ function replicaHandlers({ context, stands, searchIndex, assertReady }: HandlerD
   return {
     areaCounts: inCompetence('areaCounts', (request, { signal }) => areaCountsThen(asOf(request), request, signal)),
     areaCountsAsOf: inCompetence('areaCountsAsOf', (request, { signal }) => areaCountsAsOf(context, request, signal)),
+    gridCountsAsOf: inCompetence('gridCountsAsOf', (request, { signal }) => gridColumnsAsOf(context, request, signal)),
+    gridDataAges: inCompetence('gridDataAges', ({ area }, { signal }) => gridDataAges(context, area, signal)),
     standAt: checked('standAt', (request, { caller }) => {
       assertMayAsk(city, caller, caller.competence);
       assertReady();

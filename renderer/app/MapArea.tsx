@@ -8,6 +8,7 @@ import { useStartupStore } from '../stores/startup.store.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { PanelMessage } from '../ui/PanelMessage.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
+import { MetricSwitch } from './MetricSwitch.tsx';
 import { RuleSwitch } from './RuleSwitch.tsx';
 import { MapAge } from './MapAge.tsx';
 import { MapSummary } from './MapSummary.tsx';
@@ -23,7 +24,7 @@ const CityMap = lazy(() => cityMap);
 /** A map that neither comes nor fails holds up nothing for longer. */
 const PICTURE_WAIT_MS = 4000;
 
-/** The map, under no more than the way here and the rule in force. */
+/** The map, under no more than the way here, the metric and the rule in force. */
 export function MapArea() {
   const { t } = useWords();
   const { city, shown } = useServices();
@@ -47,7 +48,12 @@ export function MapArea() {
       <MapMoment />
       <div className="map-tools">
         <Breadcrumb />
-        <RuleSwitch />
+        <div className="map-switches">
+          <div className="metric-switch">
+            <MetricSwitch />
+          </div>
+          <RuleSwitch />
+        </div>
       </div>
     </>
   );

@@ -41,7 +41,11 @@ function restoreCamera({ camera }: DeepLink, area: AreaRef | null): void {
 
 function applyLayers(link: DeepLink): void {
   const { setCoverage, toggle } = useLayersStore.getState().actions;
-  setCoverage({ ...(link.scope === undefined ? {} : { scope: link.scope }), ...(link.rule === undefined ? {} : { rule: link.rule }) });
+  setCoverage({
+    ...(link.scope === undefined ? {} : { scope: link.scope }),
+    ...(link.rule === undefined ? {} : { rule: link.rule }),
+    ...(link.metric === undefined ? {} : { metric: link.metric }),
+  });
   if (link.layers === undefined) return;
   const { visible } = useLayersStore.getState();
   for (const id of LAYER_IDS) if (visible[id] !== link.layers.includes(id)) toggle(id);
@@ -79,6 +83,7 @@ export function currentLink(city: City): string {
     code: areaCode(city, selected) || areaCode(city, WHOLE_CITY),
     scope: coverage.scope,
     rule: coverage.rule,
+    metric: coverage.metric,
     layers: LAYER_IDS.filter((id) => visible[id]),
     ...(position === null ? {} : { camera: position }),
     ...(wantedMs === null ? {} : { atMs: wantedMs }),

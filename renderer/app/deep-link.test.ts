@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BatchScope } from '../../shared/domain/figures.ts';
 import { LAYER_IDS } from '../../shared/domain/layers.ts';
+import { METRIC_IDS } from '../../shared/domain/metrics.ts';
 import { RATE_RULES } from '../../shared/domain/rates.ts';
 import { formatDeepLink, linkIn, parseDeepLink } from './deep-link.ts';
 
@@ -18,6 +19,7 @@ describe('a deep link', () => {
       code: fc.stringMatching(/^[0-9A-Za-z-]{1,20}$/),
       scope: scopes,
       rule: fc.constantFrom(...RATE_RULES),
+      metric: fc.constantFrom(...METRIC_IDS),
       layers: fc.subarray([...LAYER_IDS]),
       camera: fc.record({
         longitude: fc.integer({ min: -18_000_000, max: 18_000_000 }).map((value) => value / 1e5),
@@ -45,7 +47,7 @@ describe('a deep link', () => {
   });
 
   it('leaves out what it does not understand', () => {
-    expect(parseDeepLink('#/area/320106?scope=day:2026-02-30&rule=mine&layers=coverage,secret&map=1,2')).toEqual({
+    expect(parseDeepLink('#/area/320106?scope=day:2026-02-30&rule=mine&metric=wealth&layers=coverage,secret&map=1,2')).toEqual({
       code: '320106',
       layers: ['coverage'],
     });

@@ -2,6 +2,7 @@ import type { City } from '../../shared/city/city.ts';
 import { AREA_LEVELS, type AreaRef, WHOLE_CITY, areaCode } from '../../shared/domain/areas.ts';
 import type { BatchScope } from '../../shared/domain/figures.ts';
 import { LAYER_IDS, type LayerId } from '../../shared/domain/layers.ts';
+import { METRIC_IDS, type MetricId } from '../../shared/domain/metrics.ts';
 import { RATE_RULES, type RateRule } from '../../shared/domain/rates.ts';
 import { formatDateTime, formatDay, parseDay, startOfDay } from '../../shared/domain/time.ts';
 import type { CameraPosition } from '../stores/camera.store.ts';
@@ -11,6 +12,7 @@ export interface DeepLink {
   readonly code: string;
   readonly scope?: BatchScope;
   readonly rule?: RateRule;
+  readonly metric?: MetricId;
   readonly layers?: readonly LayerId[];
   readonly camera?: CameraPosition;
   /** The moment that is looked back to; absent: now. */
@@ -19,11 +21,12 @@ export interface DeepLink {
 
 const PREFIX = '#/area/';
 
-/** `#/area/320106009?scope=today&rule=withDeferred&layers=coverage,alerts&map=118.76,32.08,13.5&at=2026-11-23T17:58:24`. */
+/** `#/area/320106009?scope=today&rule=withDeferred&metric=overdue&layers=coverage,alerts&map=118.76,32.08,13.5&at=2026-11-23T17:58:24`. */
 export function formatDeepLink(link: DeepLink): string {
   const parts: string[] = [];
   if (link.scope !== undefined) parts.push(`scope=${formatScope(link.scope)}`);
   if (link.rule !== undefined) parts.push(`rule=${link.rule}`);
+  if (link.metric !== undefined) parts.push(`metric=${link.metric}`);
   if (link.layers !== undefined) parts.push(`layers=${link.layers.join(',')}`);
   if (link.camera !== undefined) {
     const { longitude, latitude, zoom } = link.camera;
@@ -50,6 +53,7 @@ export function parseDeepLink(hash: string): DeepLink | null {
   const params = new URLSearchParams(query);
   const scope = parseScope(params.get('scope') ?? '');
   const rule = RATE_RULES.find((candidate) => candidate === params.get('rule'));
+  const metric = METRIC_IDS.find((candidate) => candidate === params.get('metric'));
   const layers = params.get('layers')?.split(',');
   const camera = parseCamera(params.get('map') ?? '');
   const atMs = parseMoment(params.get('at') ?? '');
@@ -57,6 +61,7 @@ export function parseDeepLink(hash: string): DeepLink | null {
     code,
     ...(scope === null ? {} : { scope }),
     ...(rule === undefined ? {} : { rule }),
+    ...(metric === undefined ? {} : { metric }),
     ...(layers === undefined ? {} : { layers: LAYER_IDS.filter((id) => layers.includes(id)) }),
     ...(camera === null ? {} : { camera }),
     ...(atMs === null ? {} : { atMs }),

@@ -2,9 +2,13 @@ import type { BackendClient } from '../../shared/contract/backend-client.ts';
 import { ROLES } from '../../shared/contract/caller.ts';
 import { LANGUAGES } from '../../shared/contract/daily-report.ts';
 import type { CallError } from '../../shared/contract/errors.ts';
-import { CLASSING_METHODS } from '../../shared/domain/classing.ts';
+import { type Classing, CLASSING_METHODS } from '../../shared/domain/classing.ts';
 import { LAYER_IDS } from '../../shared/domain/layers.ts';
+import { METRIC_IDS, type MetricId } from '../../shared/domain/metrics.ts';
+import { CHOROPLETH_CLASS_COUNT } from '../../shared/domain/palettes.ts';
 import { RATE_RULES } from '../../shared/domain/rates.ts';
+import { areBreaks } from '../metrics/metric-view.ts';
+import { METRICS } from '../metrics/index.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
 import { type PanelLayout, SCALE_RANGE, type SoundSettings, THEMES, useSettingsStore, WIDTH_RANGES } from '../stores/settings.store.ts';
 
@@ -45,8 +49,8 @@ function viewerSettings(): unknown {
 /** The scope is left out: a shift starts with today's batches. */
 function layerSettings(): unknown {
   const { visible, coverage, alerts } = useLayersStore.getState();
-  const { rule, classing, manualBreaks } = coverage;
-  return { visible, coverage: { rule, classing, manualBreaks }, alerts };
+  const { rule, metric, classings } = coverage;
+  return { visible, coverage: { rule, metric, classings }, alerts };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -95,12 +99,11 @@ function restoreLayers(saved: Fields): void {
   for (const id of LAYER_IDS) if (visible[id] === false) toggle(id);
   const coverage = fieldsOf(saved['coverage']);
   const rule = oneOf(RATE_RULES, coverage['rule']);
-  const classing = oneOf(CLASSING_METHODS, coverage['classing']);
-  const manualBreaks = breaksOf(coverage['manualBreaks']);
+  const metric = oneOf(METRIC_IDS, coverage['metric']);
   setCoverage({
     ...(rule === undefined ? {} : { rule }),
-    ...(classing === undefined ? {} : { classing }),
-    ...(manualBreaks === undefined ? {} : { manualBreaks }),
+    ...(metric === undefined ? {} : { metric }),
+    classings: classingsOf(fieldsOf(coverage['classings'])),
   });
   const alerts = fieldsOf(saved['alerts']);
   const windowHours = oneOf([1, 24, 168] as const, alerts['windowHours']);
@@ -112,11 +115,22 @@ function restoreLayers(saved: Fields): void {
   });
 }
 
-function breaksOf(value: unknown): readonly number[] | undefined {
-  if (!Array.isArray(value) || value.length !== 4) return undefined;
+function classingsOf(saved: Fields): Partial<Record<MetricId, Classing>> {
+  return Object.fromEntries(
+    METRIC_IDS.flatMap((metric) => {
+      const { method: savedMethod, manualBreaks: savedBreaks } = fieldsOf(saved[metric]);
+      const method = oneOf(CLASSING_METHODS, savedMethod);
+      return method === undefined
+        ? []
+        : [[metric, { method, manualBreaks: breaksOf(savedBreaks, metric) ?? METRICS[metric].manualBreaks }]];
+    }),
+  );
+}
+
+function breaksOf(value: unknown, metric: MetricId): readonly number[] | undefined {
+  if (!Array.isArray(value) || value.length === 0 || value.length >= CHOROPLETH_CLASS_COUNT) return undefined;
   const breaks = value.filter((item): item is number => typeof item === 'number');
-  const ascends = breaks.length === 4 && breaks.every((item, index) => item > (breaks[index - 1] ?? 0) && item < 1);
-  return ascends ? breaks : undefined;
+  return breaks.length === value.length && areBreaks(breaks, METRICS[metric]) ? breaks : undefined;
 }
 
 function indicesOf(value: unknown): readonly number[] {

@@ -10,6 +10,7 @@ import { Moments } from '../time/moments.ts';
 import { followPlay } from '../time/player.ts';
 import { followAddress, restoreAddress } from './address.ts';
 import { confineSelection } from './confine-selection.ts';
+import { followMetrics } from './follow-metrics.ts';
 import { followSession } from './follow-session.ts';
 import { loadCity } from './load-city.ts';
 import { loadInterfaceFont } from './load-interface-font.ts';
@@ -50,10 +51,12 @@ export async function startConsole(): Promise<void> {
   useLayersStore.subscribe((state, before) => {
     if (state.coverage.scope !== before.coverage.scope) topics.setScope(state.coverage.scope);
   });
+  followMetrics(client, topics);
   keepSettings(client, useConnectionStore.getState().actions.setSaveFailure);
   followAddress(loaded);
   const shown = new ShownData(topics.data, loaded);
-  const live = { coverage: shown.coverage, alerts: shown.alerts, workers: shown.workers, status: topics.data.status };
+  const { coverage, alerts, workers, dataAges, yesterday } = shown;
+  const live = { coverage, alerts, workers, dataAges, yesterday, status: topics.data.status };
   markStart(live);
   const figures = new AreaFigureBook(loaded, live);
   const services = { city: loaded, client, session: session.value, now: topics.data, live, shown, figures };

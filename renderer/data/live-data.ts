@@ -1,3 +1,5 @@
+import type { GridCountsAsOf, GridDataAges } from '../../shared/contract/backend-api.ts';
+import type { CallError } from '../../shared/contract/errors.ts';
 import type { AlertColumns, CoverageColumns, StatusSnapshot, WorkerColumns } from '../../shared/contract/topics.ts';
 
 /**
@@ -42,9 +44,20 @@ export interface LiveStatus extends LiveSource {
   nowMs(): number;
 }
 
+/** Columns that no topic brings: they are asked for again and again as long as something shows them. */
+export interface LivePolled<Value> extends LiveSource {
+  /** Null before the first answer; the last one stays when a later question fails. */
+  readonly value: Value | null;
+  /** Why the latest question was not answered. */
+  readonly failure: CallError | null;
+}
+
 export interface LiveData {
   readonly coverage: LiveCoverage;
   readonly alerts: LiveAlerts;
   readonly workers: LiveWorkers;
   readonly status: LiveStatus;
+  readonly dataAges: LivePolled<GridDataAges>;
+  /** The reporting day before, as it stood at this time of day. */
+  readonly yesterday: LivePolled<GridCountsAsOf>;
 }

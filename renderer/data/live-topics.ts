@@ -4,15 +4,19 @@ import type { BackendClient } from '../../shared/contract/backend-client.ts';
 import type { CallError } from '../../shared/contract/errors.ts';
 import type { TopicName } from '../../shared/contract/topics.ts';
 import type { BatchScope } from '../../shared/domain/figures.ts';
+import type { GridCountsAsOf, GridDataAges } from '../../shared/contract/backend-api.ts';
 import { nextFrame } from './change-signal.ts';
 import { AlertRows } from './live-alerts.ts';
 import { CoverageRows } from './live-coverage.ts';
 import type { LiveData } from './live-data.ts';
+import { PolledColumns } from './polled-columns.ts';
 import { StatusView } from './live-status.ts';
 import { WorkerRows } from './live-workers.ts';
 
 export interface LiveTopics {
   readonly data: LiveData;
+  /** The same as in `data`, to be filled by who knows when they are looked at. */
+  readonly polled: { readonly dataAges: PolledColumns<GridDataAges>; readonly yesterday: PolledColumns<GridCountsAsOf> };
   /** Whose tasks `data.coverage` counts; the old counts stay until the new snapshot is here. */
   setScope(scope: BatchScope): void;
   /** Ends every subscription. */
@@ -33,6 +37,8 @@ export function openLiveTopics(
   const workers = new WorkerRows(nextFrame, monotonicMs);
   const status = new StatusView(session.nowMs, nextFrame, monotonicMs);
 
+  const polled = { dataAges: new PolledColumns<GridDataAges>(nextFrame), yesterday: new PolledColumns<GridCountsAsOf>(nextFrame) };
+
   const subscribeCoverage = (params: { readonly scope: BatchScope }) =>
     client.subscribe('coverage', params, {
       onEvent: (event) => {
@@ -48,7 +54,8 @@ export function openLiveTopics(
     client.subscribe('status', {}, { onEvent: (event) => status.apply(event), onFailed: (error) => onFailed('status', error) }),
   ];
   return {
-    data: { coverage, alerts, workers, status },
+    data: { coverage, alerts, workers, status, ...polled },
+    polled,
     setScope: (next) => {
       endCoverage();
       endCoverage = subscribeCoverage({ scope: next });

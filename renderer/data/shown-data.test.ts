@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { GridCountsAsOf, GridDataAges } from '../../shared/contract/backend-api.ts';
 import type { CoverageSnapshot } from '../../shared/contract/topics.ts';
 import { WHOLE_CITY } from '../../shared/domain/areas.ts';
 import { LIVE_STATUS } from '../../shared/contract/testing/live-source.ts';
@@ -8,6 +9,7 @@ import { AlertRows } from './live-alerts.ts';
 import { COVERAGE_COLUMN_NAMES, CoverageRows } from './live-coverage.ts';
 import { StatusView } from './live-status.ts';
 import { WorkerRows } from './live-workers.ts';
+import { PolledColumns } from './polled-columns.ts';
 import { ShownData } from './shown-data.ts';
 
 const city = smallCity();
@@ -37,6 +39,8 @@ function opened() {
     alerts: new AlertRows(atOnce),
     workers: new WorkerRows(atOnce, () => 0),
     status: new StatusView(5000, atOnce, () => 0),
+    dataAges: new PolledColumns<GridDataAges>(atOnce),
+    yesterday: new PolledColumns<GridCountsAsOf>(atOnce),
   };
   const shown = new ShownData(live, city, atOnce);
   const figures = new AreaFigureBook(city, shown);
@@ -81,4 +85,16 @@ it('keeps the status as it is: sources do not grow younger when somebody looks b
   live.status.apply({ kind: 'snapshot', revision: 1, data: { ...LIVE_STATUS, nowMs: 9000 } });
   goBack(1);
   expect([live.status.nowMs(), shown.status.nowMs(), shown.status.snapshot?.nowMs]).toEqual([9000, 1001, 9000]);
+});
+
+it('has nothing in the past of what is only known of now, and says so', () => {
+  const { live, shown, goBack } = opened();
+  live.dataAges.take({ ok: true, value: { asOfMs: 5000, oldCategories: new Uint8Array(city.grids.count) } });
+  expect(shown.dataAges.value?.asOfMs).toBe(5000);
+  let changes = 0;
+  shown.dataAges.onChanged(() => changes++);
+  goBack(1);
+  expect([shown.dataAges.value, changes]).toEqual([null, 1]);
+  shown.showLive();
+  expect([shown.dataAges.value?.asOfMs, changes]).toEqual([5000, 2]);
 });

@@ -2,10 +2,12 @@ import type { City } from '../../shared/city/city.ts';
 import type { Stand } from '../../shared/contract/stand.ts';
 import type { WorkersSnapshot } from '../../shared/contract/topics.ts';
 import { nextFrame, type Schedule } from './change-signal.ts';
+import type { GridCountsAsOf, GridDataAges } from '../../shared/contract/backend-api.ts';
 import { AlertRows } from './live-alerts.ts';
 import { CoverageRows } from './live-coverage.ts';
-import type { LiveAlerts, LiveCoverage, LiveData, LiveSource, LiveStatus, LiveWorkers } from './live-data.ts';
+import type { LiveAlerts, LiveCoverage, LiveData, LivePolled, LiveSource, LiveStatus, LiveWorkers } from './live-data.ts';
 import { WorkerRows } from './live-workers.ts';
+import { PolledColumns } from './polled-columns.ts';
 
 /** One of two sources: what is shown changes when the chosen one does, or when the other is chosen. */
 class Chosen<Source extends LiveSource> {
@@ -17,7 +19,7 @@ class Chosen<Source extends LiveSource> {
     this.source = live;
     for (const source of [live, past]) {
       source.onChanged(() => {
-        if (this.source === source) this.#changed();
+        if (this.source === source) this.changed();
       });
     }
   }
@@ -30,10 +32,10 @@ class Chosen<Source extends LiveSource> {
   choose(source: Source): void {
     if (this.source === source) return;
     this.source = source;
-    if (source.revision > 0) this.#changed();
+    if (source.revision > 0) this.changed();
   }
 
-  #changed(): void {
+  protected changed(): void {
     this.revision++;
     for (const listener of [...this.#listeners]) listener();
   }
@@ -78,6 +80,23 @@ class ChosenWorkers extends Chosen<LiveWorkers> implements LiveWorkers {
   }
   get receivedAtMs() {
     return this.source.receivedAtMs;
+  }
+}
+
+/** What is only known of now: while the past is shown there is none. */
+class ChosenPolled<Value> extends Chosen<LivePolled<Value>> implements LivePolled<Value> {
+  get value() {
+    return this.source.value;
+  }
+  get failure() {
+    return this.source.failure;
+  }
+
+  /** Nothing takes the place of something at once, although nothing was ever told of it. */
+  override choose(source: LivePolled<Value>): void {
+    const isOther = source !== this.source;
+    super.choose(source);
+    if (isOther && source.revision === 0) this.changed();
   }
 }
 
@@ -128,10 +147,15 @@ export class ShownData implements LiveData {
   readonly coverage: ChosenCoverage;
   readonly alerts: ChosenAlerts;
   readonly workers: ChosenWorkers;
+  readonly dataAges: ChosenPolled<GridDataAges>;
+  readonly yesterday: ChosenPolled<GridCountsAsOf>;
   /** Its clock stands at the moment that is shown. */
   readonly status: ShownStatus;
   readonly #live: LiveData;
-  readonly #past: { readonly coverage: CoverageRows; readonly alerts: AlertRows; readonly workers: WorkerRows };
+  readonly #past: { readonly coverage: CoverageRows; readonly alerts: AlertRows; readonly workers: WorkerRows } & Pick<
+    LiveData,
+    'dataAges' | 'yesterday'
+  >;
 
   constructor(live: LiveData, city: City, schedule: Schedule = nextFrame) {
     this.#live = live;
@@ -139,10 +163,14 @@ export class ShownData implements LiveData {
       coverage: new CoverageRows(city.grids.count, city.streets.count, schedule),
       alerts: new AlertRows(schedule),
       workers: new WorkerRows(schedule, () => performance.now()),
+      dataAges: new PolledColumns<GridDataAges>(schedule),
+      yesterday: new PolledColumns<GridCountsAsOf>(schedule),
     };
     this.coverage = new ChosenCoverage(live.coverage, this.#past.coverage);
     this.alerts = new ChosenAlerts(live.alerts, this.#past.alerts);
     this.workers = new ChosenWorkers(live.workers, this.#past.workers);
+    this.dataAges = new ChosenPolled(live.dataAges, this.#past.dataAges);
+    this.yesterday = new ChosenPolled(live.yesterday, this.#past.yesterday);
     this.status = new ShownStatus(live.status);
   }
 
@@ -160,9 +188,11 @@ export class ShownData implements LiveData {
     this.#choose(this.#live);
   }
 
-  #choose({ coverage, alerts, workers }: Pick<LiveData, 'coverage' | 'alerts' | 'workers'>): void {
+  #choose({ coverage, alerts, workers, dataAges, yesterday }: Omit<LiveData, 'status'>): void {
     this.coverage.choose(coverage);
     this.alerts.choose(alerts);
     this.workers.choose(workers);
+    this.dataAges.choose(dataAges);
+    this.yesterday.choose(yesterday);
   }
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useServices } from './services.ts';
 
 /** What a panel can listen to; each has a revision that grows. */
-interface Revised {
+export interface Revised {
   readonly revision: number;
   onChanged(listener: () => void): () => void;
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { formatMinute } from '../lib/format.ts';
 import { useWords, type Words } from '../lib/use-words.ts';
+import { metricText } from '../metrics/metric-words.ts';
 import type { HoveredPlace } from './map-input.ts';
 import type { DisplayValue, TooltipContent } from './tooltip-content.ts';
 import './map.css';
@@ -17,6 +18,8 @@ function valueText(value: DisplayValue, words: Words): string {
       return words.count(value.value);
     case 'fraction':
       return `${words.count(value.numerator)} / ${words.count(value.denominator)}`;
+    case 'metric':
+      return metricText(value.value, value.unit, words);
     case 'age':
       return words.age(value.value);
     case 'timeOfDay':

@@ -94,7 +94,8 @@ export function latticeCity(rows: number): City {
       community: Uint16Array.from(cells, (_, grid) => rowOf(grid)),
       street: Uint16Array.from(cells, (_, grid) => streetOfRow[rowOf(grid)] ?? 0),
       district: new Uint8Array(count),
-      households: new Uint16Array(count),
+      // Nobody lives in the last one.
+      households: Uint16Array.from(cells, (_, grid) => (grid === count - 1 ? 0 : 100 + grid)),
       residents: new Uint16Array(count),
       areaSquareMeters: new Float32Array(count),
       labelPoint: middles(outline),

@@ -22,7 +22,12 @@ export class LayerSlot {
     this.#scene = scene;
     this.#schedule = new RefreshSchedule(scene.requestDraw, row.refreshIntervalMs);
     this.#instance = this.#build();
-    for (const topic of row.topics) this.#unsubscribe.push(scene.live[topic].onChanged(() => this.#schedule.request()));
+    for (const topic of row.topics) {
+      const changed = (): void => {
+        if (row.follows?.(topic, scene) !== false) this.#schedule.request();
+      };
+      this.#unsubscribe.push(scene.live[topic].onChanged(changed));
+    }
   }
 
   /** Null while the layer could not be made. */

@@ -4,6 +4,7 @@ import type { City } from '../../shared/city/city.ts';
 import { createGridLocator, type GridLocator } from '../../shared/city/city-lookup.ts';
 import type { LayerId } from '../../shared/domain/layers.ts';
 import type { LiveData } from '../data/live-data.ts';
+import { viewOf } from '../metrics/metric-view.ts';
 import { type CameraPosition, useCameraStore } from '../stores/camera.store.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
@@ -157,6 +158,7 @@ export class MapHost {
       live,
       locator: () => this.locator,
       projection: createLocalProjection(longitude, latitude),
+      view: () => viewOf(useLayersStore.getState().coverage),
       theme: () => MAP_THEMES[this.#themeName],
       zoom: () => this.map.getZoom(),
       bounds: () => boundsOf(this.map),

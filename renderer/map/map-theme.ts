@@ -1,13 +1,13 @@
 import type { AlertLevel } from '../../shared/domain/alerts.ts';
 import {
-  type ChoroplethPalette,
+  type ChoroplethPalettes,
   colorBytes,
   CONTRAST_ALERT_LEVELS,
-  CONTRAST_COVERAGE,
+  CONTRAST_PALETTES,
   DARK_ALERT_LEVELS,
-  DARK_COVERAGE,
+  DARK_PALETTES,
   LIGHT_ALERT_LEVELS,
-  PAPER_COVERAGE,
+  PAPER_PALETTES,
 } from '../../shared/domain/palettes.ts';
 import type { Rgba } from './gpu/grid-fill-layer.ts';
 
@@ -36,7 +36,7 @@ export interface MapTheme {
   readonly dedicatedBorder: Rgba;
   readonly emptyBorder: Rgba;
   readonly hoverBorder: Rgba;
-  readonly coverage: ChoroplethPalette;
+  readonly palettes: ChoroplethPalettes;
   readonly alertLevels: Readonly<Record<AlertLevel, string>>;
   /** Density of alerts, little to much; alpha grows along it. */
   readonly density: readonly string[];
@@ -74,7 +74,7 @@ const DARK: MapTheme = {
   dedicatedBorder: rgba('#E8F0F8', 0.8),
   emptyBorder: rgba('#4A5D73', 0.7),
   hoverBorder: rgba('#FFFFFF', 0.95),
-  coverage: DARK_COVERAGE,
+  palettes: DARK_PALETTES,
   alertLevels: DARK_ALERT_LEVELS,
   density: ['#C2185B', '#DB2777', '#F0479A', '#FF6FB5', '#FFB3DA'],
   worker: '#5BE3C3',
@@ -104,7 +104,7 @@ const LIGHT: MapTheme = {
   dedicatedBorder: rgba('#1B2A3A', 0.75),
   emptyBorder: rgba('#9AA9B8', 0.8),
   hoverBorder: rgba('#101A26', 0.95),
-  coverage: PAPER_COVERAGE,
+  palettes: PAPER_PALETTES,
   alertLevels: LIGHT_ALERT_LEVELS,
   density: ['#D9C7E8', '#B58BCB', '#9A4FA8', '#7A1F7E', '#4A0A55'],
   worker: '#007D66',
@@ -134,7 +134,7 @@ const CONTRAST: MapTheme = {
   dedicatedBorder: rgba('#FFFFFF', 1),
   emptyBorder: rgba('#8C99A8', 1),
   hoverBorder: rgba('#FFFF00', 1),
-  coverage: CONTRAST_COVERAGE,
+  palettes: CONTRAST_PALETTES,
   alertLevels: CONTRAST_ALERT_LEVELS,
   density: ['#8E0B48', '#D61C72', '#F24D9E', '#FF8DC6', '#FFD6EC'],
   worker: '#6BFFD8',

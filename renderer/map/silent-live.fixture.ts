@@ -48,5 +48,7 @@ export function silentLive(): LiveData {
       receivedAtMs: empty,
     },
     status: { ...silent, snapshot: null, nowMs: () => 0 },
+    dataAges: { ...silent, value: null, failure: null },
+    yesterday: { ...silent, value: null, failure: null },
   };
 }

@@ -1,3 +1,4 @@
+import type { MetricUnit } from '../metrics/grid-metric.ts';
 import type { MapCountKey, MapTextKey } from './i18n/map-text-key.ts';
 
 /** A value of a tooltip or legend, formatted where the language is known. */
@@ -6,6 +7,8 @@ export type DisplayValue =
   | { readonly kind: 'rate'; readonly value: number | null }
   | { readonly kind: 'count'; readonly value: number }
   | { readonly kind: 'fraction'; readonly numerator: number; readonly denominator: number }
+  /** A metric's value; null is "no data". */
+  | { readonly kind: 'metric'; readonly value: number | null; readonly unit: MetricUnit }
   /** Age in milliseconds. */
   | { readonly kind: 'age'; readonly value: number }
   | { readonly kind: 'timeOfDay'; readonly timeMs: number }

@@ -2,11 +2,11 @@ import { type City, COORDINATE_SCALE } from '../../shared/city/city.ts';
 import { COVERAGE_BREAKS } from '../../shared/domain/classing.ts';
 import type { RateRule } from '../../shared/domain/rates.ts';
 import type { LiveData } from '../data/live-data.ts';
+import { choroplethOf, NO_DATA_CLASS } from '../metrics/choropleth.ts';
 import type { CameraPosition } from '../stores/camera.store.ts';
 import type { AlertSettings } from '../stores/layers.store.ts';
 import { selectAlerts } from './alerts/select-alerts.ts';
 import type { Bounds } from './bounds.ts';
-import { coverageClasses, NO_DATA_CLASS } from './coverage/coverage-classes.ts';
 import { commonX, commonY, degreesEast, degreesNorth, pixelsPerUnit } from './projection.ts';
 import { RowCheck, usableBounds } from './usable-rows.ts';
 
@@ -46,9 +46,8 @@ export function summaryOfView(city: City, live: LiveData, { rule, alerts }: Summ
 }
 
 function gridsIn(city: City, live: LiveData, rule: RateRule, bounds: Bounds): Pick<ViewSummary, 'grids' | 'behind' | 'noData'> {
-  const columns = live.coverage.revision > 0 ? live.coverage.columns : null;
-  const settings = { rule, classing: 'manual', manualBreaks: COVERAGE_BREAKS } as const;
-  const { classes } = coverageClasses(columns, city.grids.count, settings);
+  const classing = { method: 'manual', manualBreaks: COVERAGE_BREAKS } as const;
+  const { classes } = choroplethOf(city, live, { metric: 'coverage', rule, classing });
   let [grids, behind, noData] = [0, 0, 0];
   for (let grid = 0; grid < city.grids.count; grid++) {
     const longitude = (city.grids.labelPoint[2 * grid] ?? 0) / COORDINATE_SCALE;

@@ -1,15 +1,17 @@
 import { create } from 'zustand';
-import { type ClassingMethod, COVERAGE_BREAKS } from '../../shared/domain/classing.ts';
+import type { Classing } from '../../shared/domain/classing.ts';
 import type { BatchScope } from '../../shared/domain/figures.ts';
 import type { LayerId } from '../../shared/domain/layers.ts';
+import type { MetricId } from '../../shared/domain/metrics.ts';
 import type { RateRule } from '../../shared/domain/rates.ts';
 
 export interface CoverageSettings {
   readonly rule: RateRule;
   readonly scope: BatchScope;
-  readonly classing: ClassingMethod;
-  /** Breaks of the manual classing, ascending fractions. */
-  readonly manualBreaks: readonly number[];
+  /** What the grids are coloured by. */
+  readonly metric: MetricId;
+  /** How a metric's values are sorted into classes, where the viewer chose anything. */
+  readonly classings: Readonly<Partial<Record<MetricId, Classing>>>;
 }
 export interface AlertSettings {
   readonly windowHours: 1 | 24 | 168;
@@ -41,7 +43,7 @@ interface LayersState {
 
 export const useLayersStore = create<LayersState>()((set) => ({
   visible: { coverage: true, alerts: true, workers: true },
-  coverage: { rule: 'withDeferred', scope: { kind: 'today' }, classing: 'manual', manualBreaks: COVERAGE_BREAKS },
+  coverage: { rule: 'withDeferred', scope: { kind: 'today' }, metric: 'coverage', classings: {} },
   alerts: { windowHours: 24, hiddenLevels: [], hiddenKinds: [], hiddenStates: [] },
   failures: {},
   retries: {},

@@ -1,5 +1,13 @@
 import { create } from 'zustand';
 import { type AreaRef, WHOLE_CITY } from '../../shared/domain/areas.ts';
+import type { MetricId } from '../../shared/domain/metrics.ts';
+import { useLayersStore } from './layers.store.ts';
+
+/** What was looked at, and by which metric when it was left. */
+export interface Visit {
+  readonly area: AreaRef;
+  readonly metric: MetricId;
+}
 
 interface SelectionState {
   /** The largest area that is ever selected: what the window's user is competent for. */
@@ -8,8 +16,8 @@ interface SelectionState {
   readonly isInside: (area: AreaRef) => boolean;
   /** What the right panel shows and the map leaves undimmed. */
   readonly selected: AreaRef;
-  /** Visited areas, oldest first, and where in them the user stands: back and forward. */
-  readonly visited: readonly AreaRef[];
+  /** What was looked at, oldest first, and where in it the user stands: back and forward. */
+  readonly visited: readonly Visit[];
   readonly visitedIndex: number;
   /** Grid under the pointer or keyboard cursor, −1 for none. */
   readonly hoveredGrid: number;
@@ -20,6 +28,8 @@ interface SelectionState {
     confine(home: AreaRef, isInside: (area: AreaRef) => boolean): void;
     /** Leaves everything as it is when the area is outside of `home`. */
     select(area: AreaRef): void;
+    /** The same area is about to be looked at by another metric: a step of its own on the way back. */
+    lookBy(metric: MetricId): void;
     goBack(): void;
     goForward(): void;
     hoverGrid(grid: number): void;
@@ -29,23 +39,36 @@ interface SelectionState {
 
 const VISITED_LIMIT = 100;
 
+const metricInView = (): MetricId => useLayersStore.getState().coverage.metric;
+
+function visitAfter(
+  { visited, visitedIndex }: Pick<SelectionState, 'visited' | 'visitedIndex'>,
+  next: Visit,
+): Pick<SelectionState, 'visited' | 'visitedIndex'> {
+  const before = visited.slice(0, visitedIndex).slice(2 - VISITED_LIMIT);
+  const left = visited[visitedIndex];
+  const longer = [...before, ...(left === undefined ? [] : [{ area: left.area, metric: metricInView() }]), next];
+  return { visited: longer, visitedIndex: longer.length - 1 };
+}
+
 export const useSelectionStore = create<SelectionState>()((set) => ({
   home: WHOLE_CITY,
   isInside: () => true,
   selected: WHOLE_CITY,
-  visited: [WHOLE_CITY],
+  visited: [{ area: WHOLE_CITY, metric: metricInView() }],
   visitedIndex: 0,
   hoveredGrid: -1,
   unknownCode: null,
   actions: {
-    confine: (home, isInside) => set({ home, isInside, selected: home, visited: [home], visitedIndex: 0 }),
+    confine: (home, isInside) =>
+      set({ home, isInside, selected: home, visited: [{ area: home, metric: metricInView() }], visitedIndex: 0 }),
     select: (area) =>
       set((state) => {
         if (!state.isInside(area)) return state;
         if (state.selected.level === area.level && state.selected.index === area.index) return { unknownCode: null };
-        const visited = [...state.visited.slice(0, state.visitedIndex + 1), area].slice(-VISITED_LIMIT);
-        return { selected: area, visited, visitedIndex: visited.length - 1, unknownCode: null };
+        return { ...visitAfter(state, { area, metric: metricInView() }), selected: area, unknownCode: null };
       }),
+    lookBy: (metric) => set((state) => (metric === metricInView() ? state : visitAfter(state, { area: state.selected, metric }))),
     goBack: () => set(stepBy(-1)),
     goForward: () => set(stepBy(1)),
     hoverGrid: (grid) => set((state) => (state.hoveredGrid === grid ? state : { hoveredGrid: grid })),
@@ -56,7 +79,7 @@ export const useSelectionStore = create<SelectionState>()((set) => ({
 function stepBy(step: number) {
   return (state: SelectionState): Partial<SelectionState> => {
     const visitedIndex = state.visitedIndex + step;
-    const selected = state.visited[visitedIndex];
-    return selected === undefined ? {} : { selected, visitedIndex, unknownCode: null };
+    const visit = state.visited[visitedIndex];
+    return visit === undefined ? {} : { selected: visit.area, visitedIndex, unknownCode: null };
   };
 }

@@ -150,6 +150,25 @@ export interface BatchCoverage {
   readonly counts: AreaCounts;
 }
 
+/** Counts of a reporting day by grid as they stood at a moment: one value a grid of the city, 0 outside of the area that was asked for. */
+export interface GridCountsAsOf {
+  readonly day: number;
+  readonly asOfMs: number;
+  readonly columns: {
+    readonly listed: Uint16Array;
+    readonly verified: Uint16Array;
+    readonly deferred: Uint16Array;
+    readonly withdrawn: Uint16Array;
+  };
+}
+
+/** How old the collected data of every grid is; NO_PROFILE where nobody told, and outside of the area that was asked for. */
+export interface GridDataAges {
+  readonly asOfMs: number;
+  /** Of the 45 categories those last collected more than 30 days ago. */
+  readonly oldCategories: Uint8Array;
+}
+
 /** One reporting day of a trend. `counts` is as of the day's due time: later verification does not change it. */
 export interface TrendDay {
   readonly day: number;
@@ -227,6 +246,12 @@ export interface BackendApi {
     request: { readonly area: AreaRef; readonly day: number; readonly asOfMs: number };
     answer: AreaCounts;
   };
+  /** The same for every grid of the area at once. */
+  gridCountsAsOf: {
+    request: { readonly area: AreaRef; readonly day: number; readonly asOfMs: number };
+    answer: GridCountsAsOf;
+  };
+  gridDataAges: { request: { readonly area: AreaRef }; answer: GridDataAges };
   /** Of the caller's competence; no persons in it. May answer `unknown-batch`. */
   standAt: { request: StandRequest; answer: Stand };
   batchCoverage: { request: { readonly area: AreaRef; readonly asOfMs?: number }; answer: readonly BatchCoverage[] };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { breaksFor, CLASSING_METHODS, classOf, COVERAGE_BREAKS, equalIntervalBreaks, quantileBreaks } from './classing.ts';
+import { breaksFor, CLASSING_METHODS, classOf, COVERAGE_BREAKS, equalIntervalBreaks, naturalBreaks, quantileBreaks } from './classing.ts';
 
 const rates = fc.array(
   fc.integer({ min: 0, max: 40 }).map((part) => part / 40),
@@ -42,8 +42,8 @@ describe('quantiles', () => {
     expect(quantileBreaks(Float64Array.of(1, 1, 1), 5)).toEqual([]);
   });
 
-  it('leaves out grids without a rate', () => {
-    expect(quantileBreaks(Float64Array.of(Number.NaN, 0, Number.NaN, 1), 2)).toEqual([1]);
+  it('leaves out grids without a rate, and those with nothing due', () => {
+    expect(quantileBreaks(Float64Array.of(Number.NaN, 0, Number.NEGATIVE_INFINITY, 1), 2)).toEqual([1]);
   });
 
   it('never leaves a class empty, and breaks ascend', () => {
@@ -74,10 +74,58 @@ describe('equal intervals', () => {
   });
 });
 
+/** Sum of squared distances to the mean of the own class: what natural breaks make least. */
+function spread(values: readonly number[], breaks: readonly number[]): number {
+  const classes = Map.groupBy(values, (value) => classOf(value, breaks));
+  return [...classes.values()].reduce((total, members) => {
+    const mean = members.reduce((sum, value) => sum + value, 0) / members.length;
+    return total + members.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  }, 0);
+}
+
+describe('natural breaks', () => {
+  it('stand in the gaps of the values', () => {
+    expect(naturalBreaks(Float64Array.of(1, 2, 3, 50, 51, 52, 90, 91, Number.NaN), 3)).toEqual([50, 90]);
+  });
+
+  it('make classes at least as uniform as quantiles and equal intervals do, and none is empty', () => {
+    fc.assert(
+      fc.property(rates, fc.integer({ min: 2, max: 6 }), (values, classCount) => {
+        const numbers = Float64Array.from(values);
+        const breaks = naturalBreaks(numbers, classCount);
+        expect(breaks.length).toBeLessThan(classCount);
+        for (const count of countsOf(values, breaks)) expect(count).toBeGreaterThan(0);
+        for (const other of [quantileBreaks(numbers, classCount), equalIntervalBreaks(numbers, classCount)]) {
+          expect(spread(values, breaks)).toBeLessThanOrEqual(spread(values, other) + 1e-9);
+        }
+      }),
+    );
+  });
+
+  it('are found among evenly taken values when there are very many', () => {
+    const groups = Float64Array.from({ length: 60_000 }, (_, index) => (index % 3) * 100 + (index % 7));
+    expect(naturalBreaks(groups, 3)).toEqual([100, 200]);
+  });
+});
+
+it.each(['quantile', 'equalInterval', 'naturalBreaks'] as const)(
+  '%s of differences never puts gains and losses into one class but the middle one',
+  (method) => {
+    const changes = fc.array(fc.integer({ min: -100, max: 100 }), { minLength: 1, maxLength: 100 });
+    fc.assert(
+      fc.property(changes, (values) => {
+        const breaks = breaksFor({ method, manualBreaks: [] }, Float64Array.from(values), 5, true);
+        expect(breaks).toEqual(breaks.toReversed().map((value) => -value));
+        expect(breaks).not.toContain(0);
+      }),
+    );
+  },
+);
+
 it.each(CLASSING_METHODS)('%s classes every value once', (method) => {
   fc.assert(
     fc.property(rates, (values) => {
-      const breaks = breaksFor(method, Float64Array.from(values), 5, COVERAGE_BREAKS);
+      const breaks = breaksFor({ method, manualBreaks: COVERAGE_BREAKS }, Float64Array.from(values), 5, false);
       expect(countsOf(values, breaks).reduce((sum, count) => sum + count, 0)).toBe(values.length);
     }),
   );

@@ -46,3 +46,6 @@ export const DATA_CATEGORIES = [
   'visitorRecords',
   'patrolTracks',
 ] as const;
+
+/** In a column of counts of categories: nobody has told anything about the grid. */
+export const NO_PROFILE = 255;

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ALERT_LEVELS } from './alerts.ts';
-import { colorBytes, COVERAGE_CLASS_COUNT, DARK_ALERT_LEVELS, DARK_COVERAGE, LIGHT_ALERT_LEVELS, PAPER_COVERAGE } from './palettes.ts';
+import {
+  CHOROPLETH_CLASS_COUNT,
+  colorBytes,
+  CONTRAST_PALETTES,
+  DARK_ALERT_LEVELS,
+  DARK_PALETTES,
+  LIGHT_ALERT_LEVELS,
+  PAPER_PALETTES,
+} from './palettes.ts';
 
 type Vector = readonly [number, number, number];
 type Matrix = readonly [Vector, Vector, Vector];
@@ -67,22 +75,52 @@ function pairs(colors: readonly string[]): (readonly [string, string])[] {
   return colors.flatMap((first, index) => colors.slice(index + 1).map((second) => [first, second] as const));
 }
 
-const RAMPS = { dark: DARK_COVERAGE, paper: PAPER_COVERAGE };
+/** Which way lightness goes from the first class to the last. */
+const RAMPS = [
+  ['behind on the dark ground', DARK_PALETTES.behind, -1],
+  ['behind in high contrast', CONTRAST_PALETTES.behind, -1],
+  ['behind on paper', PAPER_PALETTES.behind, 1],
+  ['presence on the dark ground', DARK_PALETTES.presence, 1],
+  ['presence in high contrast', CONTRAST_PALETTES.presence, 1],
+  ['presence on paper', PAPER_PALETTES.presence, -1],
+] as const;
+/** And from the middle class of a change to both ends. */
+const CHANGES = [
+  ['on the dark ground', DARK_PALETTES.change, 1],
+  ['in high contrast', CONTRAST_PALETTES.change, 1],
+  ['on paper', PAPER_PALETTES.change, -1],
+] as const;
 
-describe.each(Object.entries(RAMPS))('coverage palette %s', (name, { classes }) => {
+function lightnessSteps(colors: readonly string[], vision: Matrix): number[] {
+  const lightness = colors.map((color) => lab(color, vision)[0]);
+  return lightness.slice(1).map((value, index) => value - (lightness[index] ?? 0));
+}
+
+describe.each(RAMPS)('palette %s', (_name, { classes }, direction) => {
   it('has one colour a class', () => {
-    expect(classes).toHaveLength(COVERAGE_CLASS_COUNT);
+    expect(classes).toHaveLength(CHOROPLETH_CLASS_COUNT);
   });
 
   it.each(Object.entries(VISIONS))('runs one way in lightness for %s vision', (_vision, matrix) => {
-    const lightness = classes.map((color) => lab(color, matrix)[0]);
-    const steps = lightness.slice(1).map((value, index) => (name === 'dark' ? -1 : 1) * (value - (lightness[index] ?? 0)));
-    for (const step of steps) expect(step).toBeGreaterThan(3);
+    for (const step of lightnessSteps(classes, matrix)) expect(direction * step).toBeGreaterThan(3);
   });
+});
 
-  it.each(Object.entries(VISIONS))('tells every pair of classes apart for %s vision', (_vision, matrix) => {
-    for (const [first, second] of pairs(classes)) expect(difference(first, second, matrix), `${first} ${second}`).toBeGreaterThan(9);
+describe.each(CHANGES)('palette of a change %s', (_name, { classes }, direction) => {
+  it.each(Object.entries(VISIONS))('leaves its middle towards both ends for %s vision', (_vision, matrix) => {
+    const middle = (CHOROPLETH_CLASS_COUNT - 1) / 2;
+    for (const side of [classes.slice(middle), classes.slice(0, middle + 1).toReversed()]) {
+      for (const step of lightnessSteps(side, matrix)) expect(direction * step).toBeGreaterThan(3);
+    }
   });
+});
+
+it.each([...RAMPS, ...CHANGES])('palette %s tells every pair of classes apart for every vision', (_name, { classes }) => {
+  for (const [vision, matrix] of Object.entries(VISIONS)) {
+    for (const [first, second] of pairs(classes)) {
+      expect(difference(first, second, matrix), `${vision} ${first} ${second}`).toBeGreaterThan(9);
+    }
+  }
 });
 
 describe.each([

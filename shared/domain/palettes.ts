@@ -4,11 +4,11 @@
  */
 import type { AlertLevel } from './alerts.ts';
 
-/** Classes of a choropleth, worst first. */
-export const COVERAGE_CLASS_COUNT = 5;
+/** Classes of a choropleth. */
+export const CHOROPLETH_CLASS_COUNT = 5;
 
 export interface ChoroplethPalette {
-  /** COVERAGE_CLASS_COUNT colours, worst class first. */
+  /** CHOROPLETH_CLASS_COUNT colours. */
   readonly classes: readonly string[];
   /** Lines of the hatch that stands for "no data". */
   readonly noData: string;
@@ -30,10 +30,49 @@ export const PAPER_COVERAGE: ChoroplethPalette = {
 };
 
 /** On black, for eyes that need high contrast: the dark ramp with wider steps. */
-export const CONTRAST_COVERAGE: ChoroplethPalette = {
+const CONTRAST_COVERAGE: ChoroplethPalette = {
   classes: ['#FFF0A8', '#FFB347', '#E0604C', '#8E5AA0', '#1E4A78'],
   noData: '#D3DCE6',
 };
+
+/** How much of something is there, least first: the colour of what is on duty, without a judgement. */
+const DARK_PRESENCE: ChoroplethPalette = {
+  classes: ['#16283A', '#1B4A57', '#257377', '#3BAA9B', '#7CF0D4'],
+  noData: '#8FA3B8',
+};
+const CONTRAST_PRESENCE: ChoroplethPalette = {
+  classes: ['#14283C', '#185C68', '#2A9490', '#4FD0BB', '#B8FFF0'],
+  noData: '#D3DCE6',
+};
+const PAPER_PRESENCE: ChoroplethPalette = {
+  classes: ['#EEF5F4', '#C0DED9', '#86BFB6', '#46968C', '#075A50'],
+  noData: '#6B7A8A',
+};
+
+/** Change for the worse, none, change for the better: both ends call, the middle sinks into the ground. */
+const DARK_CHANGE: ChoroplethPalette = {
+  classes: ['#FFB454', '#A5652C', '#26384A', '#2F8296', '#6FE9F0'],
+  noData: '#8FA3B8',
+};
+const CONTRAST_CHANGE: ChoroplethPalette = {
+  classes: ['#FFD08A', '#C0762F', '#22364C', '#2E93B8', '#9FF4FF'],
+  noData: '#D3DCE6',
+};
+const PAPER_CHANGE: ChoroplethPalette = {
+  classes: ['#9C3C00', '#E39A58', '#EEF1F4', '#74AFCB', '#0B4F7A'],
+  noData: '#6B7A8A',
+};
+
+/** Palettes of the map's metrics: `behind` worst first, `presence` least first, `change` worse first. */
+export type PaletteName = 'behind' | 'presence' | 'change';
+export type ChoroplethPalettes = Readonly<Record<PaletteName, ChoroplethPalette>>;
+export const DARK_PALETTES: ChoroplethPalettes = { behind: DARK_COVERAGE, presence: DARK_PRESENCE, change: DARK_CHANGE };
+export const CONTRAST_PALETTES: ChoroplethPalettes = {
+  behind: CONTRAST_COVERAGE,
+  presence: CONTRAST_PRESENCE,
+  change: CONTRAST_CHANGE,
+};
+export const PAPER_PALETTES: ChoroplethPalettes = { behind: PAPER_COVERAGE, presence: PAPER_PRESENCE, change: PAPER_CHANGE };
 
 /** Colours of the alert levels; a level also has a shape of its own (◆ ▲ ■ ●). */
 export const DARK_ALERT_LEVELS: Readonly<Record<AlertLevel, string>> = {

@@ -2,7 +2,6 @@ import type { GridDetail } from '../../../shared/contract/backend-api.ts';
 import type { CallSignal } from '../../../shared/contract/backend-client.ts';
 import { ALERT_LEVELS } from '../../../shared/domain/alerts.ts';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
-import { DATA_CATEGORIES } from '../../../shared/domain/data-categories.ts';
 import type { BatchScope } from '../../../shared/domain/figures.ts';
 import { TABLES } from '../../../shared/tables/index.ts';
 import type { GridProfileRow } from '../../../shared/tables/grid-profile.table.ts';
@@ -10,6 +9,7 @@ import { sql } from '../db/sql.ts';
 import { areaCountsThen } from './area-counts-then.ts';
 import { batchCoverage } from './batch-coverage.ts';
 import { ALERT_STATE } from './codes.ts';
+import { collectedMinutes } from './grid-data-ages.ts';
 import { masked } from './masked.ts';
 import type { QueryContext } from './query-context.ts';
 import { IS_PLACED } from './task-figures.ts';
@@ -20,15 +20,6 @@ import { workersPresent } from './workers.ts';
 
 const TREND_DAYS = 14;
 const VISITS_SHOWN = 20;
-const BYTES_PER_AGE = 4;
-
-/** Stored as little-endian uint32, whatever the machine's order is. */
-function dataAges(bytes: Uint8Array | undefined): Uint32Array {
-  const ages = new Uint32Array(DATA_CATEGORIES.length);
-  if (bytes === undefined) return ages;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return ages.map((_, index) => ((index + 1) * BYTES_PER_AGE <= bytes.byteLength ? view.getUint32(index * BYTES_PER_AGE, true) : 0));
-}
 
 /** Open alerts by level, then by state (raised, acknowledged). */
 function openAlerts({ db, asOfMs }: QueryContext, grid: number): number[] {
@@ -61,7 +52,7 @@ export async function gridDetail(
     counts: await areaCountsThen(context, { area, scope }, signal),
     batches: await batchCoverage(context, area, signal),
     trend: await trend(context, { area, days: TREND_DAYS }, signal),
-    dataCollectedAtMinutes: dataAges(profile?.data_collected_at),
+    dataCollectedAtMinutes: collectedMinutes(profile?.data_collected_at),
     openAlerts: openAlerts(context, grid),
     openWorkOrders: openWorkOrders(context, area),
     workersPresent: mayReceivePersons ? workersPresent(context, grid) : [],

@@ -1,5 +1,6 @@
 import { onMapEn } from '../../map/i18n/en.ts';
 import { importEn } from '../../panels/import/i18n/en.ts';
+import { metricEn } from '../../metrics/i18n/en.ts';
 import { sourceEn } from '../../panels/source/i18n/en.ts';
 import { replicationEn } from '../../panels/replication/i18n/en.ts';
 import { timeEn } from '../../panels/time/i18n/en.ts';
@@ -8,6 +9,7 @@ import type { Catalogue } from './catalogue.ts';
 
 export const en: Catalogue = {
   onMap: onMapEn,
+  metric: metricEn,
   replication: replicationEn,
   time: timeEn,
   sourceSettings: sourceEn,
@@ -399,7 +401,7 @@ export const en: Catalogue = {
   layers: {
     title: 'Layers',
     shown: '{{visible}} of {{all}}',
-    coverage: 'Coverage',
+    coverage: 'Grids',
     alerts: 'Alerts',
     workers: 'Workers',
     toggle: 'Show layer {{layer}}',
@@ -419,17 +421,13 @@ export const en: Catalogue = {
     window: 'Window',
     windowHours: { h1: 'last hour', h24: 'last 24 hours', h168: 'last 7 days' },
     classing: 'Classes',
-    classingMethod: { manual: 'Fixed', quantile: 'Quantiles', equalInterval: 'Equal steps' },
-    manualBreaks: 'Class limits (%)',
-    breaksInvalid: 'Limits must rise and lie between 0 and 100',
-    resetBreaks: 'Reset',
+    classingMethod: { manual: 'Fixed', quantile: 'Quantiles', equalInterval: 'Equal steps', naturalBreaks: 'Natural' },
     levels: 'Levels',
     kinds: 'Kinds',
     states: 'States',
     onDuty: '{{value}} on duty',
     inWindow: '{{window}} · {{value}}',
     stale: 'The data of this layer is {{age}} old',
-    legend: { below: '<{{to}}', between: '{{from}}–{{to}}', above: '≥{{from}}%', everything: 'all' },
   },
   map: {
     title: 'Map',
@@ -623,7 +621,15 @@ export const en: Catalogue = {
     toggleLeft: 'Collapse or open the left panel',
     toggleRight: 'Collapse or open the details',
     toggleAxis: 'Collapse or open the time axis',
-    toggleCoverage: 'Layer: screening coverage',
+    toggleCoverage: 'Layer: colours of the grids',
+    colourByCoverage: 'Colour by screening coverage',
+    colourByOverdue: 'Colour by overdue tasks',
+    colourByUnplaced: 'Colour by unplaced tasks',
+    colourByOpenAlerts: 'Colour by open alerts',
+    colourByAlertRate: 'Colour by alerts per 1,000 homes',
+    colourByPresence: 'Colour by workers on duty',
+    colourByDataAge: 'Colour by old data',
+    colourBySinceYesterday: 'Colour by coverage vs yesterday',
     toggleAlerts: 'Layer: alerts',
     toggleWorkers: 'Layer: workers',
     switchRule: 'Switch the rule of the coverage rate',

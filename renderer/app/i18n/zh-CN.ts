@@ -1,5 +1,6 @@
 import { onMapZhCN } from '../../map/i18n/zh-CN.ts';
 import { importZhCN } from '../../panels/import/i18n/zh-CN.ts';
+import { metricZhCN } from '../../metrics/i18n/zh-CN.ts';
 import { sourceZhCN } from '../../panels/source/i18n/zh-CN.ts';
 import { replicationZhCN } from '../../panels/replication/i18n/zh-CN.ts';
 import { timeZhCN } from '../../panels/time/i18n/zh-CN.ts';
@@ -8,6 +9,7 @@ import { wallZhCN } from '../../wall/i18n/zh-CN.ts';
 /** Every word the console says, in Chinese: the reference catalogue. `en.ts` has the same keys (a test compares them). */
 export const zhCN = {
   onMap: onMapZhCN,
+  metric: metricZhCN,
   replication: replicationZhCN,
   time: timeZhCN,
   sourceSettings: sourceZhCN,
@@ -388,7 +390,7 @@ export const zhCN = {
   layers: {
     title: '图层',
     shown: '{{visible}} / {{all}}',
-    coverage: '排查覆盖率',
+    coverage: '网格着色',
     alerts: '预警',
     workers: '社工位置',
     toggle: '显示图层 {{layer}}',
@@ -405,17 +407,13 @@ export const zhCN = {
     window: '时间窗',
     windowHours: { h1: '近 1 小时', h24: '近 24 小时', h168: '近 7 天' },
     classing: '分级方法',
-    classingMethod: { manual: '固定分级', quantile: '分位数', equalInterval: '等间距' },
-    manualBreaks: '分级界限（%）',
-    breaksInvalid: '界限须递增且在 0 与 100 之间',
-    resetBreaks: '恢复默认',
+    classingMethod: { manual: '固定分级', quantile: '分位数', equalInterval: '等间距', naturalBreaks: '自然断点' },
     levels: '级别',
     kinds: '类型',
     states: '状态',
     onDuty: '{{value}} 在岗',
     inWindow: '{{window}} · {{value}}',
     stale: '该图层数据已陈旧 {{age}}',
-    legend: { below: '<{{to}}', between: '{{from}}–{{to}}', above: '≥{{from}}%', everything: '全部' },
   },
   map: {
     title: '地图',
@@ -608,7 +606,15 @@ export const zhCN = {
     toggleLeft: '收起或展开左栏',
     toggleRight: '收起或展开详情',
     toggleAxis: '收起或展开时间轴',
-    toggleCoverage: '图层：排查覆盖率',
+    toggleCoverage: '图层：网格着色',
+    colourByCoverage: '着色：排查覆盖率',
+    colourByOverdue: '着色：超时任务',
+    colourByUnplaced: '着色：未落格任务',
+    colourByOpenAlerts: '着色：未结预警',
+    colourByAlertRate: '着色：千户预警率',
+    colourByPresence: '着色：在岗社工',
+    colourByDataAge: '着色：底数陈旧',
+    colourBySinceYesterday: '着色：覆盖率较昨日',
     toggleAlerts: '图层：预警',
     toggleWorkers: '图层：社工位置',
     switchRule: '切换覆盖率口径',

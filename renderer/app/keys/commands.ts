@@ -3,6 +3,7 @@ import type { BackendClient } from '../../../shared/contract/backend-client.ts';
 import type { Language } from '../../../shared/contract/daily-report.ts';
 import type { WallScene } from '../../../shared/contract/wall.ts';
 import { parentArea } from '../../../shared/domain/areas.ts';
+import { chooseMetric } from '../../lib/choose-metric.ts';
 import { goThroughVisited, goToArea } from '../../lib/go-to-area.ts';
 import { sceneForArea } from '../../panels/wall/scene-for-area.ts';
 import { useCameraStore } from '../../stores/camera.store.ts';
@@ -75,6 +76,14 @@ export const COMMANDS: readonly Command[] = [
   { id: 'toggleCoverage', group: 'layers', keys: 'Alt+1', whileTyping: true, run: () => layers().actions.toggle('coverage') },
   { id: 'toggleAlerts', group: 'layers', keys: 'Alt+2', whileTyping: true, run: () => layers().actions.toggle('alerts') },
   { id: 'toggleWorkers', group: 'layers', keys: 'Alt+3', whileTyping: true, run: () => layers().actions.toggle('workers') },
+  { id: 'colourByCoverage', group: 'layers', keys: 'Alt+4', whileTyping: true, run: () => chooseMetric('coverage') },
+  { id: 'colourByOverdue', group: 'layers', keys: 'Alt+5', whileTyping: true, run: () => chooseMetric('overdue') },
+  { id: 'colourByUnplaced', group: 'layers', run: () => chooseMetric('unplaced') },
+  { id: 'colourByOpenAlerts', group: 'layers', keys: 'Alt+6', whileTyping: true, run: () => chooseMetric('openAlerts') },
+  { id: 'colourByAlertRate', group: 'layers', run: () => chooseMetric('alertRate') },
+  { id: 'colourByPresence', group: 'layers', keys: 'Alt+7', whileTyping: true, run: () => chooseMetric('presence') },
+  { id: 'colourByDataAge', group: 'layers', keys: 'Alt+8', whileTyping: true, run: () => chooseMetric('dataAge') },
+  { id: 'colourBySinceYesterday', group: 'layers', keys: 'Alt+9', whileTyping: true, run: () => chooseMetric('sinceYesterday') },
   { id: 'switchRule', group: 'layers', keys: 'Alt+0', whileTyping: true, run: switchRule },
   { id: 'timePlay', group: 'time', keys: 'Alt+p', whileTyping: true, run: () => time().actions.play(!time().isPlaying) },
   { id: 'timeNow', group: 'time', keys: 'Alt+n', whileTyping: true, run: () => time().actions.goTo(null) },

@@ -133,7 +133,7 @@ function useRecentEntries(): readonly PaletteEntry[] {
   const { city } = useServices();
   const visited = useSelectionStore((state) => state.visited);
   return useMemo(() => {
-    const recent = new Map([...visited].reverse().map((area) => [areaKey(area), area]));
+    const recent = new Map([...visited].reverse().map(({ area }) => [areaKey(area), area]));
     return [...recent].slice(0, RECENT_LIMIT).map(([key, area]) => ({
       key: `recent-${key}`,
       content: (

@@ -1,14 +1,15 @@
+import { choroplethOf, paletteSlotOf } from '../../metrics/choropleth.ts';
+import { viewOf } from '../../metrics/metric-view.ts';
 import type { LegendData, LegendEntry, LegendSource } from '../layers/legend.ts';
-import { coverageClasses, paletteSlotOf } from './coverage-classes.ts';
 
-/** Classes of the rate worst first, then what has no rate, then the mark of dedicated grids. All but the last add up to the number of grids. */
+/** Classes of the metric from low to high, then what has no value, then the mark of dedicated grids. All but the last add up to the number of grids. */
 export function coverageLegend({ city, live, theme, coverage }: LegendSource): LegendData {
-  const columns = live.coverage.revision > 0 ? live.coverage.columns : null;
-  const { breaks, counts, noData, nothingDue } = coverageClasses(columns, city.grids.count, coverage);
-  const { classes, noData: hatch } = theme.coverage;
+  const { metric, breaks, counts, noData, nothingDue } = choroplethOf(city, live, viewOf(coverage));
+  const { classes, noData: hatch } = theme.palettes[metric.palette];
   const entries = counts.map((count, index): LegendEntry => {
-    const color = classes[paletteSlotOf(index, counts.length)] ?? hatch;
-    return { swatch: { kind: 'fill', color }, label: { kind: 'range', from: breaks[index - 1] ?? null, to: breaks[index] ?? null }, count };
+    const color = classes[paletteSlotOf(index, counts.length, metric)] ?? hatch;
+    const [from, to] = [breaks[index - 1] ?? null, breaks[index] ?? null];
+    return { swatch: { kind: 'fill', color }, label: { kind: 'range', from, to, unit: metric.unit }, count };
   });
   const dedicated = city.grids.isDedicated.reduce((sum, flag) => sum + flag, 0);
   return {

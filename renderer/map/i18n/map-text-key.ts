@@ -1,4 +1,5 @@
 import type { AlertKind, AlertLevel, AlertState } from '../../../shared/domain/alerts.ts';
+import type { MetricId } from '../../../shared/domain/metrics.ts';
 import type { onMapZhCN } from './zh-CN.ts';
 
 type Leaves<T, Prefix extends string> = {
@@ -11,6 +12,11 @@ type OwnKey = Leaves<typeof onMapZhCN, 'onMap.'>;
 type FilledKey = 'onMap.attribution' | 'onMap.tooltip.alerts' | 'onMap.tooltip.workers';
 
 /** Keys of the catalogue that tooltips and legends of the map name. */
-export type MapTextKey = Exclude<OwnKey, FilledKey> | `alertKind.${AlertKind}` | `alertLevel.${AlertLevel}` | `alertState.${AlertState}`;
+export type MapTextKey =
+  | Exclude<OwnKey, FilledKey>
+  | `alertKind.${AlertKind}`
+  | `alertLevel.${AlertLevel}`
+  | `alertState.${AlertState}`
+  | `metric.name.${MetricId}`;
 /** Titles that say how many. */
 export type MapCountKey = 'onMap.tooltip.alerts' | 'onMap.tooltip.workers';

@@ -1,15 +1,8 @@
-import { colorBytes } from '../../../shared/domain/palettes.ts';
-import { useLayersStore } from '../../stores/layers.store.ts';
+import { colorBytes, type PaletteName } from '../../../shared/domain/palettes.ts';
+import { type Choropleth, choroplethOf, NO_DATA_CLASS, NOTHING_DUE_CLASS, paletteSlotOf } from '../../metrics/choropleth.ts';
+import { METRICS } from '../../metrics/index.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { ABOVE_COVERAGE_LAYER_ID } from '../basemap/basemap-style.ts';
-import {
-  coverageBuffers,
-  coverageClasses,
-  type CoverageClasses,
-  NO_DATA_CLASS,
-  NOTHING_DUE_CLASS,
-  paletteSlotOf,
-} from '../coverage/coverage-classes.ts';
 import { describeGrid } from '../coverage/coverage-figures.ts';
 import { classBytesLength } from '../gpu/class-texture.ts';
 import { DEDICATED_BIT, GridFillLayer, type GridPaint, NO_DATA_SLOT, NOTHING_DUE_SLOT, PALETTE_SLOTS } from '../gpu/grid-fill-layer.ts';
@@ -37,8 +30,8 @@ function createPaint(scene: MapScene): GridPaint {
   };
 }
 
-function paintTheme(paint: GridPaint, theme: MapTheme): void {
-  const { classes, noData } = theme.coverage;
+function paintTheme(paint: GridPaint, theme: MapTheme, name: PaletteName): void {
+  const { classes, noData } = theme.palettes[name];
   const set = (slot: number, color: string, nearAlpha: number, farAlpha: number): void => {
     paint.palette.set([...colorBytes(color), 255 * nearAlpha], 4 * slot);
     paint.palette.set([...colorBytes(color), 255 * farAlpha], 4 * (PALETTE_SLOTS + slot));
@@ -52,9 +45,9 @@ function paintTheme(paint: GridPaint, theme: MapTheme): void {
   paint.borders = { border: gridBorder, dedicated: dedicatedBorder, empty: emptyBorder, hover: hoverBorder };
 }
 
-function paintClasses(paint: GridPaint, { classes, breaks }: CoverageClasses, isDedicated: Uint8Array): void {
+function paintClasses(paint: GridPaint, { metric, classes, breaks }: Choropleth, isDedicated: Uint8Array): void {
   const slots = new Uint8Array(256);
-  for (let gridClass = 0; gridClass <= breaks.length; gridClass++) slots[gridClass] = paletteSlotOf(gridClass, breaks.length + 1);
+  for (let gridClass = 0; gridClass <= breaks.length; gridClass++) slots[gridClass] = paletteSlotOf(gridClass, breaks.length + 1, metric);
   slots[NO_DATA_CLASS] = NO_DATA_SLOT;
   slots[NOTHING_DUE_CLASS] = NOTHING_DUE_SLOT;
   for (let grid = 0; grid < classes.length; grid++) {
@@ -63,6 +56,7 @@ function paintClasses(paint: GridPaint, { classes, breaks }: CoverageClasses, is
   paint.classesRevision++;
 }
 
+/** The grids by the metric in view: news of its data, another metric or other classes upload a byte a grid, and a palette of a few colours. */
 function build(scene: MapScene): MapLayerInstance {
   const { city, live, projection } = scene;
   const paint = createPaint(scene);
@@ -71,32 +65,32 @@ function build(scene: MapScene): MapLayerInstance {
     buildGeometry: () => buildGridGeometry(city.grids, projection),
     paint,
   });
-  const buffers = coverageBuffers(city.grids.count);
-  let paintedTheme: MapTheme | null = null;
+  let painted: { theme: MapTheme; palette: PaletteName; choropleth: Choropleth } | null = null;
   const columns = () => (live.coverage.revision > 0 ? live.coverage.columns : null);
+  const highlight = (): void => {
+    const { selected, hoveredGrid } = useSelectionStore.getState();
+    paint.undimmed = gridsInView(city, selected);
+    paint.hovered = hoveredGrid;
+  };
   return {
     deckLayers: [layer],
     refresh() {
-      const { selected, hoveredGrid } = useSelectionStore.getState();
       const theme = scene.theme();
-      if (theme !== paintedTheme) paintTheme(paint, theme);
-      paintedTheme = theme;
-      const classes = coverageClasses(columns(), city.grids.count, useLayersStore.getState().coverage, buffers);
-      paintClasses(paint, classes, city.grids.isDedicated);
-      paint.undimmed = gridsInView(city, selected);
-      paint.hovered = hoveredGrid;
+      const choropleth = choroplethOf(city, live, scene.view());
+      const { palette } = choropleth.metric;
+      if (theme !== painted?.theme || palette !== painted.palette) paintTheme(paint, theme, palette);
+      if (choropleth !== painted?.choropleth) paintClasses(paint, choropleth, city.grids.isDedicated);
+      painted = { theme, palette, choropleth };
+      highlight();
     },
-    highlight() {
-      const { selected, hoveredGrid } = useSelectionStore.getState();
-      paint.undimmed = gridsInView(city, selected);
-      paint.hovered = hoveredGrid;
-    },
+    highlight,
     viewChanged() {},
     describe({ longitude, latitude }) {
       const grid = scene.locator().gridAt(longitude, latitude);
       if (grid < 0) return null;
       const onDuty = countWorkersByGrid(live.workers, grid);
-      return describeGrid(city, grid, columns(), useLayersStore.getState().coverage.rule, onDuty);
+      const view = scene.view();
+      return describeGrid(city, grid, columns(), view.rule, onDuty, choroplethOf(city, live, view));
     },
     setVisible(visible) {
       paint.visible = visible;
@@ -109,7 +103,8 @@ export const COVERAGE_LAYER: MapLayerRow = {
   id: 'coverage',
   titleKey: 'onMap.layer.coverage',
   order: 1,
-  topics: ['coverage'],
+  topics: ['coverage', 'alerts', 'workers', 'dataAges', 'yesterday'],
+  follows: (topic, scene) => METRICS[scene.view().metric].inputs.includes(topic),
   refreshIntervalMs: 0,
   settingsOf: (state) => state.coverage,
   build,

@@ -1,5 +1,6 @@
 import type { City } from '../../../shared/city/city.ts';
 import type { LiveData } from '../../data/live-data.ts';
+import type { MetricUnit } from '../../metrics/grid-metric.ts';
 import type { AlertSettings, CoverageSettings } from '../../stores/layers.store.ts';
 import type { MapTextKey } from '../i18n/map-text-key.ts';
 import type { MapTheme } from '../map-theme.ts';
@@ -13,8 +14,8 @@ export type LegendSwatch =
 
 export type LegendLabel =
   | { readonly kind: 'text'; readonly key: MapTextKey }
-  /** Rates of a class, 0…1: from ≤ rate < to; null where it is open. */
-  | { readonly kind: 'range'; readonly from: number | null; readonly to: number | null };
+  /** Values of a class: from ≤ value < to; null where it is open. */
+  | { readonly kind: 'range'; readonly from: number | null; readonly to: number | null; readonly unit: MetricUnit };
 
 export interface LegendEntry {
   readonly swatch: LegendSwatch;

@@ -1,8 +1,9 @@
 import type { City } from '../../../shared/city/city.ts';
 import type { GridLocator } from '../../../shared/city/city-lookup.ts';
-import type { TopicName } from '../../../shared/contract/topics.ts';
 import type { LayerId } from '../../../shared/domain/layers.ts';
 import type { LiveData } from '../../data/live-data.ts';
+import type { MetricView } from '../../metrics/choropleth.ts';
+import type { MetricInput } from '../../metrics/grid-metric.ts';
 import type { useLayersStore } from '../../stores/layers.store.ts';
 import type { Bounds } from '../bounds.ts';
 import type { LeanLayer } from '../gpu/lean-layer.ts';
@@ -15,6 +16,8 @@ export interface MapScene {
   readonly city: City;
   readonly live: LiveData;
   readonly projection: LocalProjection;
+  /** What this map's grids are coloured by. */
+  view(): MetricView;
   /** Finds grids by their place. */
   locator(): GridLocator;
   theme(): MapTheme;
@@ -60,8 +63,10 @@ export interface MapLayerRow {
   readonly titleKey: MapTextKey;
   /** Drawn bottom to top in this order. */
   readonly order: number;
-  /** Topics whose news make the layer refresh. */
-  readonly topics: readonly Exclude<TopicName, 'status' | 'wall'>[];
+  /** Live data whose news make the layer refresh. */
+  readonly topics: readonly MetricInput[];
+  /** Set where not all of them matter all the time: whether news of this one do. */
+  follows?(topic: MetricInput, scene: MapScene): boolean;
   /** Least time between two refreshes from news, milliseconds: what changes slowly on screen need not be drawn at every change. */
   readonly refreshIntervalMs: number;
   /** The settings that the layer follows besides its visibility; another value makes it refresh at once. */

@@ -36,7 +36,7 @@ it('counts who is fresh, who is stale and who cannot be shown, and misses nobody
       },
     },
     theme: MAP_THEMES.dark,
-    coverage: { rule: 'withDeferred', scope: { kind: 'today' }, classing: 'manual', manualBreaks: [] },
+    coverage: { rule: 'withDeferred', scope: { kind: 'today' }, metric: 'coverage', classings: {} },
     alerts: { windowHours: 24, hiddenLevels: [], hiddenKinds: [], hiddenStates: [] },
   });
   expect(entries.map(({ count }) => count)).toEqual([1, 1]);

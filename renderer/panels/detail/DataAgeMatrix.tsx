@@ -5,7 +5,7 @@ import { useWords } from '../../lib/use-words.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { AGE_CLASSES, ageClassOf, collectedAgeMs } from './data-age.ts';
+import { AGE_CLASSES, ageClassOf, collectedAgeMs } from '../../../shared/domain/data-age.ts';
 import './data-ages.css';
 
 /** How old each of the 45 categories is: quiet while fresh, bright when old. */

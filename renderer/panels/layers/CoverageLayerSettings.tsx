@@ -1,15 +1,14 @@
 import { HTMLSelect } from '@blueprintjs/core';
-import { useState } from 'react';
-import { CLASSING_METHODS, COVERAGE_BREAKS } from '../../../shared/domain/classing.ts';
 import { RATE_RULES } from '../../../shared/domain/rates.ts';
 import { useServices } from '../../lib/services.ts';
 import { useRevision } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { ClassingSettings } from './ClassingSettings.tsx';
 import { parseScopeValue, scopeValue } from './scope-value.ts';
 
-/** Rule, scope and classes of the choropleth. Rule and scope hold for the whole console: strip, tree and tables follow them. */
+/** Rule, scope and classes of the metric in view. Rule and scope hold for the whole console: strip, tree and tables follow them. */
 export function CoverageLayerSettings() {
   const { t } = useWords();
   const settings = useLayersStore((state) => state.coverage);
@@ -26,16 +25,7 @@ export function CoverageLayerSettings() {
         />
       </div>
       <ScopeSetting />
-      <div className="setting">
-        <span className="setting-label">{t('layers.classing')}</span>
-        <Segmented
-          label={t('layers.classing')}
-          value={settings.classing}
-          options={CLASSING_METHODS.map((method) => ({ value: method, label: t(`layers.classingMethod.${method}`) }))}
-          onChange={(classing) => setCoverage({ classing })}
-        />
-      </div>
-      {settings.classing === 'manual' && <BreaksSetting key={settings.manualBreaks.join()} />}
+      <ClassingSettings key={settings.metric} />
     </div>
   );
 }
@@ -72,46 +62,5 @@ function ScopeSetting() {
         ))}
       </HTMLSelect>
     </label>
-  );
-}
-
-/** Four limits in percent; they are applied together as soon as they ascend. */
-function BreaksSetting() {
-  const { t } = useWords();
-  const breaks = useLayersStore((state) => state.coverage.manualBreaks);
-  const { setCoverage } = useLayersStore((state) => state.actions);
-  const [texts, setTexts] = useState(() => breaks.map((value) => String(Math.round(value * 1000) / 10)));
-  const values = texts.map((text) => Number(text) / 100);
-  const isValid = values.every((value, index) => value > (values[index - 1] ?? 0) && value < 1);
-  const apply = (): void => {
-    if (isValid && values.join() !== breaks.join()) setCoverage({ manualBreaks: values });
-  };
-  return (
-    <fieldset className="setting breaks">
-      <legend className="setting-label">{t('layers.manualBreaks')}</legend>
-      <div className="break-fields">
-        {texts.map((text, index) => (
-          <input
-            key={index}
-            className="field"
-            inputMode="decimal"
-            aria-label={`${t('layers.manualBreaks')} ${index + 1}`}
-            aria-invalid={!isValid}
-            value={text}
-            onChange={(event) => setTexts(texts.map((other, at) => (at === index ? event.currentTarget.value : other)))}
-            onBlur={apply}
-            onKeyDown={(event) => event.key === 'Enter' && apply()}
-          />
-        ))}
-        <button type="button" className="text-button" onClick={() => setCoverage({ manualBreaks: COVERAGE_BREAKS })}>
-          {t('layers.resetBreaks')}
-        </button>
-      </div>
-      {!isValid && (
-        <p role="alert" className="field-error">
-          {t('layers.breaksInvalid')}
-        </p>
-      )}
-    </fieldset>
   );
 }

@@ -1,14 +1,17 @@
 import { PopoverNext, Switch } from '@blueprintjs/core';
 import type { ComponentType } from 'react';
+import type { FreshnessSource } from '../../../shared/domain/sources.ts';
 import type { LayerId } from '../../../shared/domain/layers.ts';
 import { useServices } from '../../lib/services.ts';
 import { useNow, useRevision } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
+import { METRICS } from '../../metrics/index.ts';
 import { useConnectionStore } from '../../stores/connection.store.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { LayerLegend } from './LayerLegend.tsx';
+import { MetricNote } from './MetricNote.tsx';
 import { useLegend } from './use-legend.ts';
 
 interface LayerCardProps {
@@ -18,13 +21,24 @@ interface LayerCardProps {
 }
 
 /** The source whose age decides whether a layer is stale. */
-const SOURCE_OF_LAYER = { coverage: 'screening', alerts: 'alerts', workers: 'positions' } as const;
+function useSourceOf(id: LayerId): FreshnessSource {
+  const metric = useLayersStore((state) => state.coverage.metric);
+  if (id === 'coverage') return METRICS[metric].freshness;
+  return id === 'alerts' ? 'alerts' : 'positions';
+}
+
+/** The grids' layer is called by the metric in view. */
+function useLayerName(id: LayerId): string {
+  const { t } = useWords();
+  const metric = useLayersStore((state) => state.coverage.metric);
+  return id === 'coverage' ? t(`metric.name.${metric}`) : t(`layers.${id}`);
+}
 
 export function LayerCard({ id, Summary, Settings }: LayerCardProps) {
   const { t } = useWords();
   const isVisible = useLayersStore((state) => state.visible[id]);
   const { toggle } = useLayersStore((state) => state.actions);
-  const layer = t(`layers.${id}`);
+  const layer = useLayerName(id);
   return (
     <div className="layer-card" data-layer={id} data-visible={isVisible}>
       <div className="layer-head">
@@ -40,6 +54,7 @@ export function LayerCard({ id, Summary, Settings }: LayerCardProps) {
           </PopoverNext>
         )}
       </div>
+      {isVisible && id === 'coverage' && <MetricNote />}
       {isVisible && <LayerLegend id={id} />}
       {isVisible && <LayerLeftOut id={id} />}
       <LayerFailure id={id} />
@@ -86,7 +101,8 @@ function LayerAge({ id }: { readonly id: LayerId }) {
   const { status } = useServices().live;
   useRevision(status);
   const nowMs = useNow(10_000);
-  const source = status.snapshot?.sources.find((candidate) => candidate.source === SOURCE_OF_LAYER[id]);
+  const wanted = useSourceOf(id);
+  const source = status.snapshot?.sources.find((candidate) => candidate.source === wanted);
   if (source === undefined || source.state === 'live' || source.aliveAtMs === null) return null;
   return <PanelMessage tone="stale" title={t('layers.stale', { age: age(nowMs - source.aliveAtMs) })} />;
 }

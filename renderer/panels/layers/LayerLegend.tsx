@@ -1,28 +1,34 @@
 import type { LayerId } from '../../../shared/domain/layers.ts';
 import { type Words, useWords } from '../../lib/use-words.ts';
 import type { MapTextKey } from '../../map/i18n/map-text-key.ts';
+import { classText } from '../../metrics/metric-words.ts';
 import type { LegendEntry, LegendLabel } from '../../map/layers/legend.ts';
 import { AlertMark } from '../../ui/AlertMark.tsx';
 import { useLegend } from './use-legend.ts';
 import './legend.css';
+
+/** Longer labels stand under one another. */
+const BESIDE_CHARACTERS = 6;
 
 /** What the colours and signs of a layer mean, and how many there are of each. */
 export function LayerLegend({ id }: { readonly id: LayerId }) {
   const { entries } = useLegend(id);
   const classes = entries.filter((entry) => entry.label.kind === 'range');
   const others = entries.filter((entry) => entry.label.kind !== 'range');
+  const words = useWords();
+  const isLong = classes.some((entry) => labelText(entry.label, words).length > BESIDE_CHARACTERS);
   return (
     <div className="legend">
       {classes.length > 0 && (
-        <ul className="legend-ramp">
+        <ul className="legend-ramp" data-long={isLong}>
           {classes.map((entry) => (
-            <RampClass key={entry.swatch.color} entry={entry} />
+            <RampClass key={labelKey(entry.label)} entry={entry} />
           ))}
         </ul>
       )}
       <ul className="legend-entries">
         {others.map((entry) => (
-          <OtherEntry key={entry.label.kind === 'text' ? entry.label.key : ''} entry={entry} />
+          <OtherEntry key={labelKey(entry.label)} entry={entry} />
         ))}
       </ul>
     </div>
@@ -33,11 +39,16 @@ function RampClass({ entry }: { readonly entry: LegendEntry }) {
   const words = useWords();
   const label = labelText(entry.label, words);
   return (
-    <li title={`${label} · ${words.count(entry.count)}`}>
+    <li title={`${label} · ${words.t('metric.classCount', { value: words.count(entry.count) })}`}>
       <span className="legend-fill" style={{ background: entry.swatch.color }} />
-      {label}
+      <span>{label}</span>
+      <span className="legend-count">{words.count(entry.count)}</span>
     </li>
   );
+}
+
+function labelKey(label: LegendLabel): string {
+  return label.kind === 'text' ? label.key : `${label.from} ${label.to}`;
 }
 
 function OtherEntry({ entry }: { readonly entry: LegendEntry }) {
@@ -55,14 +66,8 @@ function Swatch({ swatch }: { readonly swatch: LegendEntry['swatch'] }) {
   return <span className="legend-swatch" data-kind={swatch.kind} style={{ color: swatch.color }} aria-hidden="true" />;
 }
 
-function labelText(label: LegendLabel, { t }: Words): string {
-  if (label.kind === 'text') return t(shortKey(label.key));
-  const { from, to } = label;
-  if (from === null && to === null) return t('layers.legend.everything');
-  if (from === null) return t('layers.legend.below', { to: percent(to) });
-  return to === null
-    ? t('layers.legend.above', { from: percent(from) })
-    : t('layers.legend.between', { from: percent(from), to: percent(to) });
+function labelText(label: LegendLabel, words: Words): string {
+  return label.kind === 'text' ? words.t(shortKey(label.key)) : classText(label.from, label.to, label.unit, words);
 }
 
 /** All four levels stand in one line. */
@@ -79,9 +84,4 @@ function shortKey(key: MapTextKey) {
     default:
       return key;
   }
-}
-
-/** Limits as whole percents where they are whole. */
-function percent(fraction: number | null): string {
-  return String(Math.round((fraction ?? 0) * 1000) / 10);
 }

@@ -2,23 +2,21 @@ import { useServices } from '../../lib/services.ts';
 import { useRevision } from '../../lib/use-live.ts';
 import { useIsPast, useShownScope } from '../../lib/use-moment.ts';
 import { useWords } from '../../lib/use-words.ts';
+import { METRICS } from '../../metrics/index.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { useLegend } from './use-legend.ts';
 
-/** Which tasks the choropleth counts, and by which rule. */
+/** Which tasks the choropleth counts, where it counts any. */
 export function CoverageSummary() {
-  const { t, scope } = useWords();
+  const { scope } = useWords();
   const { status } = useServices().live;
   useRevision(status, 5000);
   const settings = useLayersStore((state) => state.coverage);
   const { scope: chosen } = settings;
   const batch = chosen.kind === 'batch' ? status.snapshot?.batches.find((candidate) => candidate.id === chosen.batchId) : undefined;
   const named = useShownScope(chosen);
-  return (
-    <>
-      {scope(named, batch?.code ?? '')} · {t(`rule.${settings.rule}`)}
-    </>
-  );
+  if (!METRICS[settings.metric].inputs.includes('coverage')) return null;
+  return <>{scope(named, batch?.code ?? '')}</>;
 }
 
 /** The window, and how many alerts the map draws in it. */

@@ -1,9 +1,12 @@
 import type { LayerId } from '../../../shared/domain/layers.ts';
+import { useMemo } from 'react';
 import { useServices } from '../../lib/services.ts';
+import { togetherOf } from '../../lib/use-choropleth.ts';
 import { useCounted } from '../../lib/use-live.ts';
 import { useShownNow } from '../../lib/use-moment.ts';
 import type { LegendData } from '../../map/layers/legend.ts';
 import { legendOf } from '../../map/layers/legend-of.ts';
+import { METRICS } from '../../metrics/index.ts';
 import { MAP_THEMES } from '../../map/map-theme.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { useSettingsStore } from '../../stores/settings.store.ts';
@@ -19,7 +22,11 @@ export function useLegend(id: LayerId): LegendData {
   const coverage = useLayersStore((state) => state.coverage);
   const alerts = useLayersStore((state) => state.alerts);
   const clock = useShownNow(CLOCK_STEP_MS);
-  return useCounted(shown[id], RECOUNT_MS, [id, theme, coverage, alerts, clock], () =>
+  const source = useMemo(
+    () => (id === 'coverage' ? togetherOf(shown, METRICS[coverage.metric].inputs) : shown[id]),
+    [shown, id, coverage.metric],
+  );
+  return useCounted(source, RECOUNT_MS, [id, theme, coverage, alerts, clock], () =>
     legendOf(id, { city, live: shown, theme: MAP_THEMES[theme], coverage, alerts }),
   );
 }

@@ -1,5 +1,5 @@
 import { WALL_HOUR_FROM, WALL_NOTHING_DUE } from '../../../shared/contract/wall.ts';
-import { COVERAGE_CLASS_COUNT } from '../../../shared/domain/palettes.ts';
+import { CHOROPLETH_CLASS_COUNT } from '../../../shared/domain/palettes.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useWallServices } from '../wall-services.ts';
 import { classRange } from '../wall-words.ts';
@@ -23,7 +23,7 @@ export function WallFoot({ meaning, isPinned }: WallFootProps) {
           </li>
         )}
         {meaning === 'coverage'
-          ? Array.from({ length: COVERAGE_CLASS_COUNT }, (_, rateClass) => (
+          ? Array.from({ length: CHOROPLETH_CLASS_COUNT }, (_, rateClass) => (
               <li key={rateClass}>
                 <span className="wall-swatch" data-class={rateClass} />
                 {classRange(rateClass)}

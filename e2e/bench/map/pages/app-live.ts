@@ -1,4 +1,5 @@
 import { ChangeSignal, nextFrame } from '../../../../renderer/data/change-signal.ts';
+import { PolledColumns } from '../../../../renderer/data/polled-columns.ts';
 import type { LiveData } from '../../../../renderer/data/live-data.ts';
 import { SCENE_EPOCH_MS, type Scene } from './load-scene.ts';
 
@@ -49,6 +50,8 @@ export function createSceneLive({ city, columns }: Scene): SceneLive {
       receivedAtMs,
     }),
     status: withSource(new ChangeSignal(nextFrame), { snapshot: null, nowMs: () => SCENE_EPOCH_MS }),
+    dataAges: new PolledColumns(nextFrame),
+    yesterday: new PolledColumns(nextFrame),
   };
   for (const signal of Object.values(signals)) signal.markChanged();
   return {

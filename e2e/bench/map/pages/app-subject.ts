@@ -16,7 +16,7 @@ export function createAppSubject({ city }: Scene, { workersMoved }: SceneLive, o
   let locator: GridLocator | null = null;
   return {
     look: (view) => useCameraStore.getState().actions.moveTo(view),
-    paint: (manualBreaks) => useLayersStore.getState().actions.setCoverage({ manualBreaks }),
+    paint: (manualBreaks) => useLayersStore.getState().actions.setCoverage({ classings: { coverage: { method: 'manual', manualBreaks } } }),
     goNear: onNear,
     movePoints: workersMoved,
     pick(longitude, latitude) {

@@ -20,8 +20,8 @@ const HATCH_PIXELS = 7;
 /** Sixteen colours; what is hatched near is grey from afar, and what is empty has no colour there. */
 function paletteOf(theme: MapTheme, isNear: boolean): Float32Array {
   const palette = new Float32Array(64);
-  theme.coverage.classes.forEach((color, slot) => palette.set(rgba(color, FILL_ALPHA), 4 * slot));
-  palette.set(rgba(theme.coverage.noData, isNear ? FILL_ALPHA : FAR_NO_DATA_ALPHA), 4 * 8);
+  theme.palettes.behind.classes.forEach((color, slot) => palette.set(rgba(color, FILL_ALPHA), 4 * slot));
+  palette.set(rgba(theme.palettes.behind.noData, isNear ? FILL_ALPHA : FAR_NO_DATA_ALPHA), 4 * 8);
   palette.set([0, 0, 0, isNear ? 1 : 0], 4 * 9);
   return palette;
 }

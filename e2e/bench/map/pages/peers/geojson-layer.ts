@@ -23,7 +23,11 @@ type Rgba = [red: number, green: number, blue: number, alpha: number];
 
 function colorsOf({ theme }: PeerScene): readonly Rgba[] {
   const withAlpha = (color: string, alpha: number): Rgba => [...channelsOf(color), 255 * alpha];
-  return [...theme.coverage.classes.map((color) => withAlpha(color, FILL_ALPHA)), withAlpha(theme.coverage.noData, 0.34), [0, 0, 0, 0]];
+  return [
+    ...theme.palettes.behind.classes.map((color) => withAlpha(color, FILL_ALPHA)),
+    withAlpha(theme.palettes.behind.noData, 0.34),
+    [0, 0, 0, 0],
+  ];
 }
 
 /** deck.gl as its documentation says: its GeoJsonLayer and a ScatterplotLayer with binary positions, interleaved by its own overlay. */

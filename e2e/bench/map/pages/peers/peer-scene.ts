@@ -46,9 +46,9 @@ export function writeSlots(slots: Uint8Array, { coverage }: SceneColumns, breaks
 }
 
 /** `rgba(…)` of every slot. Hatch and dashes are the application's own: here "no data" is its grey, and every border a line. */
-export function slotColors({ coverage }: MapTheme): readonly string[] {
+export function slotColors({ palettes: { behind } }: MapTheme): readonly string[] {
   const withAlpha = (color: string, alpha: number): string => `rgba(${channelsOf(color).join(',')},${alpha})`;
-  return [...coverage.classes.map((color) => withAlpha(color, FILL_ALPHA)), withAlpha(coverage.noData, 0.34), 'rgba(0,0,0,0)'];
+  return [...behind.classes.map((color) => withAlpha(color, FILL_ALPHA)), withAlpha(behind.noData, 0.34), 'rgba(0,0,0,0)'];
 }
 
 export function channelsOf(color: string): [red: number, green: number, blue: number] {

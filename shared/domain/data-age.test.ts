@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, MINUTE_MS } from '../../../shared/domain/time.ts';
+import { DAY_MS, MINUTE_MS } from './time.ts';
 import { ageClassOf, collectedAgeMs } from './data-age.ts';
 
 const NOW = 30_000_000 * MINUTE_MS;

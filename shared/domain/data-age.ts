@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS } from '../../../shared/domain/time.ts';
+import { DAY_MS, MINUTE_MS } from './time.ts';
 
 export const AGE_CLASSES = ['fresh', 'aging', 'old', 'never'] as const;
 export type AgeClass = (typeof AGE_CLASSES)[number];

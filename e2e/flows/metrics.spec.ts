@@ -1,0 +1,67 @@
+import { expect, test } from '../fixtures/application.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
+import { MapMetrics } from '../page-objects/map-metrics.ts';
+
+const GRIDS = 12_410;
+
+test('colours the grids by any metric; the legend says unit, classes and every grid once', async ({ application }) => {
+  const { page } = application;
+  await new ConsolePage(page).opened();
+  const metrics = new MapMetrics(page);
+  await metrics.shown();
+  for (const name of ['超时', '未落格', '预警', '千户预警', '在岗', '底数', '较昨日', '覆盖率']) {
+    await metrics.choose(name);
+    await metrics.shown();
+    const { classes, noData, nothingDue } = await metrics.counts();
+    expect(classes).toHaveLength(5);
+    expect(classes.reduce((sum, count) => sum + count, noData + nothingDue)).toBe(GRIDS);
+    await expect(metrics.card.locator('.metric-note').first()).not.toBeEmpty();
+  }
+});
+
+test('a link names the metric, and back and forward go through metrics as through areas', async ({ application }) => {
+  const { page } = application;
+  await new ConsolePage(page).opened();
+  const metrics = new MapMetrics(page);
+  await metrics.choose('超时');
+  await expect(page).toHaveURL(/metric=overdue/);
+  await metrics.choose('在岗');
+  await expect(page).toHaveURL(/metric=presence/);
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page).toHaveURL(/metric=overdue/);
+  await expect(metrics.card).toContainText('超时任务');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(page).toHaveURL(/metric=presence/);
+  await page.evaluate(() => {
+    location.hash = location.hash.replace('metric=presence', 'metric=openAlerts');
+  });
+  await expect(metrics.card).toContainText('未结预警');
+});
+
+test('classes follow a method or the hand, by dragging and by the keyboard', async ({ application }) => {
+  const { page } = application;
+  await new ConsolePage(page).opened();
+  const metrics = new MapMetrics(page);
+  await metrics.shown();
+  const settings = await metrics.openSettings();
+  await settings.getByText('自然断点').click();
+  await expect(metrics.classes.first()).not.toContainText('<60');
+  await settings.getByText('固定分级').click();
+  await settings.getByRole('button', { name: '恢复默认' }).click();
+  await expect(metrics.classes.first()).toContainText('<60');
+  const limit = settings.getByRole('slider', { name: '界限 1' });
+  await limit.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(metrics.classes.first()).toContainText('<59');
+  await expect(limit).toBeFocused();
+  const box = await settings.locator('.class-histogram-plot').boundingBox();
+  if (box === null) throw new Error('no histogram');
+  await limit.hover();
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.2, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await expect(metrics.classes.first()).toContainText(/<(19|20|21)/);
+  await settings.getByRole('textbox').nth(1).fill('101');
+  await page.keyboard.press('Enter');
+  await expect(settings.getByRole('alert')).toContainText('递增');
+});

@@ -1,0 +1,58 @@
+import type { metricZhCN } from './zh-CN.ts';
+
+type SameKeys<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : SameKeys<T[Key]> };
+
+export const metricEn: SameKeys<typeof metricZhCN> = {
+  switch: 'What the grids are coloured by',
+  name: {
+    coverage: 'Screening coverage',
+    overdue: 'Overdue tasks',
+    unplaced: 'Unplaced tasks',
+    openAlerts: 'Open alerts',
+    alertRate: 'Alerts per 1,000 homes',
+    presence: 'Workers on duty',
+    dataAge: 'Old data',
+    sinceYesterday: 'Coverage vs yesterday',
+  },
+  short: {
+    coverage: 'Coverage',
+    overdue: 'Overdue',
+    unplaced: 'Unplaced',
+    openAlerts: 'Alerts',
+    alertRate: 'Alert rate',
+    presence: 'On duty',
+    dataAge: 'Old data',
+    sinceYesterday: '± Yesterday',
+  },
+  note: {
+    coverage: 'verified ÷ due',
+    overdue: 'past due time; not verified, deferred or withdrawn',
+    unplaced: 'known by street only: one colour a street',
+    openAlerts: 'raised or acknowledged, of any age',
+    alertRate: 'raised in 24 hours ÷ households × 1,000',
+    presence: 'on duty and located in the grid',
+    dataAge: 'of 45 categories, those not collected for 30 days',
+    sinceYesterday: 'now − this time yesterday; orange is worse, cyan better',
+  },
+  unit: {
+    rate: '%',
+    points: 'points',
+    tasks: 'tasks',
+    alerts: 'alerts',
+    perThousand: 'per 1,000',
+    workers: 'workers',
+    categories: 'categories',
+  },
+  class: { below: '<{{to}}', between: '{{from}}–{{to}}', through: '{{from}} ~ {{to}}', above: '≥{{from}}', everything: 'all' },
+  classCount: '{{value}} grids',
+  onlyToday: "Only today's batches have a yesterday: set the scope to today.",
+  onlyNow: 'This metric is known of now only, not of the past.',
+  asking: 'Asking for the data…',
+  byStreet: 'by street',
+  histogram: 'Distribution of the values and limits of the classes',
+  histogramOf: '{{value}} grids with a value, {{from}} to {{to}}',
+  limit: 'Limit {{number}}',
+  limits: 'Class limits ({{unit}})',
+  limitsInvalid: 'Limits must rise and lie between {{from}} and {{to}}',
+  ownClasses: 'Reset',
+};

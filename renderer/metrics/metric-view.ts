@@ -1,0 +1,21 @@
+import type { Classing } from '../../shared/domain/classing.ts';
+import type { MetricId } from '../../shared/domain/metrics.ts';
+import type { CoverageSettings } from '../stores/layers.store.ts';
+import type { MetricView } from './choropleth.ts';
+import type { GridMetric } from './grid-metric.ts';
+import { METRICS } from './index.ts';
+
+/** The classing that the viewer chose for a metric, else the metric's own. */
+export function classingOf({ classings }: Pick<CoverageSettings, 'classings'>, metric: MetricId): Classing {
+  return classings[metric] ?? { method: 'manual', manualBreaks: METRICS[metric].manualBreaks };
+}
+
+/** What the map shows by these settings. */
+export function viewOf(settings: CoverageSettings): MetricView {
+  return { metric: settings.metric, rule: settings.rule, classing: classingOf(settings, settings.metric) };
+}
+
+/** Whether breaks set by hand rise and lie within what the metric can be. */
+export function areBreaks(breaks: readonly number[], { range }: Pick<GridMetric, 'range'>): boolean {
+  return breaks.every((value, index) => value > (breaks[index - 1] ?? range.from) && value < range.to);
+}

@@ -1,0 +1,47 @@
+import { useServices } from '../../lib/services.ts';
+import { useRevision } from '../../lib/use-live.ts';
+import { useIsPast } from '../../lib/use-moment.ts';
+import { useWords } from '../../lib/use-words.ts';
+import { METRICS } from '../../metrics/index.ts';
+import { useLayersStore } from '../../stores/layers.store.ts';
+import { PanelMessage } from '../../ui/PanelMessage.tsx';
+
+/** What the metric in view is counted from, in what unit, and what keeps it from being shown. */
+export function MetricNote() {
+  const { t } = useWords();
+  const { metric, rule } = useLayersStore((state) => state.coverage);
+  const { unit, level, hasRule } = METRICS[metric];
+  const facts = [
+    t(`metric.note.${metric}`),
+    ...(hasRule ? [t(`rule.${rule}`)] : []),
+    ...(level === 'street' ? [t('metric.byStreet')] : []),
+    t(`metric.unit.${unit}`),
+  ];
+  return (
+    <>
+      <p className="metric-note">{facts.join(' · ')}</p>
+      <PolledState />
+    </>
+  );
+}
+
+/** Columns that are asked for: not here yet, refused, or not to be had for this scope. */
+function PolledState() {
+  const { t, error } = useWords();
+  const { live } = useServices();
+  const { metric, scope } = useLayersStore((state) => state.coverage);
+  const isPast = useIsPast();
+  useRevision(live.dataAges);
+  useRevision(live.yesterday);
+  if (metric === 'sinceYesterday' && scope.kind !== 'today') {
+    return <PanelMessage tone="empty" title={t('metric.onlyToday')} />;
+  }
+  const { inputs } = METRICS[metric];
+  const isOfNow = inputs.includes('dataAges') || inputs.includes('yesterday');
+  if (isPast && isOfNow) return <PanelMessage tone="empty" title={t('metric.onlyNow')} />;
+  const waited = [live.dataAges, live.yesterday].filter((source) => inputs.some((name) => live[name] === source));
+  // While the replica loads, its progress is told in one place.
+  const failure = waited.find((source) => source.failure !== null && source.failure.code !== 'replica-not-ready')?.failure ?? null;
+  if (failure !== null) return <PanelMessage tone="error" title={t('error.title')} text={error(failure)} />;
+  return waited.some((source) => source.value === null) ? <p className="metric-note">{t('metric.asking')}</p> : null;
+}
