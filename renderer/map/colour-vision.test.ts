@@ -30,15 +30,9 @@ function neighbours(colors: readonly string[]): readonly (readonly [string, stri
   return colors.slice(1).map((color, index) => [colors[index] ?? '', color] as const);
 }
 
-function isChoropleth(value: unknown): value is ChoroplethPalette {
-  return typeof value === 'object' && value !== null && 'classes' in value && Array.isArray(value.classes);
-}
-
 /** Every palette of a theme, whatever its name: a new one is checked as soon as it is there. */
-function choropleths(theme: MapTheme): readonly (readonly [string, ChoroplethPalette])[] {
-  return Object.entries(theme).flatMap(([name, value]: readonly [string, unknown]) =>
-    isChoropleth(value) ? [[name, value] as const] : [],
-  );
+function choropleths({ palettes }: MapTheme): readonly (readonly [string, ChoroplethPalette])[] {
+  return Object.entries(palettes);
 }
 
 function expectApart(apart: readonly (readonly [string, string])[], vision: (color: Color) => Color, least: number): void {

@@ -41,11 +41,11 @@ const DARK_PRESENCE: ChoroplethPalette = {
   noData: '#8FA3B8',
 };
 const CONTRAST_PRESENCE: ChoroplethPalette = {
-  classes: ['#14283C', '#185C68', '#2A9490', '#4FD0BB', '#B8FFF0'],
+  classes: ['#14283C', '#185C68', '#2A9490', '#45C4B0', '#C8FFE8'],
   noData: '#D3DCE6',
 };
 const PAPER_PRESENCE: ChoroplethPalette = {
-  classes: ['#EEF5F4', '#C0DED9', '#86BFB6', '#46968C', '#075A50'],
+  classes: ['#EEF5F4', '#B0D6D0', '#76B4AA', '#1F6B62', '#033B34'],
   noData: '#6B7A8A',
 };
 
@@ -55,7 +55,7 @@ const DARK_CHANGE: ChoroplethPalette = {
   noData: '#8FA3B8',
 };
 const CONTRAST_CHANGE: ChoroplethPalette = {
-  classes: ['#FFD08A', '#C0762F', '#22364C', '#2E93B8', '#9FF4FF'],
+  classes: ['#FFD08A', '#C0762F', '#22364C', '#2E93B8', '#62E4FF'],
   noData: '#D3DCE6',
 };
 const PAPER_CHANGE: ChoroplethPalette = {
