@@ -10,6 +10,7 @@ import { PanelMessage } from '../ui/PanelMessage.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { MetricSwitch } from './MetricSwitch.tsx';
 import { RuleSwitch } from './RuleSwitch.tsx';
+import { MapToolbar, PickedChip } from './tools/MapToolbar.tsx';
 import { MapAge } from './MapAge.tsx';
 import { MapSummary } from './MapSummary.tsx';
 import { MapMoment } from '../panels/time/MapMoment.tsx';
@@ -48,11 +49,15 @@ export function MapArea() {
       <MapMoment />
       <div className="map-tools">
         <Breadcrumb />
-        <div className="map-switches">
-          <div className="metric-switch">
-            <MetricSwitch />
+        <div className="map-side">
+          <div className="map-switches">
+            <div className="metric-switch">
+              <MetricSwitch />
+            </div>
+            <RuleSwitch />
           </div>
-          <RuleSwitch />
+          <MapToolbar />
+          <PickedChip />
         </div>
       </div>
     </>

@@ -4,11 +4,13 @@ import type { City } from '../../shared/city/city.ts';
 import type { LiveData } from '../data/live-data.ts';
 import { nameOfPress } from '../lib/key-press.ts';
 import { useWords } from '../lib/use-words.ts';
+import { usePickedStore } from '../stores/picked.store.ts';
 import type { MapFailure } from './map-failure.ts';
 import './map.css';
 import { type HoveredPlace, MapInput } from './map-input.ts';
 import type { MapThemeName } from './map-theme.ts';
 import { MapTooltip, spokenTooltip } from './MapTooltip.tsx';
+import { MapDrawing, type Point } from './tools/map-drawing.ts';
 import { useMapHost } from './use-map-host.ts';
 
 export interface CityMapProps {
@@ -26,6 +28,8 @@ export function CityMap({ city, live, theme, onReady, onFailed }: CityMapProps) 
   const container = useRef<HTMLDivElement>(null);
   const input = useRef<MapInput | null>(null);
   const [hovered, setHovered] = useState<HoveredPlace | null>(null);
+  const [drawn, setDrawn] = useState<readonly Point[]>([]);
+  const tool = usePickedStore((state) => state.tool);
   const { host, failure, hasFont, retry } = useMapHost(container, city, live, theme, onReady);
   const words = useWords();
   const { t, count } = words;
@@ -36,10 +40,12 @@ export function CityMap({ city, live, theme, onReady, onFailed }: CityMapProps) 
   useEffect(() => {
     if (host === null) return undefined;
     const made = new MapInput(host, city, setHovered);
+    const drawing = new MapDrawing(host, city, setDrawn);
     input.current = made;
     return () => {
       input.current = null;
       setHovered(null);
+      drawing.close();
       made.close();
     };
   }, [host, city]);
@@ -55,9 +61,15 @@ export function CityMap({ city, live, theme, onReady, onFailed }: CityMapProps) 
       aria-label={t('onMap.canvas')}
       aria-describedby="map-summary"
       tabIndex={0}
+      data-tool={tool}
       onKeyDown={keyPressed}
     >
       <div ref={container} className="city-map-canvas" />
+      {drawn.length > 1 && (
+        <svg className="map-drawing" aria-hidden="true">
+          <polygon points={drawn.map(({ x, y }) => `${x},${y}`).join(' ')} />
+        </svg>
+      )}
       {hovered !== null && failure === null && <MapTooltip place={hovered} />}
       <p className="visually-hidden" role="status">
         {hovered?.isSpoken === true ? spokenTooltip(hovered.content, words) : ''}

@@ -31,6 +31,23 @@ function featureBounds(polygons: PolygonSet, from: number, to: number): Bounds |
   };
 }
 
+/** Bounds of some grids together; null for none. */
+export function gridsBounds(city: City, grids: readonly number[]): Bounds | null {
+  const boxes = grids.flatMap((grid) => featureBounds(city.grids.outline, grid, grid + 1) ?? []);
+  return boxes.reduce<Bounds | null>(
+    (all, box) =>
+      all === null
+        ? box
+        : {
+            west: Math.min(all.west, box.west),
+            south: Math.min(all.south, box.south),
+            east: Math.max(all.east, box.east),
+            north: Math.max(all.north, box.north),
+          },
+    null,
+  );
+}
+
 /** Bounds of an area, or null when the index does not exist. */
 export function areaBounds(city: City, area: AreaRef): Bounds | null {
   const one = (outline: PolygonSet): Bounds | null => featureBounds(outline, area.index, area.index + 1);

@@ -2,7 +2,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { City } from '../../shared/city/city.ts';
 import type { AreaRef } from '../../shared/domain/areas.ts';
 import type { CameraCommand, CameraPosition } from '../stores/camera.store.ts';
-import { areaBounds } from './bounds.ts';
+import { areaBounds, type Bounds } from './bounds.ts';
 
 const MOVE_DURATION_MS = 200;
 const FIT_PADDING = 28;
@@ -23,7 +23,11 @@ function moveTo(map: MapLibreMap, position: CameraPosition, duration: number): v
 export function positionForArea(map: MapLibreMap, city: City, area: AreaRef): CameraPosition | null {
   const bounds = areaBounds(city, area);
   if (bounds === null) return null;
-  const options = { padding: FIT_PADDING, maxZoom: area.level === 'grid' ? GRID_MAX_ZOOM : 17 };
+  return positionForBounds(map, bounds, area.level === 'grid' ? GRID_MAX_ZOOM : 17);
+}
+
+function positionForBounds(map: MapLibreMap, bounds: Bounds, maxZoom: number): CameraPosition | null {
+  const options = { padding: FIT_PADDING, maxZoom };
   const camera = map.cameraForBounds([bounds.west, bounds.south, bounds.east, bounds.north], options);
   if (camera?.center === undefined || camera.zoom === undefined) return null;
   const center = camera.center;
@@ -46,6 +50,11 @@ export function carryOut(map: MapLibreMap, city: City, command: CameraCommand): 
   switch (command.kind) {
     case 'area': {
       const position = positionForArea(map, city, command.area);
+      if (position !== null) moveTo(map, position, moveDurationMs());
+      return;
+    }
+    case 'bounds': {
+      const position = positionForBounds(map, command, GRID_MAX_ZOOM);
       if (position !== null) moveTo(map, position, moveDurationMs());
       return;
     }

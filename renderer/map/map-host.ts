@@ -7,6 +7,7 @@ import type { LiveData } from '../data/live-data.ts';
 import { viewOf } from '../metrics/metric-view.ts';
 import { type CameraPosition, useCameraStore } from '../stores/camera.store.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
+import { usePickedStore } from '../stores/picked.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { collection, detailFeatures, selectionFeatures } from './basemap/basemap-features.ts';
 import { basemapStyle, DETAIL_ZOOM, DETAILS_SOURCE_ID, SELECTION_SOURCE_ID } from './basemap/basemap-style.ts';
@@ -188,6 +189,9 @@ export class MapHost {
         if (state.selected !== before.selected) this.#select();
         for (const slot of this.#slots) slot.highlight();
         this.map.triggerRepaint();
+      }),
+      usePickedStore.subscribe((state, before) => {
+        if (state.grids !== before.grids) for (const slot of this.#slots) slot.refreshSoon();
       }),
       refreshRegularly(this.#slots),
     );

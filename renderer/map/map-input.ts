@@ -2,7 +2,9 @@ import { COORDINATE_SCALE, type City } from '../../shared/city/city.ts';
 import type { MapMouseEvent } from 'maplibre-gl';
 import { goToArea } from '../lib/go-to-area.ts';
 import { deedOf } from '../lib/place-keys.ts';
+import { pickGrids, pickWayOf } from '../lib/pick-grids.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
+import { usePickedStore } from '../stores/picked.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { drillTarget } from './drill-in.ts';
 import type { MapHost } from './map-host.ts';
@@ -77,8 +79,9 @@ export class MapInput {
         camera.zoomToArea(useSelectionStore.getState().selected);
         break;
       case 'mapLeave':
+        // What was picked or opened is put away by the same key.
         this.#leave();
-        break;
+        return false;
       case null:
         return false;
     }
@@ -124,7 +127,11 @@ export class MapInput {
 
   #click(event: MapMouseEvent): void {
     const grid = this.#gridAt(event);
-    if (grid >= 0) useSelectionStore.getState().actions.select({ level: 'grid', index: grid });
+    const { tool } = usePickedStore.getState();
+    if (grid < 0 || tool === 'distance' || tool === 'area') return;
+    const way = pickWayOf(event.originalEvent);
+    if (way !== 'replace' || tool !== 'move') pickGrids(this.#city, [grid], way);
+    else useSelectionStore.getState().actions.select({ level: 'grid', index: grid });
   }
 
   #drillIn(grid: number): void {

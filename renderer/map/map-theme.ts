@@ -36,6 +36,7 @@ export interface MapTheme {
   readonly dedicatedBorder: Rgba;
   readonly emptyBorder: Rgba;
   readonly hoverBorder: Rgba;
+  readonly pickedBorder: Rgba;
   readonly palettes: ChoroplethPalettes;
   readonly alertLevels: Readonly<Record<AlertLevel, string>>;
   /** Density of alerts, little to much; alpha grows along it. */
@@ -74,6 +75,7 @@ const DARK: MapTheme = {
   dedicatedBorder: rgba('#E8F0F8', 0.8),
   emptyBorder: rgba('#4A5D73', 0.7),
   hoverBorder: rgba('#FFFFFF', 0.95),
+  pickedBorder: rgba('#22C7F0', 0.9),
   palettes: DARK_PALETTES,
   alertLevels: DARK_ALERT_LEVELS,
   density: ['#C2185B', '#DB2777', '#F0479A', '#FF6FB5', '#FFB3DA'],
@@ -104,6 +106,7 @@ const LIGHT: MapTheme = {
   dedicatedBorder: rgba('#1B2A3A', 0.75),
   emptyBorder: rgba('#9AA9B8', 0.8),
   hoverBorder: rgba('#101A26', 0.95),
+  pickedBorder: rgba('#0086C4', 0.95),
   palettes: PAPER_PALETTES,
   alertLevels: LIGHT_ALERT_LEVELS,
   density: ['#D9C7E8', '#B58BCB', '#9A4FA8', '#7A1F7E', '#4A0A55'],

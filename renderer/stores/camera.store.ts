@@ -10,6 +10,8 @@ export interface CameraPosition {
 
 export type CameraCommand =
   | { readonly kind: 'area'; readonly area: AreaRef }
+  /** Degrees. */
+  | { readonly kind: 'bounds'; readonly west: number; readonly south: number; readonly east: number; readonly north: number }
   | { readonly kind: 'position'; readonly position: CameraPosition }
   | { readonly kind: 'zoom'; readonly steps: number }
   /** Fractions of the map's width and height; positive is east and south. */
@@ -22,6 +24,8 @@ interface CameraState {
   readonly request: { readonly sequence: number; readonly command: CameraCommand } | null;
   readonly actions: {
     zoomToArea(area: AreaRef): void;
+    /** Degrees. */
+    zoomToBounds(bounds: { readonly west: number; readonly south: number; readonly east: number; readonly north: number }): void;
     moveTo(position: CameraPosition): void;
     zoomBy(steps: number): void;
     panBy(east: number, south: number): void;
@@ -38,6 +42,7 @@ export const useCameraStore = create<CameraState>()((set) => {
     request: null,
     actions: {
       zoomToArea: (area) => request({ kind: 'area', area }),
+      zoomToBounds: (bounds) => request({ kind: 'bounds', ...bounds }),
       moveTo: (position) => request({ kind: 'position', position }),
       zoomBy: (steps) => request({ kind: 'zoom', steps }),
       panBy: (east, south) => request({ kind: 'pan', east, south }),

@@ -17,6 +17,10 @@ const PATHS = {
   pause: 'M5 3.5v9M11 3.5v9',
   loop: 'M4 6.5h6.5a2.5 2.5 0 0 1 0 6H4M6.5 4 4 6.5 6.5 9',
   past: 'M8 2.5a5.5 5.5 0 1 1-5.2 3.7M2.5 2.5v4h4M8 5v3.2l2 1.3',
+  hand: 'M8 2v12M2 8h12M6 4l2-2 2 2M6 12l2 2 2-2M4 6 2 8l2 2M12 6l2 2-2 2',
+  box: 'M3 3h2M7 3h2M11 3h2M3 13h2M7 13h2M11 13h2M3 3v2M3 7v2M3 11v2M13 3v2M13 7v2M13 11v2',
+  lasso: 'M8 3c3.3 0 6 1.7 6 4s-2.700 4-6 4-6-1.700-6-4 2.700-4 6-4ZM5 10.500c-1.200.5-1.500 2.500.3 3',
+  filter: 'M2.500 3.500h11L9.500 8.500v4.500l-3-1.500v-3Z',
   lock: 'M4 7.5h8v6H4ZM5.5 7.5V5.5a2.5 2.5 0 0 1 5 0v2',
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -1,6 +1,7 @@
 import { onMapEn } from '../../map/i18n/en.ts';
 import { importEn } from '../../panels/import/i18n/en.ts';
 import { metricEn } from '../../metrics/i18n/en.ts';
+import { pickedEn } from '../../panels/picked/i18n/en.ts';
 import { sourceEn } from '../../panels/source/i18n/en.ts';
 import { replicationEn } from '../../panels/replication/i18n/en.ts';
 import { timeEn } from '../../panels/time/i18n/en.ts';
@@ -10,6 +11,7 @@ import type { Catalogue } from './catalogue.ts';
 export const en: Catalogue = {
   onMap: onMapEn,
   metric: metricEn,
+  picked: pickedEn,
   replication: replicationEn,
   time: timeEn,
   sourceSettings: sourceEn,
@@ -646,7 +648,11 @@ export const en: Catalogue = {
     recoveryKey: 'Recovery key: set or replace',
     nextLandmark: 'Next region',
     previousLandmark: 'Previous region',
-    closeRows: 'Close the rows',
+    closeRows: 'Close the rows; clear what is picked',
+    pickByBox: 'Pick grids by a box',
+    pickByLasso: 'Pick grids by a lasso',
+    moveMap: 'Move the map',
+    clearPicked: 'Clear the picked grids',
     scaleUp: 'Larger interface',
     scaleDown: 'Smaller interface',
     timePlay: 'Time axis: play or pause',

@@ -1,6 +1,7 @@
 import { onMapZhCN } from '../../map/i18n/zh-CN.ts';
 import { importZhCN } from '../../panels/import/i18n/zh-CN.ts';
 import { metricZhCN } from '../../metrics/i18n/zh-CN.ts';
+import { pickedZhCN } from '../../panels/picked/i18n/zh-CN.ts';
 import { sourceZhCN } from '../../panels/source/i18n/zh-CN.ts';
 import { replicationZhCN } from '../../panels/replication/i18n/zh-CN.ts';
 import { timeZhCN } from '../../panels/time/i18n/zh-CN.ts';
@@ -10,6 +11,7 @@ import { wallZhCN } from '../../wall/i18n/zh-CN.ts';
 export const zhCN = {
   onMap: onMapZhCN,
   metric: metricZhCN,
+  picked: pickedZhCN,
   replication: replicationZhCN,
   time: timeZhCN,
   sourceSettings: sourceZhCN,
@@ -631,7 +633,11 @@ export const zhCN = {
     recoveryKey: '恢复密钥：设置或更换',
     nextLandmark: '下一个区域',
     previousLandmark: '上一个区域',
-    closeRows: '关闭明细',
+    closeRows: '关闭明细；清除所选网格',
+    pickByBox: '框选网格',
+    pickByLasso: '圈选网格',
+    moveMap: '移动地图',
+    clearPicked: '清除所选网格',
     scaleUp: '放大界面',
     scaleDown: '缩小界面',
     timePlay: '时间轴：播放或暂停',

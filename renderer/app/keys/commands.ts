@@ -6,9 +6,11 @@ import { parentArea } from '../../../shared/domain/areas.ts';
 import { chooseMetric } from '../../lib/choose-metric.ts';
 import { goThroughVisited, goToArea } from '../../lib/go-to-area.ts';
 import { sceneForArea } from '../../panels/wall/scene-for-area.ts';
+import { clearPicked } from '../../lib/pick-grids.ts';
 import { useCameraStore } from '../../stores/camera.store.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
+import { usePickedStore } from '../../stores/picked.store.ts';
 import { useRowsStore } from '../../stores/rows.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { SCALE_RANGE, THEMES, useSettingsStore } from '../../stores/settings.store.ts';
@@ -52,6 +54,7 @@ const settings = () => useSettingsStore.getState();
 const layers = () => useLayersStore.getState();
 const camera = () => useCameraStore.getState().actions;
 const time = () => useTimeStore.getState();
+const tools = () => usePickedStore.getState().actions;
 
 /** What the palette offers: everything but opening itself. */
 export function paletteCommands(): readonly Command[] {
@@ -68,7 +71,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'goHome', group: 'go', keys: 'Alt+Home', whileTyping: true, run: () => goToArea(selection().home) },
   { id: 'nextLandmark', group: 'go', keys: 'F6', whileTyping: true, run: () => focusLandmark(1) },
   { id: 'previousLandmark', group: 'go', keys: 'Shift+F6', whileTyping: true, run: () => focusLandmark(-1) },
-  { id: 'closeRows', group: 'go', keys: 'Escape', run: () => useRowsStore.getState().actions.close() },
+  { id: 'closeRows', group: 'go', keys: 'Escape', run: putAway },
   { id: 'copyLink', group: 'go', keys: 'Ctrl+Shift+L', whileTyping: true, run: copyLink },
   { id: 'mapZoomIn', group: 'map', run: () => camera().zoomBy(0.5) },
   { id: 'mapZoomOut', group: 'map', run: () => camera().zoomBy(-0.5) },
@@ -84,6 +87,10 @@ export const COMMANDS: readonly Command[] = [
   { id: 'colourByPresence', group: 'layers', keys: 'Alt+7', whileTyping: true, run: () => chooseMetric('presence') },
   { id: 'colourByDataAge', group: 'layers', keys: 'Alt+8', whileTyping: true, run: () => chooseMetric('dataAge') },
   { id: 'colourBySinceYesterday', group: 'layers', keys: 'Alt+9', whileTyping: true, run: () => chooseMetric('sinceYesterday') },
+  { id: 'pickByBox', group: 'map', keys: 'b', run: () => tools().setTool('box') },
+  { id: 'pickByLasso', group: 'map', keys: 'l', run: () => tools().setTool('lasso') },
+  { id: 'moveMap', group: 'map', keys: 'v', run: () => tools().setTool('move') },
+  { id: 'clearPicked', group: 'map', run: clearPicked },
   { id: 'switchRule', group: 'layers', keys: 'Alt+0', whileTyping: true, run: switchRule },
   { id: 'timePlay', group: 'time', keys: 'Alt+p', whileTyping: true, run: () => time().actions.play(!time().isPlaying) },
   { id: 'timeNow', group: 'time', keys: 'Alt+n', whileTyping: true, run: () => time().actions.goTo(null) },
@@ -126,6 +133,13 @@ export const COMMANDS: readonly Command[] = [
   { id: 'unpinWall', group: 'output', run: (context) => void pinOnWall(context, null) },
   { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },
 ];
+
+/** The rows of a figure first, then the tool of the map, then what was picked with it. */
+function putAway(): void {
+  if (useRowsStore.getState().request !== null) useRowsStore.getState().actions.close();
+  else if (usePickedStore.getState().tool !== 'move') tools().setTool('move');
+  else clearPicked();
+}
 
 function goUp(city: City): void {
   const parent = parentArea(city, selection().selected);

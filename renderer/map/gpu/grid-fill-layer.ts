@@ -8,6 +8,8 @@ import { type LeanFrame, LeanLayer, NEAREST_SAMPLER, uploadTexture } from './lea
 
 /** Bit of a grid's class byte that marks a dedicated grid; the lower four bits are the slot of the palette. */
 export const DEDICATED_BIT = 0x80;
+/** Bit of a picked grid: the others step back as long as there are any. */
+export const PICKED_BIT = 0x40;
 export const PALETTE_SLOTS = 16;
 export const NO_DATA_SLOT = 8;
 export const NOTHING_DUE_SLOT = 9;
@@ -20,6 +22,7 @@ export interface GridBorders {
   readonly dedicated: Rgba;
   readonly empty: Rgba;
   readonly hover: Rgba;
+  readonly picked: Rgba;
 }
 
 /** What the layer draws, changed in place; a new revision means that the bytes changed and have to be uploaded. */
@@ -34,6 +37,8 @@ export interface GridPaint {
   borders: GridBorders;
   /** Grids outside are dimmed to a third. */
   undimmed: GridRange;
+  /** Whether any grid has PICKED_BIT. */
+  hasPicked: boolean;
   /** −1 for none. */
   hovered: number;
 }
@@ -49,6 +54,8 @@ interface GridFillProps {
   readonly paint: GridPaint;
 }
 
+/** Strength of a picked grid's own fill, 0…1. */
+const PICKED_TINT = 0.22;
 /** Length of a stripe of the hatch and its gap, CSS pixels at whole zoom levels. */
 const HATCH_PIXELS = 7;
 
@@ -58,12 +65,15 @@ interface GridUniforms extends Record<string, unknown> {
   pixelRatio: number;
   readonly undimmed: Int32Array;
   hovered: number;
+  pickedOnly: number;
   paletteRow: number;
   hoverLight: number;
   readonly border: Float32Array;
   readonly dedicatedBorder: Float32Array;
   readonly emptyBorder: Float32Array;
   readonly hoverBorder: Float32Array;
+  readonly pickedBorder: Float32Array;
+  readonly pickedTint: Float32Array;
 }
 
 function createUniforms(): GridUniforms {
@@ -73,12 +83,15 @@ function createUniforms(): GridUniforms {
     pixelRatio: 1,
     undimmed: new Int32Array(2),
     hovered: -1,
+    pickedOnly: 0,
     paletteRow: 0,
     hoverLight: 0,
     border: new Float32Array(4),
     dedicatedBorder: new Float32Array(4),
     emptyBorder: new Float32Array(4),
     hoverBorder: new Float32Array(4),
+    pickedBorder: new Float32Array(4),
+    pickedTint: new Float32Array(4),
     hatchSlot: NO_DATA_SLOT,
     emptySlot: NOTHING_DUE_SLOT,
   };
@@ -196,10 +209,13 @@ export class GridFillLayer extends LeanLayer<GridFillProps, Resources> {
     uniforms.undimmed[0] = paint.undimmed.from;
     uniforms.undimmed[1] = paint.undimmed.to;
     uniforms.hovered = paint.hovered;
+    uniforms.pickedOnly = paint.hasPicked ? 1 : 0;
     setFaded(uniforms.border, paint.borders.border, visibility);
     setFaded(uniforms.dedicatedBorder, paint.borders.dedicated, visibility);
     setFaded(uniforms.emptyBorder, paint.borders.empty, visibility);
     setFaded(uniforms.hoverBorder, paint.borders.hover, 1);
+    setFaded(uniforms.pickedBorder, paint.borders.picked, visibility);
+    setFaded(uniforms.pickedTint, paint.borders.picked, PICKED_TINT);
   }
 
   protected override destroyResources({ near, far, vertices, classTexture, paletteTexture }: Resources): void {

@@ -14,6 +14,10 @@ uniform highp usampler2D classTexture;
 uniform highp sampler2D paletteTexture;
 uniform ivec2 undimmed;
 uniform int hovered;
+/* 1 while grids are picked: only these are not dimmed. */
+uniform int pickedOnly;
+/* Far away, where no border says it, a picked grid without a fill gets this one. */
+uniform vec4 pickedTint;
 /* 0 near, 1 far: rows of the palette. */
 uniform int paletteRow;
 uniform float hoverLight;
@@ -25,10 +29,11 @@ void main() {
   int grid = int(gridAndEdges & 0x1fffffffu);
   uint paint = texelFetch(classTexture, ivec2(grid & ${width - 1}, grid >> ${shift}), 0).r;
   bool isHovered = grid == hovered;
-  bool isDimmed = grid < undimmed.x || grid >= undimmed.y;
-  /* Slot in bits 0-3, dedicated in bit 7 as in the texture; border edges in 8-10, hovered in 11. */
+  bool isDimmed = grid < undimmed.x || grid >= undimmed.y || (pickedOnly == 1 && (paint & 0x40u) == 0u);
+  /* Slot in bits 0-3, picked in 6 and dedicated in 7 as in the texture; border edges in 8-10, hovered in 11. */
   state = paint | ((gridAndEdges >> 29) << 8) | (isHovered ? 0x800u : 0u);
   fill = texelFetch(paletteTexture, ivec2(int(paint & 15u), paletteRow), 0);
+  if (paletteRow == 1 && (paint & 0x40u) != 0u && fill.a < 0.05) fill = pickedTint;
   fill.rgb += (1.0 - fill.rgb) * (isHovered ? hoverLight : 0.0);
   fill.a *= isDimmed ? ${QUIET_STRENGTH} : 1.0;
   int vertex = gl_VertexID % 3;
@@ -46,6 +51,7 @@ uniform vec4 border;
 uniform vec4 dedicatedBorder;
 uniform vec4 emptyBorder;
 uniform vec4 hoverBorder;
+uniform vec4 pickedBorder;
 uniform vec3 hatchFrame;
 uniform float pixelRatio;
 uniform int hatchSlot;
@@ -91,6 +97,10 @@ void main() {
       width = 1.3 * pixelRatio;
       line = dashes(edge, weight, slopeX, slopeY) > 0.5 ? dedicatedBorder : border;
       line.a *= fill.a;
+    }
+    if ((state & 0x40u) != 0u) {
+      line = pickedBorder;
+      width = 1.2 * pixelRatio;
     }
     if (isHovered) {
       line = hoverBorder;

@@ -1,11 +1,21 @@
 import { colorBytes, type PaletteName } from '../../../shared/domain/palettes.ts';
 import { type Choropleth, choroplethOf, NO_DATA_CLASS, NOTHING_DUE_CLASS, paletteSlotOf } from '../../metrics/choropleth.ts';
 import { METRICS } from '../../metrics/index.ts';
+import { usePickedStore } from '../../stores/picked.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { ABOVE_COVERAGE_LAYER_ID } from '../basemap/basemap-style.ts';
 import { describeGrid } from '../coverage/coverage-figures.ts';
 import { classBytesLength } from '../gpu/class-texture.ts';
-import { DEDICATED_BIT, GridFillLayer, type GridPaint, NO_DATA_SLOT, NOTHING_DUE_SLOT, PALETTE_SLOTS } from '../gpu/grid-fill-layer.ts';
+import {
+  DEDICATED_BIT,
+  type GridBorders,
+  GridFillLayer,
+  type GridPaint,
+  NO_DATA_SLOT,
+  NOTHING_DUE_SLOT,
+  PALETTE_SLOTS,
+  PICKED_BIT,
+} from '../gpu/grid-fill-layer.ts';
 import { buildGridGeometry } from '../gpu/grid-geometry.ts';
 import { leanLayerProps } from '../gpu/lean-layer.ts';
 import { gridsInView } from '../grids-in-view.ts';
@@ -16,15 +26,19 @@ import type { MapLayerInstance, MapLayerRow, MapScene } from './map-layer.ts';
 /** Fill of a class on the map, 0…1: the ground shows through a little, so that water and land stay readable. */
 const FILL_ALPHA = 0.92;
 
+function bordersOf({ gridBorder, dedicatedBorder, emptyBorder, hoverBorder, pickedBorder }: MapTheme): GridBorders {
+  return { border: gridBorder, dedicated: dedicatedBorder, empty: emptyBorder, hover: hoverBorder, picked: pickedBorder };
+}
+
 function createPaint(scene: MapScene): GridPaint {
-  const { gridBorder, dedicatedBorder, emptyBorder, hoverBorder } = scene.theme();
   return {
     visible: true,
     classes: new Uint8Array(classBytesLength(scene.city.grids.count)),
     classesRevision: 0,
     palette: new Uint8Array(2 * 4 * PALETTE_SLOTS),
     paletteRevision: 0,
-    borders: { border: gridBorder, dedicated: dedicatedBorder, empty: emptyBorder, hover: hoverBorder },
+    borders: bordersOf(scene.theme()),
+    hasPicked: false,
     undimmed: { from: 0, to: scene.city.grids.count },
     hovered: -1,
   };
@@ -41,11 +55,10 @@ function paintTheme(paint: GridPaint, theme: MapTheme, name: PaletteName): void 
   set(NO_DATA_SLOT, noData, FILL_ALPHA, 0.34);
   set(NOTHING_DUE_SLOT, '#000000', 1, 0);
   paint.paletteRevision++;
-  const { gridBorder, dedicatedBorder, emptyBorder, hoverBorder } = theme;
-  paint.borders = { border: gridBorder, dedicated: dedicatedBorder, empty: emptyBorder, hover: hoverBorder };
+  paint.borders = bordersOf(theme);
 }
 
-function paintClasses(paint: GridPaint, { metric, classes, breaks }: Choropleth, isDedicated: Uint8Array): void {
+function paintClasses(paint: GridPaint, { metric, classes, breaks }: Choropleth, isDedicated: Uint8Array, picked: readonly number[]): void {
   const slots = new Uint8Array(256);
   for (let gridClass = 0; gridClass <= breaks.length; gridClass++) slots[gridClass] = paletteSlotOf(gridClass, breaks.length + 1, metric);
   slots[NO_DATA_CLASS] = NO_DATA_SLOT;
@@ -53,6 +66,8 @@ function paintClasses(paint: GridPaint, { metric, classes, breaks }: Choropleth,
   for (let grid = 0; grid < classes.length; grid++) {
     paint.classes[grid] = (slots[classes[grid] ?? 0] ?? 0) | ((isDedicated[grid] ?? 0) * DEDICATED_BIT);
   }
+  for (const grid of picked) paint.classes[grid] = (paint.classes[grid] ?? 0) | PICKED_BIT;
+  paint.hasPicked = picked.length > 0;
   paint.classesRevision++;
 }
 
@@ -65,7 +80,7 @@ function build(scene: MapScene): MapLayerInstance {
     buildGeometry: () => buildGridGeometry(city.grids, projection),
     paint,
   });
-  let painted: { theme: MapTheme; palette: PaletteName; choropleth: Choropleth } | null = null;
+  let painted: { theme: MapTheme; palette: PaletteName; choropleth: Choropleth; picked: readonly number[] } | null = null;
   const columns = () => (live.coverage.revision > 0 ? live.coverage.columns : null);
   const highlight = (): void => {
     const { selected, hoveredGrid } = useSelectionStore.getState();
@@ -79,8 +94,11 @@ function build(scene: MapScene): MapLayerInstance {
       const choropleth = choroplethOf(city, live, scene.view());
       const { palette } = choropleth.metric;
       if (theme !== painted?.theme || palette !== painted.palette) paintTheme(paint, theme, palette);
-      if (choropleth !== painted?.choropleth) paintClasses(paint, choropleth, city.grids.isDedicated);
-      painted = { theme, palette, choropleth };
+      const picked = usePickedStore.getState().grids;
+      if (choropleth !== painted?.choropleth || picked !== painted.picked) {
+        paintClasses(paint, choropleth, city.grids.isDedicated, picked);
+      }
+      painted = { theme, palette, choropleth, picked };
       highlight();
     },
     highlight,

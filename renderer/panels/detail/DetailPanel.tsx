@@ -2,27 +2,34 @@ import { useEffect } from 'react';
 import { areaKey } from '../../lib/area-words.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useWords } from '../../lib/use-words.ts';
+import { usePickedStore } from '../../stores/picked.store.ts';
 import { useRowsStore } from '../../stores/rows.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { Boundary } from '../../ui/Boundary.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
+import { PickedPanel } from '../picked/PickedPanel.tsx';
 import { RowsPanel } from '../rows/RowsPanel.tsx';
 import { AreaDetail } from './AreaDetail.tsx';
 import { GridDetailView } from './GridDetailView.tsx';
 import './detail.css';
 
-/** What was selected, most urgent first; or the rows behind a figure that was clicked. */
+const NONE: readonly number[] = [];
+
+/** What was selected, most urgent first; or the grids picked on the map; or the rows behind a figure that was clicked. */
 export function DetailPanel() {
   const { t } = useWords();
   const selected = useSelectionStore((state) => state.selected);
   const rows = useRowsStore((state) => state.request);
+  const picked = usePickedStore((state) => (state.isOpen ? state.grids : NONE));
   useRowsEndWithSelection();
   const failed = <PanelMessage tone="error" title={t('error.title')} text={t('error.internal')} />;
   return (
-    <Boundary key={rows === null ? areaKey(selected) : 'rows'} fallback={failed}>
+    <Boundary key={rows !== null ? 'rows' : picked.length > 0 ? 'picked' : areaKey(selected)} fallback={failed}>
       <UnknownArea />
       {rows !== null ? (
         <RowsPanel key={JSON.stringify(rows)} request={rows} />
+      ) : picked.length > 0 ? (
+        <PickedPanel grids={picked} />
       ) : (
         <div className="detail-scroll" data-area={areaKey(selected)}>
           {selected.level === 'grid' ? <GridDetailView grid={selected.index} /> : <AreaDetail area={selected} />}
@@ -38,7 +45,9 @@ function useRowsEndWithSelection(): void {
   useEffect(
     () =>
       useSelectionStore.subscribe((state, before) => {
-        if (state.selected !== before.selected) close();
+        if (state.selected === before.selected) return;
+        close();
+        usePickedStore.getState().actions.setOpen(false);
       }),
     [close],
   );

@@ -1,0 +1,58 @@
+import { PopoverNext } from '@blueprintjs/core';
+import { clearPicked } from '../../lib/pick-grids.ts';
+import { useWords } from '../../lib/use-words.ts';
+import { type MapTool, usePickedStore } from '../../stores/picked.store.ts';
+import { Icon, type IconName } from '../../ui/Icon.tsx';
+import { MetricFilterForm } from './MetricFilterForm.tsx';
+import './map-toolbar.css';
+
+const TOOLS: readonly { readonly tool: Extract<MapTool, 'move' | 'box' | 'lasso'>; readonly icon: IconName }[] = [
+  { tool: 'move', icon: 'hand' },
+  { tool: 'box', icon: 'box' },
+  { tool: 'lasso', icon: 'lasso' },
+];
+
+/** What the pointer does on the map, and how many grids are picked. */
+export function MapToolbar() {
+  const { t } = useWords();
+  const { tool, actions } = usePickedStore();
+  return (
+    <div className="map-toolbar" role="toolbar" aria-label={t('picked.tools.label')}>
+      {TOOLS.map((entry) => (
+        <button
+          key={entry.tool}
+          type="button"
+          className="icon-button"
+          aria-pressed={tool === entry.tool}
+          aria-label={t(`picked.tools.${entry.tool}`)}
+          title={`${t(`picked.tools.${entry.tool}`)}${entry.tool === 'move' ? '' : ` · ${t('picked.tools.hint')}`}`}
+          onClick={() => actions.setTool(entry.tool)}
+        >
+          <Icon name={entry.icon} />
+        </button>
+      ))}
+      <PopoverNext placement="left-start" content={<MetricFilterForm />} popoverClassName="layer-popover" arrow={false}>
+        <button type="button" className="icon-button" aria-label={t('picked.tools.filter')} title={t('picked.tools.filter')}>
+          <Icon name="filter" />
+        </button>
+      </PopoverNext>
+    </div>
+  );
+}
+
+/** Says that grids are picked while the details show something else. */
+export function PickedChip() {
+  const { t, count } = useWords();
+  const { grids, isOpen, actions } = usePickedStore();
+  if (grids.length === 0 || isOpen) return null;
+  return (
+    <div className="picked-chip">
+      <button type="button" title={t('picked.chip', { value: count(grids.length) })} onClick={() => actions.setOpen(true)}>
+        {t('picked.title', { value: count(grids.length) })}
+      </button>
+      <button type="button" className="icon-button" aria-label={t('picked.clear')} onClick={clearPicked}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
