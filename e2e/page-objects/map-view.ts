@@ -36,7 +36,12 @@ export class MapView {
 
   /** Shows the coverage of a finished day alone: a picture that is the same whenever it is looked at. */
   async standStill(): Promise<void> {
-    await this.page.evaluate((hash) => Object.assign(location, { hash }), `#/area/320106?scope=day:${FINISHED_DAY}&rule=withDeferred`);
+    const hash = `#/area/320106?scope=day:${FINISHED_DAY}&rule=withDeferred`;
+    // Asked for again where the window was just writing its own view into the address.
+    await expect(async () => {
+      await this.page.evaluate((wanted) => Object.assign(location, { hash: wanted }), hash);
+      await expect(this.card('coverage').locator('.layer-summary')).toContainText(FINISHED_DAY.slice(5), { timeout: 3000 });
+    }).toPass({ timeout: PATIENCE_MS });
     // By key: a click waits for frames that a busy machine takes seconds for.
     for (const [layer, key] of [
       ['alerts', 'Alt+2'],
@@ -45,7 +50,6 @@ export class MapView {
       if ((await this.card(layer).getAttribute('data-visible')) === 'true') await this.page.keyboard.press(key);
       await expect(this.card(layer)).toHaveAttribute('data-visible', 'false');
     }
-    await expect(this.card('coverage').locator('.layer-summary')).toContainText(FINISHED_DAY.slice(5));
     await this.page.mouse.move(0, 0);
   }
 

@@ -25,8 +25,9 @@ function restoreLink(city: City, link: DeepLink): void {
   const area = found !== null && isInside(found) ? found : null;
   if (area === null) actions.reportUnknown(link.code);
   else actions.select(area);
-  applyLayers(link);
+  // The moment first: going there lets go of the day that was shown, and the link may name another.
   useTimeStore.getState().actions.goTo(link.atMs ?? null);
+  applyLayers(link);
   restoreCamera(link, area);
 }
 
