@@ -25,9 +25,9 @@ describe('the type scale of a wall', () => {
         const viewing = { viewingDistanceMeters: distance, shortSideMeters: side };
         const pixels = smallestTextPixels(size, viewing);
         expect(pixels).toBeGreaterThanOrEqual(12);
-        expect(pixels).toBeLessThanOrEqual(1080 / 26);
+        expect(pixels).toBeLessThanOrEqual(1920 / 76);
         expect(smallestTextPixels(size, { ...viewing, viewingDistanceMeters: distance + 1 })).toBeGreaterThanOrEqual(pixels);
-        expect(readableMeters(size, viewing) >= distance - 1e-6 || pixels === 1080 / 26).toBe(true);
+        expect(readableMeters(size, viewing) >= distance - 1e-6 || pixels === 1920 / 76).toBe(true);
       }),
     );
   });
