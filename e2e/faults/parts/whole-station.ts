@@ -18,7 +18,7 @@ export interface WholeStationOptions extends StationPlace {
   readonly clock: Clock;
 }
 
-/** Far beyond what anything takes on a busy machine: whoever waits for so long waits for ever. */
+/** A replica that does not get on for so long waits for ever, also on a busy machine. */
 const GIVE_UP_MS = 300_000;
 const CALLER: Caller = { face: 'console', user: 'operator', role: 'operator', competence: WHOLE_CITY };
 const ALL = { area: WHOLE_CITY, scope: { kind: 'all' } } as const;
@@ -67,7 +67,7 @@ export class WholeStation {
     return this.#status;
   }
 
-  /** Resolves when it holds; looked at whenever something is said. @throws Error when it never comes */
+  /** Resolves when it holds; looked at whenever something is said. @throws Error when it never comes and the replica does not get on either */
   until(holds: (status: StatusSnapshot) => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const end = (settle: () => void): void => {
@@ -75,13 +75,17 @@ export class WholeStation {
         this.#watchers.delete(look);
         settle();
       };
+      const giveUp = (): void => end(() => reject(new Error(`it never came: ${JSON.stringify({ ...this.#status, batches: [] })}`)));
+      let limit = setTimeout(giveUp, GIVE_UP_MS);
+      let stood = '';
       const look = (): void => {
-        if (this.#status !== null && holds(this.#status)) end(resolve);
+        if (this.#status !== null && holds(this.#status)) return end(resolve);
+        const stands = JSON.stringify([this.#status?.replica, this.#status?.position]);
+        if (stands === stood) return;
+        stood = stands;
+        clearTimeout(limit);
+        limit = setTimeout(giveUp, GIVE_UP_MS);
       };
-      const limit = setTimeout(
-        () => end(() => reject(new Error(`it never came: ${JSON.stringify({ ...this.#status, batches: [] })}`))),
-        GIVE_UP_MS,
-      );
       this.#watchers.add(look);
       look();
     });
