@@ -64,7 +64,7 @@ function ComparedRate({ area, rule, now }: { readonly area: AreaRef; readonly ru
       <span aria-hidden="true">
         {direction === 'up' ? '▲' : direction === 'down' ? '▼' : '='} {points}{' '}
         <span className="strip-other">
-          {other} {rate(before)}
+          {rate(before)} {other}
         </span>
       </span>
       <span className="visually-hidden">{spoken}</span>

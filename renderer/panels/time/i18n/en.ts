@@ -25,7 +25,7 @@ export const timeEn: SameKeys<typeof timeZhCN> = {
   compare: {
     day: 'Beside the day before, same time',
     batch: 'Beside the batch before, same time since push',
-    yesterday: 'day before',
+    yesterday: 'prev. day',
     hours: '+{{hours}} h',
     label: 'Course of coverage, dashed: {{other}}',
     up: '{{points}} percentage points above {{other}} ({{rate}})',
