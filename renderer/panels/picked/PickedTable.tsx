@@ -107,10 +107,10 @@ function usePickedColumns(): readonly TableColumn<PickedRow>[] {
         isSortable: true,
         cell: (row) => <span className={isBehind(row.rate) ? 'picked-behind' : ''}>{rate(row.rate)}</span>,
       },
-      counted('due', t('figure.due'), '52px'),
-      counted('overdue', t('figure.overdue'), '46px'),
-      counted('openAlerts', t('metric.short.openAlerts'), '44px'),
-      counted('workers', t('metric.short.presence'), '44px'),
+      counted('due', t('figure.due'), '48px'),
+      counted('overdue', t('figure.overdue'), '58px'),
+      counted('openAlerts', t('metric.short.openAlerts'), '48px'),
+      counted('workers', t('metric.short.presence'), '56px'),
     ];
   }, [words, metric]);
 }

@@ -6,7 +6,7 @@ export const pickedEn: SameKeys<typeof pickedZhCN> = {
   title: '{{value}} grids picked',
   chip: '{{value}} grids picked: show them',
   clear: 'Clear what is picked',
-  zoomTo: 'Go to the picked grids',
+  zoomTo: 'Go there',
   exportCsv: 'Export CSV',
   households: 'Households',
   residents: 'Residents',
