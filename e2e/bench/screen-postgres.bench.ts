@@ -12,6 +12,7 @@ import { CITY_CODE, TestPlatform } from '../../electron/hosts/platform/testing/t
 import { machine, missingFor } from '../fixtures/machine.ts';
 import { BenchReport, distributionOf } from './harness.ts';
 import { PlatformWriter, type WriteRate } from './parts/platform-writer.ts';
+import type { TrailEntry } from './parts/screen-host.ts';
 import { ScreenHost, screenLatencies, shownOf } from './parts/screen-path.ts';
 import { attachProbe, takeTrail } from './parts/screen-probe.ts';
 import { CITY_FOLDER, gatherSnapshot } from './parts/simulated-replica.ts';
@@ -45,6 +46,12 @@ async function measure(report: BenchReport, host: ScreenHost, page: Page, writer
   await pause(DRAWN_WITHIN_MS);
   const trails = { host: await host.trail(), screen: await takeTrail(page) };
   const latencies = screenLatencies(commits, shownOf(trails, 'coverage', trails.screen.coverageDrawnAtMs));
+  const said = (kind: TrailEntry['kind']): number => trails.host.filter((entry) => entry.kind === kind).length;
+  const { received, coverageDrawnAtMs, frames } = trails.screen;
+  report.note(
+    `${said('applied')} transactions applied, ${said('published')} revisions published, ${received.length} received, ` +
+      `${coverageDrawnAtMs.length} of ${frames} frames with coverage`,
+  );
   const { p50, p95, p99, largest } = distributionOf(latencies);
   report.table(
     [`${asked.rowsPerSecond} rows/s`, 'commits', 'of them drawn', 'commit → on screen ms p50', 'p95', 'p99', 'most'],
@@ -77,7 +84,7 @@ if (missing === null) {
       });
       try {
         const page = await browser.newPage({ viewport: SIZE, locale: 'zh-CN' });
-        await attachProbe(page, { classRows: Math.ceil(city.grids.count / 256), leastMarkBytes: Number.POSITIVE_INFINITY });
+        await attachProbe(page, { grids: city.grids.count, leastMarkBytes: Number.MAX_SAFE_INTEGER });
         await page.goto(await host.address());
         await markedAt(page, 'map-complete');
         await page.locator('.replica-progress').waitFor({ state: 'detached', timeout: 300_000 });

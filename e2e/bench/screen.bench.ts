@@ -141,7 +141,7 @@ if (missing === null) {
     const browser = await chromium.launch({ executablePath: machine.browser, headless: !machine.hasDisplay, args: [...machine.switches] });
     try {
       const page = await browser.newPage({ viewport: SIZE, locale: 'zh-CN' });
-      await attachProbe(page, { classRows: Math.ceil(grids.count / 256), leastMarkBytes: LEAST_MARK_BYTES });
+      await attachProbe(page, { grids: grids.count, leastMarkBytes: LEAST_MARK_BYTES });
       const meter = await IdleMeter.attach(host.processId, browser, page);
       await page.goto(address);
       await markedAt(page, 'map-complete');

@@ -30,14 +30,14 @@ declare global {
   }
 }
 
-/** Rows of the texture that holds a byte a grid, 256 a row; and the least bytes of the marks of thousands of workers. */
+/** Grids, for each of which a texture holds a byte; and the least bytes of the marks of thousands of workers. */
 export interface ProbeSizes {
-  readonly classRows: number;
+  readonly grids: number;
   readonly leastMarkBytes: number;
 }
 
 /** Runs in the page before its own scripts. Messages are binary frames whose header is JSON and names the topic's revision. */
-function installProbe({ classRows, leastMarkBytes }: ProbeSizes): void {
+function installProbe({ grids, leastMarkBytes }: ProbeSizes): void {
   const probe: Probe = { received: [], coverageDrawnAtMs: [], marksDrawnAtMs: [], frames: 0 };
   window.screenProbe = probe;
   const now = (): number => performance.timeOrigin + performance.now();
@@ -67,7 +67,9 @@ function installProbe({ classRows, leastMarkBytes }: ProbeSizes): void {
     });
   };
   wrap('texSubImage2D', (values) => {
-    if (values[4] === 256 && values[5] === classRows) probe.coverageDrawnAtMs.push(now());
+    const [width, height] = [Number(values[4]), Number(values[5])];
+    // Rows of any width, as many as the grids need.
+    if (width * height >= grids && width * (height - 1) < grids) probe.coverageDrawnAtMs.push(now());
   });
   wrap('bufferSubData', ([, , data]) => {
     if (ArrayBuffer.isView(data) && data.byteLength >= leastMarkBytes) probe.marksDrawnAtMs.push(now());
