@@ -7,7 +7,7 @@ import { TouchRecorder, type AppliedTransaction } from './applied.ts';
 import { type ReplicaCursor, StandWriter } from './book.ts';
 import type { Change, ChangeTransaction, SourcePosition, UpsertChange } from './change.ts';
 import { Quarantine, type StreamPlace } from './quarantine.ts';
-import { asCells, type CityLimits, type Defect } from './row-check.ts';
+import { asCells, asGivenCells, type CityLimits, type Defect } from './row-check.ts';
 import { Summaries } from './summaries/index.ts';
 import type { KeptCells, RowKeeper } from './summaries/row-keeper.ts';
 import { TableWriter } from './table-writer.ts';
@@ -204,14 +204,14 @@ export class Applier {
   #upsert(to: AppliedTo, row: unknown): Defect | null {
     if (!isRecord(row)) return wholeDefect('malformedRow');
     const { writer } = to;
-    const values = writer.columns.map((column) => row[column]);
+    const values = writer.inOrder(row);
     const defect = writer.check.row(values);
     if (defect !== null) return defect;
     const cells = asCells(values);
     const key = writer.keyOf(cells);
     const before = writer.before(key);
     if (before === null) writer.insert(cells);
-    else writer.update(key, before, writer.columns, cells);
+    else writer.update(key, before, cells);
     this.#touched.upserted(to.name, key);
     this.#cured(to.name, key);
     this.#replaced(to, before, writer.watchedOf(cells));
@@ -227,14 +227,10 @@ export class Applier {
     if ((values[writer.spec.key] ?? key) !== key) return { reason: 'wrongKey', column: writer.spec.key };
     const before = writer.before(key);
     if (before === null) return wholeDefect('missingRow');
-    const columns = Object.keys(values).filter((column) => values[column] !== undefined);
-    const cells = asCells(columns.map((column) => values[column]));
-    writer.update(key, before, columns, cells);
+    const cells = asGivenCells(writer.inOrder(values));
+    writer.update(key, before, cells);
     this.#touched.upserted(to.name, key);
-    const after = writer.watched.map((column, index) =>
-      columns.includes(column) ? (values[column] as number | null) : (before[index] ?? null),
-    );
-    this.#replaced(to, before, after);
+    this.#replaced(to, before, writer.watchedAfter(before, cells));
     return null;
   }
 

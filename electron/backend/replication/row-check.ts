@@ -122,3 +122,8 @@ export class RowCheck {
 export function asCells(values: readonly unknown[]): readonly CellValue[] {
   return values as readonly CellValue[];
 }
+
+/** The same for cells of which some are not given. */
+export function asGivenCells(values: readonly unknown[]): readonly (CellValue | undefined)[] {
+  return values as readonly (CellValue | undefined)[];
+}

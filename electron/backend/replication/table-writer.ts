@@ -13,11 +13,14 @@ export class TableWriter {
   readonly watched: readonly string[];
   readonly #db: WriteDb;
   readonly #watchedIndexes: readonly number[];
+  /** Where each column stands among the watched ones, −1 when it is none of them. */
+  readonly #watchedAt: readonly number[];
   readonly #keyIndex: number;
   readonly #insert: PreparedStatement;
   readonly #before: PreparedStatement;
   readonly #remove: PreparedStatement;
-  readonly #updates = new Map<string, PreparedStatement>();
+  /** By the columns that they write, a bit each. */
+  readonly #updates = new Map<number, PreparedStatement>();
   /** No row has a higher key: most rows that come are new, and need no look for what was there before. */
   #highestKey: number;
 
@@ -29,6 +32,7 @@ export class TableWriter {
     this.watched = [...new Set([...needed, ...spec.indexes.flat()])];
     this.#db = db;
     this.#watchedIndexes = this.watched.map((column) => this.columns.indexOf(column));
+    this.#watchedAt = this.columns.map((column) => this.watched.indexOf(column));
     this.#keyIndex = this.columns.indexOf(key);
     this.#insert = db.prepare(`INSERT INTO ${name} VALUES (${this.columns.map(() => '?').join(', ')})`);
     this.#before = db.prepare(`SELECT ${[...this.watched, key].join(', ')} FROM ${name} WHERE ${key} = ?`);
@@ -55,22 +59,34 @@ export class TableWriter {
     this.#highestKey = Math.max(this.#highestKey, this.keyOf(cells));
   }
 
+  /** The cells of some columns in the order of all, undefined where there is none. */
+  inOrder(values: Readonly<Record<string, unknown>>): readonly unknown[] {
+    return this.columns.map((column) => values[column]);
+  }
+
+  /** The watched cells after some were written. */
+  watchedAfter(before: KeptCells, cells: readonly (CellValue | undefined)[]): KeptCells {
+    return this.#watchedIndexes.map((index, at) => (cells[index] === undefined ? (before[at] ?? null) : (cells[index] as number | null)));
+  }
+
   /**
-   * Writes the columns given, but for watched ones that are as before: SQLite would take a row out of every index whose columns are named, and put
-   * it in again.
+   * Writes the cells given (undefined: not given), but for the key and for watched ones that are as before: SQLite takes a row out of every index
+   * whose columns are named, and out of all of them where the key is, and puts it in again.
    */
-  update(key: number, before: KeptCells, columns: readonly string[], cells: readonly CellValue[]): void {
-    const isNew = (column: string, index: number) => {
-      const at = this.watched.indexOf(column);
-      return at < 0 || before[at] !== cells[index];
-    };
-    const changed = columns.filter(isNew);
-    if (changed.length === 0) return;
-    const values = cells.filter((_, index) => isNew(columns[index] ?? '', index));
-    const id = changed.join();
-    const statement = this.#updates.get(id) ?? this.#prepareUpdate(changed);
-    this.#updates.set(id, statement);
-    statement.run([...values, key]);
+  update(key: number, before: KeptCells, cells: readonly (CellValue | undefined)[]): void {
+    const values: CellValue[] = [];
+    let changed = 0;
+    for (let index = 0; index < cells.length; index += 1) {
+      const cell = cells[index];
+      const at = this.#watchedAt[index] ?? -1;
+      if (cell === undefined || index === this.#keyIndex || (at >= 0 && before[at] === cell)) continue;
+      changed |= 1 << index;
+      values.push(cell);
+    }
+    if (changed === 0) return;
+    values.push(key);
+    const statement = this.#updates.get(changed) ?? this.#prepareUpdate(changed);
+    statement.run(values);
   }
 
   remove(key: number): void {
@@ -81,8 +97,11 @@ export class TableWriter {
     this.#db.execute(`DELETE FROM ${this.spec.name}`);
   }
 
-  #prepareUpdate(columns: readonly string[]): PreparedStatement {
+  #prepareUpdate(changed: number): PreparedStatement {
     const { name, key } = this.spec;
-    return this.#db.prepare(`UPDATE ${name} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${key} = ?`);
+    const columns = this.columns.filter((_, index) => (changed & (1 << index)) !== 0);
+    const statement = this.#db.prepare(`UPDATE ${name} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${key} = ?`);
+    this.#updates.set(changed, statement);
+    return statement;
   }
 }
