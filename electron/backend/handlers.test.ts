@@ -81,7 +81,8 @@ beforeAll(async () => {
     isSimulated: true,
     assertReady,
   });
-  busiestGrid = replica.read.value<number>(sql`SELECT grid FROM summary_grid ORDER BY listed DESC LIMIT 1`) ?? 0;
+  busiestGrid =
+    replica.read.value<number>(sql`SELECT grid FROM task WHERE placement = 0 GROUP BY grid ORDER BY COUNT(*) DESC LIMIT 1`) ?? 0;
 }, 60_000);
 
 beforeEach(() => {

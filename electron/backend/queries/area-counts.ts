@@ -1,52 +1,31 @@
 import type { AreaCounts } from '../../../shared/domain/area-counts.ts';
 import { type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
 import type { BatchScope } from '../../../shared/domain/figures.ts';
-import { TASK_OUTCOMES } from '../../../shared/domain/screening.ts';
-import { Sql, sql } from '../db/sql.ts';
-import { inGrids, inStreetsOf } from './area-filter.ts';
-import { fromSummary, inScope, resolveScope, type ResolvedScope } from './batch-scope.ts';
-import { overdueByBatch } from './overdue-counts.ts';
+import { sql } from '../db/sql.ts';
+import { COUNT_AT, openIn } from '../replication/summaries/coverage-counts.ts';
+import { inStreetsOf } from './area-filter.ts';
+import { inScope, resolveScope, type ResolvedScope } from './batch-scope.ts';
+import { batchesOf, sumCoverage } from './coverage-rows.ts';
+import { overdueIn } from './overdue.ts';
 import type { QueryContext } from './query-context.ts';
 
-const STATE_COLUMNS = [
-  'listed',
-  'pushed',
-  'assigned',
-  'in_progress',
-  'verified',
-  'verified_on_time',
-  'unreachable',
-  'deferred',
-  'withdrawn',
-];
-const OUTCOME_COLUMNS = TASK_OUTCOMES.slice(1).map((outcome) => outcome.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-/** The columns of a summary table that `toAreaCounts` reads, in its order. */
-const COUNT_COLUMNS: readonly string[] = [...STATE_COLUMNS, ...OUTCOME_COLUMNS];
-/** Sums of the same; 0 and not null over no rows. */
-export const COUNT_SUMS = new Sql(COUNT_COLUMNS.map((column) => `TOTAL(${column})`).join(', '), []);
-
-/** @param counts in the order of COUNT_COLUMNS */
+/** @param counts of the area, where COUNT_AT says */
 export function toAreaCounts(counts: readonly number[], overdue: number, unplaced: number): AreaCounts {
   const at = (index: number) => counts[index] ?? 0;
   return {
-    listed: at(0),
-    pushed: at(1),
-    assigned: at(2),
-    inProgress: at(3),
-    verified: at(4),
-    verifiedOnTime: at(5),
-    unreachable: at(6),
-    deferred: at(7),
-    withdrawn: at(8),
+    listed: at(COUNT_AT.listed),
+    pushed: at(COUNT_AT.pushed),
+    assigned: at(COUNT_AT.assigned),
+    inProgress: at(COUNT_AT.inProgress),
+    verified: at(COUNT_AT.verified),
+    verifiedOnTime: at(COUNT_AT.verifiedOnTime),
+    unreachable: at(COUNT_AT.unreachable),
+    deferred: at(COUNT_AT.deferred),
+    withdrawn: at(COUNT_AT.withdrawn),
     overdue,
     unplaced,
-    outcomes: OUTCOME_COLUMNS.map((_, index) => at(STATE_COLUMNS.length + index)),
+    outcomes: counts.slice(COUNT_AT.firstOutcome),
   };
-}
-
-function overdueOf(context: QueryContext, area: AreaRef, scope: ResolvedScope): number {
-  const byBatch = overdueByBatch(context, area, inScope('batch_id', scope));
-  return [...byBatch.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /** Tasks that match no grid or several, withdrawn excluded. */
@@ -61,7 +40,9 @@ function unplacedOf({ db, city }: QueryContext, area: AreaRef, scope: ResolvedSc
 export function areaCounts(context: QueryContext, request: { readonly area: AreaRef; readonly scope: BatchScope }): AreaCounts {
   const { db, city, clock } = context;
   const { area } = request;
-  const scope = resolveScope(db, request.scope, clock.now());
-  const [sums = []] = db.values(sql`SELECT ${COUNT_SUMS} ${fromSummary(scope)} AND ${inGrids('grid', gridRangeOf(city, area))}`);
-  return toAreaCounts(sums.map(Number), overdueOf(context, area, scope), unplacedOf(context, area, scope));
+  const nowMs = clock.now();
+  const scope = resolveScope(db, request.scope, nowMs);
+  const range = gridRangeOf(city, area);
+  const sums = sumCoverage(db, batchesOf(scope), range);
+  return toAreaCounts(sums, overdueIn(db, scope, range, openIn(sums, 0), nowMs), unplacedOf(context, area, scope));
 }

@@ -1,9 +1,14 @@
 import { CodedError } from '../../../shared/contract/errors.ts';
 import type { BatchScope } from '../../../shared/domain/figures.ts';
-import { dayOf } from '../../../shared/domain/time.ts';
+import { dayOf, startOfDay } from '../../../shared/domain/time.ts';
 import type { ReadDb } from '../db/database.ts';
 import { joinSql, Sql, sql } from '../db/sql.ts';
-import { batchesOfDays } from './grid-counts-as-of.ts';
+
+export interface ScopeBatch {
+  readonly id: number;
+  /** Null when the batch is not known. */
+  readonly dueAtMs: number | null;
+}
 
 /** A scope once it is known which batches it means. */
 export interface ResolvedScope {
@@ -11,16 +16,27 @@ export interface ResolvedScope {
   /** Reporting day, null when the scope spans days. */
   readonly day: number | null;
   readonly batchIds: readonly number[];
+  /** The same batches with their due times. */
+  readonly batches: readonly ScopeBatch[];
+}
+
+function scopeOf(kind: ResolvedScope['kind'], day: number | null, batches: readonly ScopeBatch[]): ResolvedScope {
+  return { kind, day, batchIds: batches.map(({ id }) => id), batches };
+}
+
+function batchesWhere(db: ReadDb, condition: Sql): ScopeBatch[] {
+  return db.rows<ScopeBatch>(sql`SELECT id, due_at AS dueAtMs FROM batch WHERE ${condition} ORDER BY pushed_at, id`);
 }
 
 function resolveDay(db: ReadDb, day: number): ResolvedScope {
-  return { kind: 'day', day, batchIds: batchesOfDays(db, day, day).map(({ id }) => id) };
+  const batches = batchesWhere(db, sql`due_at >= ${startOfDay(day)} AND due_at < ${startOfDay(day + 1)}`);
+  return scopeOf('day', day, batches);
 }
 
 function resolveBatch(db: ReadDb, batchId: number): ResolvedScope {
-  const dueAtMs = db.value<number>(sql`SELECT due_at FROM batch WHERE id = ${batchId}`);
-  if (dueAtMs === undefined) throw new CodedError('unknown-batch', 'the replica has no such batch', { batchId });
-  return { kind: 'batch', day: dayOf(dueAtMs), batchIds: [batchId] };
+  const [batch] = batchesWhere(db, sql`id = ${batchId}`);
+  if (batch === undefined) throw new CodedError('unknown-batch', 'the replica has no such batch', { batchId });
+  return scopeOf('batch', dayOf(Number(batch.dueAtMs)), [batch]);
 }
 
 /** @throws CodedError `unknown-batch` */
@@ -33,26 +49,14 @@ export function resolveScope(db: ReadDb, scope: BatchScope, nowMs: number): Reso
     case 'batch':
       return resolveBatch(db, scope.batchId);
     case 'all':
-      return { kind: 'all', day: null, batchIds: db.values(sql`SELECT id FROM batch ORDER BY id`).map(([id]) => Number(id)) };
+      return scopeOf('all', null, batchesWhere(db, new Sql('TRUE', [])));
   }
 }
 
 /** The same for who must go on when a batch comes late or goes: an unknown batch is one without tasks. */
 export function resolveScopeIfKnown(db: ReadDb, scope: BatchScope, nowMs: number): ResolvedScope {
   const isUnknown = scope.kind === 'batch' && db.value(sql`SELECT 1 FROM batch WHERE id = ${scope.batchId}`) === undefined;
-  return isUnknown ? { kind: 'batch', day: null, batchIds: [scope.batchId] } : resolveScope(db, scope, nowMs);
-}
-
-/** The table of counts per grid of a scope and the condition that picks the scope: `FROM … WHERE …`. */
-export function fromSummary(scope: ResolvedScope): Sql {
-  switch (scope.kind) {
-    case 'day':
-      return sql`FROM summary_grid_day WHERE day = ${scope.day}`;
-    case 'batch':
-      return sql`FROM summary_grid_batch WHERE batch_id = ${scope.batchIds[0] ?? -1}`;
-    case 'all':
-      return new Sql('FROM summary_grid WHERE TRUE', []);
-  }
+  return isUnknown ? scopeOf('batch', null, [{ id: scope.batchId, dueAtMs: null }]) : resolveScope(db, scope, nowMs);
 }
 
 /** Rows of the scope's batches; every row when it is all of them. */

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DAY_MS, dayOf } from '../../../shared/domain/time.ts';
+import { DAY_MS } from '../../../shared/domain/time.ts';
 import { TABLES, TABLE_NAMES, type TableName } from '../../../shared/tables/index.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import { Sql, sql } from '../db/sql.ts';
+import { sumCoverage, visitCoverage } from '../queries/coverage-rows.ts';
 import { Applier } from './applier.ts';
 import { readCursor, readFreshness } from './book.ts';
 import type { Change } from './change.ts';
 import { createReplicaTables, replicaIdentity } from './replica-file.ts';
-import { storedSummaries } from './testing/expected-summaries.ts';
+import { COUNT_AT } from './summaries/coverage-counts.ts';
+import { ALL_TASKS } from './summaries/coverage-table.ts';
+import { recountedSummaries, storedSummaries } from './testing/expected-summaries.ts';
 import { TEST_CITY, TEST_DAY_MS, testRow } from './testing/rows.ts';
 
 let db: Database;
@@ -30,6 +33,15 @@ function upsert<Name extends TableName>(table: Name, given: Parameters<typeof te
 
 function quarantined() {
   return db.values(sql`SELECT reason, table_name, row_key, column_name FROM quarantine ORDER BY ordinal`);
+}
+
+const EVERYWHERE = { from: 0, to: TEST_CITY.grids.count };
+
+/** Grids with tasks of a batch, or of all, each with how many. */
+function listedOf(batchId: number): number[][] {
+  const listed: number[][] = [];
+  visitCoverage(db, batchId, EVERYWHERE, (grid, counts, offset) => listed.push([grid, counts[offset + COUNT_AT.listed] ?? 0]));
+  return listed.filter(([, count]) => count !== 0);
 }
 
 describe('the applier', () => {
@@ -72,9 +84,10 @@ describe('the applier', () => {
     expect([storedSummaries(db), readCursor(db)]).toEqual(before);
     db.execute('DROP TRIGGER trap');
     apply([upsert('task', { id: 3, grid: 6 })], 'p2');
-    expect(db.values(sql`SELECT day, grid, listed FROM summary_grid_day`)).toEqual([
-      [dayOf(TEST_DAY_MS), 5, 1],
-      [dayOf(TEST_DAY_MS), 6, 1],
+    expect(storedSummaries(db)).toEqual(recountedSummaries(db));
+    expect(listedOf(ALL_TASKS)).toEqual([
+      [5, 1],
+      [6, 1],
     ]);
   });
 
@@ -87,7 +100,7 @@ describe('the applier', () => {
     expect([storedSummaries(db), readCursor(db)]).toEqual(before);
     db.execute('PRAGMA max_page_count = 100000');
     apply(changes, 'p2');
-    expect([db.value(sql`SELECT sum(listed) FROM summary_grid`), readCursor(db)?.position]).toEqual([500, 'p2']);
+    expect([sumCoverage(db, [ALL_TASKS], EVERYWHERE)[COUNT_AT.listed], readCursor(db)?.position]).toEqual([500, 'p2']);
   });
 
   test('is not disturbed by a transaction that is delivered again', () => {
@@ -170,7 +183,7 @@ describe('a record that cannot be applied', () => {
     apply([upsert('task', { id: 1, grid: 1 }), bad, upsert('task', { id: 2, grid: 1 })]);
     expect(quarantined()).toEqual([expected]);
     expect(db.values(sql`SELECT id FROM task ORDER BY id`)).toEqual([[1], [2]]);
-    expect(db.value(sql`SELECT listed FROM summary_grid WHERE grid = 1`)).toBe(2);
+    expect(listedOf(ALL_TASKS)).toEqual([[1, 2]]);
   });
 
   test('keeps what came, cut to a size, once even when it comes again', () => {
@@ -243,13 +256,11 @@ describe('what a transaction touched', () => {
   });
 
   test('names the grids whose tasks moved to another day with their batch', () => {
+    apply([2, 3].map((id) => upsert('batch', { id, due_at: TEST_DAY_MS })));
     apply([upsert('task', { id: 1, batch_id: 2, grid: 9 }), upsert('task', { id: 2, batch_id: 3, grid: 8 })]);
     const applied = apply([upsert('batch', { id: 2, due_at: TEST_DAY_MS + 3 * DAY_MS })]);
     expect([...applied.touchedGrids.coverage]).toEqual([9]);
-    expect(db.values(sql`SELECT day, grid FROM summary_grid_day ORDER BY day`)).toEqual([
-      [dayOf(TEST_DAY_MS), 8],
-      [dayOf(TEST_DAY_MS) + 3, 9],
-    ]);
+    expect(storedSummaries(db)).toEqual(recountedSummaries(db));
   });
 
   test('is everything when it is too much to be told', () => {

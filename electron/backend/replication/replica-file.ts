@@ -11,8 +11,7 @@ import { Sql, sql } from '../db/sql.ts';
 import { wipeFile } from '../files/wipe.ts';
 import { BOOK_DDL } from './book.ts';
 import type { RebuildReason } from './rebuild.ts';
-import { SUMMARY_TABLES, SUMMARY_VERSION } from './summaries/index.ts';
-import { createSummaryTable } from './summaries/summary-table.ts';
+import { SUMMARY_DDL, SUMMARY_VERSION } from './summaries/index.ts';
 
 /** Layout of the replica's own tables; a file with a higher number was made by a newer program. */
 const REPLICA_FORMAT = 4;
@@ -32,7 +31,7 @@ const SPECS: readonly TableSpec[] = Object.values(TABLES);
 
 /** Tables and identity of an empty replica, without the secondary indexes. */
 export function createReplicaTables(db: WriteDb, identity: ReplicaIdentity): void {
-  const tables = [...SPECS.map(createTable), ...SUMMARY_TABLES.map(createSummaryTable)];
+  const tables = [...SPECS.map(createTable), ...SUMMARY_DDL];
   db.transaction(() => {
     db.execute(`${BOOK_DDL}${tables.join('\n')}\nPRAGMA user_version = ${REPLICA_FORMAT};`);
     db.run(sql`INSERT INTO replica (identity, source_id) VALUES (${identity.hash}, ${identity.sourceId})`);
@@ -72,7 +71,7 @@ function isCutShort(db: Database): boolean {
  */
 function isVisiblyDamaged(db: ReadDb): boolean {
   for (const { name, key } of SPECS) db.value(new Sql(`SELECT max(${key}) FROM ${name}`, []));
-  return ['replica', 'stand', 'batch', 'summary_grid'].some(
+  return ['replica', 'stand', 'batch', 'summary_unplaced'].some(
     (table) => db.value<string>(new Sql(`SELECT quick_check FROM pragma_quick_check('${table}')`, [])) !== 'ok',
   );
 }

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TABLES, TABLE_NAMES, type TableName } from '../../../shared/tables/index.ts';
 import { openDatabase, type Database, type PreparedStatement } from '../db/database.ts';
-import { Sql } from '../db/sql.ts';
 import { syncFile } from '../files/durable-file.ts';
 import { StandWriter } from './book.ts';
 import type { SnapshotChunk, SourcePosition } from './change.ts';
@@ -16,8 +15,7 @@ import {
   type ReplicaKey,
 } from './replica-file.ts';
 import { asCells, RowCheck, type CityLimits } from './row-check.ts';
-import { SUMMARY_TABLES } from './summaries/index.ts';
-import type { SummaryTable } from './summaries/summary-table.ts';
+import { SUMMARY_FILLS } from './summaries/index.ts';
 
 export interface SnapshotLoaderOptions extends ReplicaKey {
   /** Of the file that is made. */
@@ -41,10 +39,6 @@ const ANALYSIS_LIMIT = 1000;
 
 /** Helpers that SQLite may sort with while it makes an index. */
 const SORTING_THREADS = 2;
-
-function fillSummary(db: Database, { name, recount }: SummaryTable): void {
-  db.run(new Sql(`INSERT INTO ${name} ${recount.text}`, recount.values));
-}
 
 /**
  * Loads a snapshot into a file of its own, without journal, indexes and summaries, and makes those once at the end. Until the file is complete
@@ -114,9 +108,9 @@ export class SnapshotLoader {
     }
     this.#db.execute(`PRAGMA analysis_limit = ${ANALYSIS_LIMIT}; ANALYZE;`);
     report('counting');
-    for (const summary of SUMMARY_TABLES) {
+    for (const fill of SUMMARY_FILLS) {
       await nextTurn();
-      fillSummary(this.#db, summary);
+      fill(this.#db);
     }
     const sources = new Set([...this.#expected.keys()].map((name) => TABLES[name].source));
     this.#db.transaction(() => {

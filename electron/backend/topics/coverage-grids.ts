@@ -1,22 +1,12 @@
 import type { CoverageColumns } from '../../../shared/contract/topics.ts';
 import type { GridRange } from '../../../shared/domain/areas.ts';
-import type { ReadDb, SqlCell } from '../db/database.ts';
-import { Sql, sql } from '../db/sql.ts';
-import { inGrids } from '../queries/area-filter.ts';
-import { fromSummary, type ResolvedScope } from '../queries/batch-scope.ts';
-import { addOverdue, overdueInGrid, passedDueTimes } from './overdue.ts';
+import type { ReadDb } from '../db/database.ts';
+import type { ResolvedScope } from '../queries/batch-scope.ts';
+import { batchesOf, visitCoverage } from '../queries/coverage-rows.ts';
+import { completeOverdue, overdueRule } from '../queries/overdue.ts';
+import { COUNT_AT, openIn } from '../replication/summaries/coverage-counts.ts';
 
-/** The columns of a grid and what they are called in the summaries; `overdue` is counted apart, because time alone changes it. */
-const STORED = [
-  ['listed', 'listed'],
-  ['verified', 'verified'],
-  ['verifiedOnTime', 'verified_on_time'],
-  ['unreachable', 'unreachable'],
-  ['deferred', 'deferred'],
-  ['withdrawn', 'withdrawn'],
-] as const;
-const STORED_COLUMNS = new Sql(STORED.map(([, column]) => column).join(', '), []);
-const COLUMN_NAMES = [...STORED.map(([name]) => name), 'overdue'] as const;
+const COLUMN_NAMES = ['listed', 'verified', 'verifiedOnTime', 'unreachable', 'deferred', 'withdrawn', 'overdue'] as const;
 
 export function emptyColumns(length: number): CoverageColumns {
   return {
@@ -51,27 +41,33 @@ export function pickGrids(columns: CoverageColumns, grids: Uint16Array): Coverag
   return mapColumns(columns, (column) => grids.map((grid) => column[grid] ?? 0));
 }
 
-/** The stored columns in the order of STORED. */
-function storedColumns(columns: CoverageColumns): readonly Uint16Array[] {
-  return STORED.map(([name]) => columns[name]);
+function addTo(column: Uint16Array, grid: number, count: number | undefined): void {
+  column[grid] = (column[grid] ?? 0) + (count ?? 0);
 }
 
-/** Writes one row at a grid; the first `skipped` cells of the row are not values. A plain loop: it runs for every grid of the city. */
-function setStored(stored: readonly Uint16Array[], grid: number, row: readonly SqlCell[], skipped: number): void {
-  for (let index = 0; index < stored.length; index++) {
-    const column = stored[index];
-    if (column !== undefined) column[grid] = Number(row[index + skipped] ?? 0);
+/** Adds the scope to grids that are 0. Plain loops: they run for every grid of the city. */
+function addGrids(columns: CoverageColumns, db: ReadDb, scope: ResolvedScope, range: GridRange, nowMs: number): void {
+  const { listed, verified, verifiedOnTime, unreachable, deferred, withdrawn, overdue } = columns;
+  const rule = overdueRule(scope, nowMs);
+  for (const batchId of batchesOf(scope)) {
+    const countsOpen = rule.added.includes(batchId);
+    visitCoverage(db, batchId, range, (grid, counts, offset) => {
+      addTo(listed, grid, counts[offset + COUNT_AT.listed]);
+      addTo(verified, grid, counts[offset + COUNT_AT.verified]);
+      addTo(verifiedOnTime, grid, counts[offset + COUNT_AT.verifiedOnTime]);
+      addTo(unreachable, grid, counts[offset + COUNT_AT.unreachable]);
+      addTo(deferred, grid, counts[offset + COUNT_AT.deferred]);
+      addTo(withdrawn, grid, counts[offset + COUNT_AT.withdrawn]);
+      if (countsOpen) addTo(overdue, grid, openIn(counts, offset));
+    });
   }
+  completeOverdue(overdue, db, rule, range);
 }
 
 /** All grids of a range; the others stay 0. */
 export function readAllGrids(db: ReadDb, scope: ResolvedScope, range: GridRange, gridCount: number, nowMs: number): CoverageColumns {
   const columns = emptyColumns(gridCount);
-  const stored = storedColumns(columns);
-  for (const row of db.values(sql`SELECT grid, ${STORED_COLUMNS} ${fromSummary(scope)} AND ${inGrids('grid', range)}`)) {
-    setStored(stored, Number(row[0]), row, 1);
-  }
-  addOverdue(columns.overdue, db, scope, range, nowMs);
+  addGrids(columns, db, scope, range, nowMs);
   return columns;
 }
 
@@ -95,13 +91,10 @@ export function rereadGrids(
   grids: readonly number[],
   nowMs: number,
 ): Uint16Array {
-  const passed = passedDueTimes(db, scope, nowMs);
-  const stored = storedColumns(columns);
   const changed = grids.filter((grid) => {
     const before = COLUMN_NAMES.map((name) => columns[name][grid]);
-    const [row = []] = db.values(sql`SELECT ${STORED_COLUMNS} ${fromSummary(scope)} AND grid = ${grid}`);
-    setStored(stored, grid, row, 0);
-    columns.overdue[grid] = overdueInGrid(db, passed, grid);
+    for (const name of COLUMN_NAMES) columns[name][grid] = 0;
+    addGrids(columns, db, scope, { from: grid, to: grid + 1 }, nowMs);
     return COLUMN_NAMES.some((name, index) => columns[name][grid] !== before[index]);
   });
   return Uint16Array.from(changed).sort();

@@ -5,10 +5,10 @@ import { dayOf, startOfDay } from '../../../shared/domain/time.ts';
 import { sql } from '../db/sql.ts';
 import { inStreetsOf } from '../queries/area-filter.ts';
 import { inScope, type ResolvedScope, resolveScopeIfKnown } from '../queries/batch-scope.ts';
+import { nextDueTime } from '../queries/overdue.ts';
 import type { QueryContext } from '../queries/query-context.ts';
 import type { AppliedTransaction } from '../replication/applied.ts';
 import { copyColumns, differingGrids, emptyColumns, pickGrids, readAllGrids, rereadGrids } from './coverage-grids.ts';
-import { nextDueTime } from './overdue.ts';
 import type { Refreshed, TopicState } from './topic-state.ts';
 
 /** From here on one pass over all grids is cheaper than a look at each. */
@@ -20,7 +20,7 @@ export class CoverageState implements TopicState<'coverage'> {
   readonly #scope: BatchScope;
   readonly #competence: AreaRef;
   readonly #range: GridRange;
-  #resolved: ResolvedScope = { kind: 'all', day: null, batchIds: [] };
+  #resolved: ResolvedScope = { kind: 'all', day: null, batchIds: [], batches: [] };
   #columns: CoverageColumns;
   #unplacedByStreet: Uint32Array;
   #nextDueAtMs: number | null = null;

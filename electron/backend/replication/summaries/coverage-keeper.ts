@@ -3,16 +3,22 @@ import { dayOf } from '../../../../shared/domain/time.ts';
 import type { WriteDb } from '../../db/database.ts';
 import { sql } from '../../db/sql.ts';
 import { countTask, isOpen, type CountedTask } from './coverage-counts.ts';
-import { summaryGrid, summaryGridBatch, summaryGridDay, summaryOpenDue, summaryUnplaced } from './coverage-tables.ts';
+import { ALL_TASKS, CoverageTable } from './coverage-table.ts';
+import { summaryOwnDue, summaryUnplaced } from './coverage-tables.ts';
+import { offsetInTile } from './coverage-tile.ts';
 import { DeltaTable } from './delta-table.ts';
-import { cell, type KeptCells, type RowKeeper } from './row-keeper.ts';
+import { cell, type KeptCells, type KeptTable, type RowKeeper } from './row-keeper.ts';
 
-interface Task extends CountedTask {
+interface DueTask {
   readonly batch: number;
-  readonly street: number;
   readonly grid: number;
-  readonly placement: number;
   readonly due: number;
+  readonly state: number;
+}
+
+interface Task extends CountedTask, DueTask {
+  readonly street: number;
+  readonly placement: number;
 }
 
 const TASK_COLUMNS = ['batch_id', 'street', 'grid', 'placement', 'state', 'outcome', 'due_at', 'verified_at'] as const;
@@ -47,27 +53,23 @@ function countsAlike(a: Task, b: Task): boolean {
   );
 }
 
-/** Coverage by grid, by batch and by reporting day, the unplaced, and what is open by due time. */
+/** Coverage by batch and in all, the unplaced, and what is open with a due time of its own. */
 export class CoverageKeeper {
-  readonly tables: readonly DeltaTable[];
+  readonly tables: readonly KeptTable[];
   /** Grids whose tasks moved to another day with their batch since last asked. */
   readonly movedGrids = new Set<number>();
   readonly #db: WriteDb;
-  readonly #gridBatch: DeltaTable;
-  readonly #gridDay: DeltaTable;
-  readonly #grid: DeltaTable;
+  readonly #coverage: CoverageTable;
   readonly #unplaced: DeltaTable;
-  readonly #openDue: DeltaTable;
-  readonly #dayOfBatch = new Map<number, number>();
+  readonly #ownDue: DeltaTable;
+  readonly #dueOfBatch = new Map<number, number>();
 
   constructor(db: WriteDb) {
     this.#db = db;
-    this.#gridBatch = new DeltaTable(db, summaryGridBatch);
-    this.#gridDay = new DeltaTable(db, summaryGridDay);
-    this.#grid = new DeltaTable(db, summaryGrid);
+    this.#coverage = new CoverageTable(db);
     this.#unplaced = new DeltaTable(db, summaryUnplaced);
-    this.#openDue = new DeltaTable(db, summaryOpenDue);
-    this.tables = [this.#gridBatch, this.#gridDay, this.#grid, this.#unplaced, this.#openDue];
+    this.#ownDue = new DeltaTable(db, summaryOwnDue);
+    this.tables = [this.#coverage, this.#unplaced, this.#ownDue];
     this.reload();
   }
 
@@ -89,24 +91,23 @@ export class CoverageKeeper {
     columns: ['id', 'due_at'],
     replace: (before, after) => {
       const batch = cell(after ?? before ?? [], 0);
-      const day = after === null ? null : dayOf(cell(after, 1));
-      const known = this.#dayOfBatch.get(batch) ?? null;
-      if (known === day) return;
-      this.#moveBatch(batch, known, day);
-      if (day === null) this.#dayOfBatch.delete(batch);
-      else this.#dayOfBatch.set(batch, day);
+      const due = after === null ? null : cell(after, 1);
+      const known = this.#dueOfBatch.get(batch) ?? null;
+      if (known === due) return;
+      this.#moveBatch(batch, known, due);
+      if (due === null) this.#dueOfBatch.delete(batch);
+      else this.#dueOfBatch.set(batch, due);
     },
     truncate: () => {
-      this.#dayOfBatch.clear();
-      for (const table of this.tables) table.flush();
-      this.#gridDay.recount();
+      this.#dueOfBatch.clear();
+      this.#ownDue.recount();
     },
   };
 
-  /** Reads the batches' days again, after a rollback or another file. */
+  /** Reads the batches' due times again, after a rollback or another file. */
   reload(): void {
-    this.#dayOfBatch.clear();
-    for (const [id, dueAt] of this.#db.values(sql`SELECT id, due_at FROM batch`)) this.#dayOfBatch.set(Number(id), dayOf(Number(dueAt)));
+    this.#dueOfBatch.clear();
+    for (const [id, dueAt] of this.#db.values(sql`SELECT id, due_at FROM batch`)) this.#dueOfBatch.set(Number(id), Number(dueAt));
     this.movedGrids.clear();
   }
 
@@ -117,26 +118,30 @@ export class CoverageKeeper {
       if (task.state === WITHDRAWN) counts[1] = (counts[1] ?? 0) + sign;
       return;
     }
-    countTask(this.#gridBatch.at(task.batch, task.grid), task, sign);
-    countTask(this.#gridDay.at(this.#dayOfBatch.get(task.batch) ?? dayOf(task.due), task.grid), task, sign);
-    countTask(this.#grid.at(task.grid), task, sign);
-    if (isOpen(task.state)) {
-      const open = this.#openDue.at(task.batch, task.due, task.grid);
-      open[0] = (open[0] ?? 0) + sign;
-    }
+    const offset = offsetInTile(task.grid);
+    countTask(this.#coverage.counts(task.batch, task.grid), offset, task, sign);
+    countTask(this.#coverage.counts(ALL_TASKS, task.grid), offset, task, sign);
+    this.#countOwnDue(task, this.#dueOfBatch.get(task.batch) ?? null, sign);
   }
 
-  /** Takes the batch's tasks from their day to another; null stands for each task's own day, while the batch is not known. */
+  #countOwnDue({ batch, grid, due, state }: DueTask, batchDue: number | null, sign: 1 | -1): void {
+    if (due === batchDue || !isOpen(state)) return;
+    const own = this.#ownDue.at(grid, batch, due);
+    own[0] = (own[0] ?? 0) + sign;
+    if (batchDue === null) return;
+    const elsewhere = this.#ownDue.at(grid, batch, batchDue);
+    elsewhere[1] = (elsewhere[1] ?? 0) + sign;
+  }
+
+  /** Takes the batch's tasks from its due time to another; null stands for a batch that is not known. */
   #moveBatch(batch: number, from: number | null, to: number | null): void {
-    const tasks = this.#db.values(
-      sql`SELECT grid, state, outcome, due_at, verified_at FROM task WHERE batch_id = ${batch} AND placement = 0 AND grid >= 0`,
-    );
-    for (const [grid, state, outcome, due, verifiedAt] of tasks) {
-      const dueAt = Number(due);
-      const task = { state: Number(state), outcome: Number(outcome), onTime: typeof verifiedAt === 'number' && verifiedAt <= dueAt };
-      countTask(this.#gridDay.at(from ?? dayOf(dueAt), Number(grid)), task, -1);
-      countTask(this.#gridDay.at(to ?? dayOf(dueAt), Number(grid)), task, 1);
-      this.movedGrids.add(Number(grid));
+    const tasks = this.#db.values(sql`SELECT grid, state, due_at FROM task WHERE batch_id = ${batch} AND placement = 0 AND grid >= 0`);
+    const isOtherDay = from === null || to === null || dayOf(from) !== dayOf(to);
+    for (const [grid, state, due] of tasks) {
+      const task = { batch, grid: Number(grid), due: Number(due), state: Number(state) };
+      this.#countOwnDue(task, from, -1);
+      this.#countOwnDue(task, to, 1);
+      if (isOtherDay) this.movedGrids.add(task.grid);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { PreparedStatement, WriteDb } from '../../db/database.ts';
-import type { SummaryTable } from './summary-table.ts';
+import type { KeptTable } from './row-keeper.ts';
+import { fillSummaryTable, type SummaryTable } from './summary-table.ts';
 
 /** What a transaction adds to the row of one key; `last` is the key's last column, the others are its group's. */
 type Group = Map<number, Int32Array>;
@@ -21,7 +22,7 @@ interface Addition {
 }
 
 /** Gathers what a transaction adds to and takes from a summary table, and writes each key that changed once. */
-export class DeltaTable {
+export class DeltaTable implements KeptTable {
   readonly #table: SummaryTable;
   readonly #db: WriteDb;
   readonly #presence: readonly number[];
@@ -62,8 +63,7 @@ export class DeltaTable {
 
   recount(): void {
     this.clear();
-    const { text, values } = this.#table.recount;
-    this.#db.prepare(`INSERT INTO ${this.#table.name} ${text}`).run(values);
+    fillSummaryTable(this.#db, this.#table);
   }
 
   flush(): void {

@@ -2,34 +2,40 @@ import type { TableName } from '../../../../shared/tables/index.ts';
 import type { WriteDb } from '../../db/database.ts';
 import { AlertKeeper, summaryAlertHour, summaryAlertOpen } from './alert-keeper.ts';
 import { CoverageKeeper } from './coverage-keeper.ts';
-import { summaryGrid, summaryGridBatch, summaryGridDay, summaryOpenDue, summaryUnplaced } from './coverage-tables.ts';
-import type { DeltaTable } from './delta-table.ts';
-import type { RowKeeper } from './row-keeper.ts';
-import type { SummaryTable } from './summary-table.ts';
+import { fillCoverage } from './coverage-recount.ts';
+import { COVERAGE_DDL } from './coverage-table.ts';
+import { summaryOwnDue, summaryUnplaced } from './coverage-tables.ts';
+import type { KeptTable, RowKeeper } from './row-keeper.ts';
+import { createSummaryTable, fillSummaryTable, type SummaryTable } from './summary-table.ts';
 import { summaryWorkOrderOpen, WorkOrderKeeper } from './work-order-keeper.ts';
 import { summaryWorkerGrid, WorkerKeeper } from './worker-keeper.ts';
 
 /** Changes when a summary's meaning does: an older replica is then rebuilt. */
-export const SUMMARY_VERSION = 1;
+export const SUMMARY_VERSION = 2;
 
-/** Every summary table, in an order in which each can be recounted from those before it. */
+/** Every summary table with a row for each key. */
 export const SUMMARY_TABLES: readonly SummaryTable[] = [
-  summaryGridBatch,
-  summaryGridDay,
-  summaryGrid,
   summaryUnplaced,
-  summaryOpenDue,
+  summaryOwnDue,
   summaryAlertOpen,
   summaryAlertHour,
   summaryWorkOrderOpen,
   summaryWorkerGrid,
 ];
 
+export const SUMMARY_DDL: readonly string[] = [COVERAGE_DDL, ...SUMMARY_TABLES.map(createSummaryTable)];
+
+/** Count all rows, each into a table that is empty; a list, so that the caller can breathe between them. */
+export const SUMMARY_FILLS: readonly ((db: WriteDb) => void)[] = [
+  fillCoverage,
+  ...SUMMARY_TABLES.map((table) => (db: WriteDb) => fillSummaryTable(db, table)),
+];
+
 /** All summaries of one replica, kept by the applier. */
 export class Summaries {
   readonly keepers: { readonly [Name in TableName]?: RowKeeper };
   readonly #coverage: CoverageKeeper;
-  readonly #tables: readonly DeltaTable[];
+  readonly #tables: readonly KeptTable[];
 
   constructor(db: WriteDb) {
     const alerts = new AlertKeeper(db);

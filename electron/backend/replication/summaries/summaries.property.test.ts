@@ -6,7 +6,7 @@ import { openDatabase } from '../../db/database.ts';
 import { Applier } from '../applier.ts';
 import type { Change } from '../change.ts';
 import { createReplicaTables, replicaIdentity } from '../replica-file.ts';
-import { expectedSummaries, recountedSummaries, storedSummaries } from '../testing/expected-summaries.ts';
+import { coverageBytes, expectedSummaries, recountedSummaries, storedSummaries } from '../testing/expected-summaries.ts';
 import { TEST_CITY, TEST_DAY_MS, testRow } from '../testing/rows.ts';
 
 const HISTORIES = 10_000;
@@ -78,6 +78,8 @@ describe('summaries', () => {
         const stored = storedSummaries(db);
         expect(stored).toEqual(recountedSummaries(db));
         expect(stored).toEqual(expectedSummaries(db));
+        const { stored: bytes, recounted } = coverageBytes(db);
+        expect(bytes).toEqual(recounted);
       }),
       { numRuns: HISTORIES },
     );

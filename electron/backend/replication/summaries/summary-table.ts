@@ -1,4 +1,5 @@
-import type { Sql } from '../../db/sql.ts';
+import type { WriteDb } from '../../db/database.ts';
+import { Sql } from '../../db/sql.ts';
 
 /**
  * A table of counts that is kept up with the rows it counts. Both ways of making it, deltas and recount, must agree to the row: a row whose
@@ -11,7 +12,7 @@ export interface SummaryTable {
   readonly counts: readonly string[];
   /** Counts that are all zero exactly when every count is. */
   readonly presence: readonly string[];
-  /** A SELECT of keys and counts from the replicated tables (or from a summary recounted before this one), without rows of zeros. */
+  /** A SELECT of keys and counts from the replicated tables, without rows of zeros. */
   readonly recount: Sql;
 }
 
@@ -21,4 +22,9 @@ export function createSummaryTable(table: SummaryTable): string {
     ...table.counts.map((name) => `${name} INTEGER NOT NULL DEFAULT 0`),
   ];
   return `CREATE TABLE ${table.name} (${columns.join(', ')}, PRIMARY KEY (${table.keys.join(', ')})) STRICT, WITHOUT ROWID;`;
+}
+
+/** Counts all rows into the empty table. */
+export function fillSummaryTable(db: WriteDb, { name, recount }: SummaryTable): void {
+  db.run(new Sql(`INSERT INTO ${name} ${recount.text}`, recount.values));
 }

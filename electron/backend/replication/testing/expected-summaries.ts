@@ -1,5 +1,5 @@
 import { TASK_OUTCOMES, TASK_STATES } from '../../../../shared/domain/screening.ts';
-import { dayOf, HOUR_MS } from '../../../../shared/domain/time.ts';
+import { HOUR_MS } from '../../../../shared/domain/time.ts';
 import type { AlertRow } from '../../../../shared/tables/alert.table.ts';
 import type { BatchRow } from '../../../../shared/tables/batch.table.ts';
 import type { PositionRow } from '../../../../shared/tables/position.table.ts';
@@ -7,7 +7,12 @@ import type { TaskRow } from '../../../../shared/tables/task.table.ts';
 import type { WorkOrderRow } from '../../../../shared/tables/work-order.table.ts';
 import type { ReadDb } from '../../db/database.ts';
 import { Sql, sql } from '../../db/sql.ts';
+import { COUNTS_A_GRID } from '../summaries/coverage-counts.ts';
+import { type CoverageRow, recountedCoverage } from '../summaries/coverage-recount.ts';
+import { ALL_TASKS } from '../summaries/coverage-table.ts';
+import { firstGridOf, visitTile } from '../summaries/coverage-tile.ts';
 import { SUMMARY_TABLES } from '../summaries/index.ts';
+import type { SummaryTable } from '../summaries/summary-table.ts';
 
 type Rows = readonly (readonly number[])[];
 
@@ -52,9 +57,9 @@ function expectedCoverage(tasks: readonly TaskRow[], batches: readonly BatchRow[
   const placed = tasks.filter(isPlaced);
   const open = placed.filter((task) => ['pushed', 'assigned', 'inProgress', 'unreachable'].includes(TASK_STATES[task.state] ?? ''));
   return {
-    summary_grid_batch: tally(placed.map((task) => [[task.batch_id, task.grid], coverageOf(task)])),
-    summary_grid_day: tally(placed.map((task) => [[dayOf(dueOfBatch.get(task.batch_id) ?? task.due_at), task.grid], coverageOf(task)])),
-    summary_grid: tally(placed.map((task) => [[task.grid], coverageOf(task)])),
+    summary_coverage: tally(
+      placed.flatMap((task) => [task.batch_id, ALL_TASKS].map((batch) => [[batch, task.grid], coverageOf(task)] as const)),
+    ),
     summary_unplaced: tally(
       tasks
         .filter((task) => !isPlaced(task))
@@ -63,7 +68,25 @@ function expectedCoverage(tasks: readonly TaskRow[], batches: readonly BatchRow[
           [1, bit(TASK_STATES[task.state] === 'withdrawn')],
         ]),
     ),
-    summary_open_due: tally(open.map((task) => [[task.batch_id, task.due_at, task.grid], [1]])),
+    summary_own_due: tally(
+      open.flatMap((task) => {
+        const due = dueOfBatch.get(task.batch_id);
+        if (due === task.due_at) return [];
+        const own = [
+          [task.grid, task.batch_id, task.due_at],
+          [1, 0],
+        ] as const;
+        return due === undefined
+          ? [own]
+          : [
+              own,
+              [
+                [task.grid, task.batch_id, due],
+                [0, 1],
+              ] as const,
+            ];
+      }),
+    ),
   };
 }
 
@@ -101,14 +124,39 @@ export function expectedSummaries(db: ReadDb): Record<string, Rows> {
   };
 }
 
+function rowsOfTiles(tiles: Iterable<CoverageRow>): Rows {
+  const rows: number[][] = [];
+  for (const { batchId, block, counts: bytes } of tiles) {
+    visitTile(bytes, (grid, counts, offset) => {
+      rows.push([batchId, firstGridOf(block) + grid, ...Array.from(counts).slice(offset, offset + COUNTS_A_GRID)]);
+    });
+  }
+  return sortRows(rows);
+}
+
+function rowsOfTables(read: (table: SummaryTable) => Sql, db: ReadDb): Record<string, Rows> {
+  return Object.fromEntries(SUMMARY_TABLES.map((table) => [table.name, sortRows(db.values(read(table)) as number[][])]));
+}
+
+function storedTiles(db: ReadDb): readonly CoverageRow[] {
+  return db.rows<CoverageRow>(sql`SELECT batch_id AS batchId, block, counts FROM summary_coverage`);
+}
+
 /** The summaries as they stand. */
 export function storedSummaries(db: ReadDb): Record<string, Rows> {
-  return Object.fromEntries(
-    SUMMARY_TABLES.map(({ name }) => [name, sortRows(db.values(new Sql(`SELECT * FROM ${name}`, [])) as number[][])]),
-  );
+  return { ...rowsOfTables(({ name }) => new Sql(`SELECT * FROM ${name}`, []), db), summary_coverage: rowsOfTiles(storedTiles(db)) };
 }
 
 /** The summaries as a full recount makes them. */
 export function recountedSummaries(db: ReadDb): Record<string, Rows> {
-  return Object.fromEntries(SUMMARY_TABLES.map(({ name, recount }) => [name, sortRows(db.values(recount) as number[][])]));
+  return { ...rowsOfTables(({ recount }) => recount, db), summary_coverage: rowsOfTiles(recountedCoverage(db)) };
+}
+
+function bytesOf(tiles: Iterable<CoverageRow>): Rows {
+  return sortRows([...tiles].map(({ batchId, block, counts }) => [batchId, block, ...counts]));
+}
+
+/** Coverage to the byte, as it stands and as a recount makes it: a tile without tasks must not exist, and each be as small as it can be. */
+export function coverageBytes(db: ReadDb): { readonly stored: Rows; readonly recounted: Rows } {
+  return { stored: bytesOf(storedTiles(db)), recounted: bytesOf(recountedCoverage(db)) };
 }
