@@ -35,14 +35,16 @@ export class FileExchange {
     this.#onLost = onLost;
   }
 
-  /** `begin` sees the new file before the readers do. Rejects with what `exchange` or `begin` throw; then the file is whichever lies there. */
+  /**
+   * `begin` sees the new file before the readers do. Rejects with what `exchange` or `begin` throw; then the file is whichever lies there. At the
+   * exchange the old file holds everything that was committed, so that whoever is killed in the middle of it goes on from there.
+   */
   run(exchange: () => void, begin: () => void): Promise<void> {
     const run = async (): Promise<void> => {
       try {
-        await this.#db.reopen(async () => {
-          await this.#readers.release();
-          exchange();
-        });
+        // The writer closes last: only who can write copies the log into the file, and a reader that closed last would leave it to be removed.
+        await this.#readers.release();
+        await this.#db.reopen(async () => exchange());
         begin();
       } catch (error) {
         if (!this.#isClosed && !this.#db.isOpen) this.#onLost(error);
