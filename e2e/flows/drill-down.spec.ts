@@ -75,7 +75,8 @@ test('goes down from district to grid by its tables, and the map says of the gri
   const drill = await openDistrict(page);
   for (const level of ['街道', '社区', '网格']) {
     const name = (await drill.child(0))[0] ?? '';
-    await drill.children.first().click();
+    // The one of this name: rows change places while figures arrive.
+    await drill.children.filter({ hasText: name }).first().click();
     await expect(drill.title).toContainText(name);
     await expect(page.locator('.detail-code')).toContainText(level);
   }
