@@ -23,7 +23,7 @@ export interface BatchOfDay {
  * The state that a task had at a moment is the last one in the order withdrawn > verified > deferred > unreachable > in progress > assigned >
  * pushed that it had entered by then. Placement and outcome carry no time: they are those of now.
  */
-const ENTERED: readonly (readonly [state: TaskState, column: string])[] = [
+export const ENTERED: readonly (readonly [state: TaskState, column: string])[] = [
   ['withdrawn', 'withdrawn_at'],
   ['verified', 'verified_at'],
   ['deferred', 'deferred_at'],

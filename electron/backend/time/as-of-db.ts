@@ -1,8 +1,9 @@
-import { TASK_STATES, type TaskState } from '../../../shared/domain/screening.ts';
+import { TASK_STATES } from '../../../shared/domain/screening.ts';
 import { TABLES, type TableName } from '../../../shared/tables/index.ts';
 import { readable, type ReadDb, type SqlCell } from '../db/database.ts';
 import { Sql } from '../db/sql.ts';
 import { ALERT_STATE, WORK_ORDER_STATE } from '../queries/codes.ts';
+import { ENTERED } from '../queries/grid-counts-as-of.ts';
 
 /** Stands for the moment in the text of an expression. */
 const MOMENT = '?';
@@ -23,16 +24,6 @@ function lastEntered(states: readonly (readonly [code: number, column: string])[
   return `CASE ${states.map(([code, column]) => `WHEN ${column} <= ${MOMENT} THEN ${code}`).join(' ')} ELSE ${first} END`;
 }
 
-/** The order of grid-counts-as-of.ts. */
-const TASK_ORDER: readonly (readonly [TaskState, string])[] = [
-  ['withdrawn', 'withdrawn_at'],
-  ['verified', 'verified_at'],
-  ['deferred', 'deferred_at'],
-  ['unreachable', 'unreachable_at'],
-  ['inProgress', 'started_at'],
-  ['assigned', 'assigned_at'],
-];
-
 /**
  * What carries no time is as it is now: a task's place, mark, worker and number of attempts, an order's supervision, rosters and profiles. A closed
  * record that does not say when it was closed counts as closed ever since.
@@ -42,11 +33,11 @@ const AS_OF: { readonly [Name in TableName]?: AsOf } = {
   task: {
     columns: {
       state: lastEntered(
-        TASK_ORDER.map(([state, column]) => [TASK_STATES.indexOf(state), column]),
+        ENTERED.map(([state, column]) => [TASK_STATES.indexOf(state), column]),
         TASK_STATES.indexOf('pushed'),
       ),
       outcome: `CASE WHEN verified_at <= ${MOMENT} THEN outcome ELSE 0 END`,
-      ...Object.fromEntries(TASK_ORDER.map(([, column]) => [column, until(column)])),
+      ...Object.fromEntries(ENTERED.map(([, column]) => [column, until(column)])),
     },
     where: `pushed_at <= ${MOMENT}`,
   },

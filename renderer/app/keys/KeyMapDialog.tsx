@@ -1,9 +1,8 @@
 import { keyLabels } from '../../lib/key-press.ts';
 import { PLACE_KEYS, type Place } from '../../lib/place-keys.ts';
 import { useWords } from '../../lib/use-words.ts';
-import { Icon } from '../../ui/Icon.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { KeyCaps } from '../../ui/KeyCaps.tsx';
-import { Modal } from '../../ui/Modal.tsx';
 import { COMMAND_GROUPS, COMMANDS } from './commands.ts';
 import './key-map.css';
 
@@ -16,13 +15,7 @@ const PLACES = Object.keys(PLACE_KEYS) as Place[];
 export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
   return (
-    <Modal label={t('keys.title')} className="key-map" onClose={onClose}>
-      <div className="dialog-head">
-        <h2>{t('keys.title')}</h2>
-        <button type="button" className="icon-button" aria-label={t('keys.close')} onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </div>
+    <Dialog title={t('keys.title')} closeLabel={t('keys.close')} className="key-map" onClose={onClose}>
       {/* Longer than some windows: arrow keys scroll it. */}
       <section className="key-map-groups" aria-label={t('keys.title')} tabIndex={0}>
         {GROUPS_WITH_KEYS.map((group) => (
@@ -58,7 +51,7 @@ export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
           </section>
         ))}
       </section>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -5,8 +5,7 @@ import { useCall } from '../../lib/use-call.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { Modal } from '../../ui/Modal.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { RecoverySheet } from './RecoverySheet.tsx';
 import './recovery-key.css';
 
@@ -18,13 +17,7 @@ export function RecoveryKeyDialog({ onClose }: { readonly onClose: () => void })
   const created = useCall('createRecoveryKey', NOTHING);
   const [isWritten, setWritten] = useState(false);
   return (
-    <Modal label={t('recoveryKey.title')} className="recovery-key" onClose={onClose}>
-      <div className="dialog-head">
-        <h2>{t('recoveryKey.title')}</h2>
-        <button type="button" className="icon-button" aria-label={t('recoveryKey.close')} onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </div>
+    <Dialog title={t('recoveryKey.title')} closeLabel={t('recoveryKey.close')} className="recovery-key" onClose={onClose}>
       <div className="recovery-key-body">
         <CallBody call={created} skeletonRows={4}>
           {({ recoveryKey }) =>
@@ -48,7 +41,7 @@ export function RecoveryKeyDialog({ onClose }: { readonly onClose: () => void })
           }
         </CallBody>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { coverageRate, dueCount } from '../../../shared/domain/rates.ts';
 import { areaKey } from '../../lib/area-words.ts';
@@ -8,6 +7,7 @@ import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { Flash } from '../../ui/Flash.tsx';
 import { isBehind } from '../../ui/RateBar.tsx';
+import { Tile } from '../../ui/Tile.tsx';
 
 /** The four figures of an area: the same live numbers as strip, tree and map. Each opens its rows. */
 export function FigureTiles({ area }: { readonly area: AreaRef }) {
@@ -51,24 +51,6 @@ export function FigureTiles({ area }: { readonly area: AreaRef }) {
           </Flash>
         </button>
       </Tile>
-    </div>
-  );
-}
-
-interface TileProps {
-  readonly name: string;
-  readonly label: string;
-  readonly isBehind?: boolean;
-  readonly children: ReactNode;
-}
-
-function Tile({ name, label, isBehind: behind = false, children }: TileProps) {
-  return (
-    <div className="tile" data-figure={name}>
-      <div className="tile-figure" data-behind={behind}>
-        {children}
-      </div>
-      <div className="tile-label">{label}</div>
     </div>
   );
 }

@@ -2,8 +2,7 @@ import { formatDateTime } from '../../../shared/domain/time.ts';
 import { useStanding } from '../../lib/use-standing.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
-import { Icon } from '../../ui/Icon.tsx';
-import { Modal } from '../../ui/Modal.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { ChooseFiles } from './ChooseFiles.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
@@ -19,13 +18,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { show } = useDialogsStore((state) => state.actions);
   const kind = stands?.status.source.kind ?? null;
   return (
-    <Modal label={t('importFiles.title')} className="import-files" onClose={onClose}>
-      <div className="dialog-head">
-        <h2>{t('importFiles.title')}</h2>
-        <button type="button" className="icon-button" aria-label={t('importFiles.close')} onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </div>
+    <Dialog title={t('importFiles.title')} closeLabel={t('importFiles.close')} className="import-files" onClose={onClose}>
       {kind === 'file' && <ImportBody />}
       {kind !== null && kind !== 'file' && (
         <PanelMessage
@@ -35,7 +28,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           action={{ label: t('importFiles.settings'), run: () => show('source') }}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

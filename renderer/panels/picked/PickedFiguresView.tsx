@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
 import { coverageRate, dueCount, type RateRule } from '../../../shared/domain/rates.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { isBehind } from '../../ui/RateBar.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Tile } from '../../ui/Tile.tsx';
 import { usePickedFigures } from './use-picked.ts';
 
 /** Sums over the picked grids; both rates are made of the sums. */
@@ -47,24 +47,6 @@ export function PickedFiguresView({ grids }: { readonly grids: readonly number[]
           </div>
         ))}
       </dl>
-    </div>
-  );
-}
-
-interface TileProps {
-  readonly name: string;
-  readonly label: string;
-  readonly isBehind?: boolean;
-  readonly children: ReactNode;
-}
-
-function Tile({ name, label, isBehind: behind = false, children }: TileProps) {
-  return (
-    <div className="tile" data-figure={name}>
-      <div className="tile-figure" data-behind={behind}>
-        {children}
-      </div>
-      <div className="tile-label">{label}</div>
     </div>
   );
 }

@@ -4,8 +4,7 @@ import { useCall } from '../../lib/use-call.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { Modal } from '../../ui/Modal.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Findings } from './Findings.tsx';
 import { FileSourceFields } from './FileSourceFields.tsx';
@@ -22,19 +21,13 @@ export function SourceDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
   const current = useCall('sourceSettings', NOTHING);
   return (
-    <Modal label={t('sourceSettings.title')} className="source-settings" onClose={onClose}>
-      <div className="dialog-head">
-        <h2>{t('sourceSettings.title')}</h2>
-        <button type="button" className="icon-button" aria-label={t('sourceSettings.close')} onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </div>
+    <Dialog title={t('sourceSettings.title')} closeLabel={t('sourceSettings.close')} className="source-settings" onClose={onClose}>
       <div className="source-body">
         <CallBody call={current} skeletonRows={9}>
           {(settings) => <SourceSettings current={settings} onClose={onClose} />}
         </CallBody>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -7,8 +7,7 @@ import { type CommandRun, useCommand } from '../../lib/use-command.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { Modal } from '../../ui/Modal.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { ProgramFields } from './ProgramFields.tsx';
 import { SceneList } from './SceneList.tsx';
 import { WallDisplays } from './WallDisplays.tsx';
@@ -26,13 +25,7 @@ export function WallDialog({ onClose }: { readonly onClose: () => void }) {
   const command = useCommand(DEADLINE_MS);
   const bridge = electronBridge();
   return (
-    <Modal label={t('wall.dialog.title')} className="wall-dialog" onClose={onClose}>
-      <div className="dialog-head">
-        <h2>{t('wall.dialog.title')}</h2>
-        <button type="button" className="icon-button" aria-label={t('keys.close')} onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </div>
+    <Dialog title={t('wall.dialog.title')} closeLabel={t('keys.close')} className="wall-dialog" onClose={onClose}>
       <div className="wall-dialog-body">
         {bridge === null ? <WallWindowOpener /> : <WallDisplays bridge={bridge} />}
         <CallBody call={settings} skeletonRows={8}>
@@ -47,7 +40,7 @@ export function WallDialog({ onClose }: { readonly onClose: () => void }) {
         </CallBody>
         <CommandLine run={command.run} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
