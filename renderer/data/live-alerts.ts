@@ -1,5 +1,5 @@
 import type { AlertColumns, TopicEvent } from '../../shared/contract/topics.ts';
-import { ChangeSignal, type Schedule } from './change-signal.ts';
+import { ChangeSignal } from './change-signal.ts';
 import { DenseColumns } from './dense-columns.ts';
 import type { LiveAlerts } from './live-data.ts';
 
@@ -20,17 +20,9 @@ function allocate(capacity: number) {
 }
 
 /** The alerts of the last 7 days and the older open ones, kept by the topic `alerts`. */
-export class AlertRows implements LiveAlerts {
-  readonly #signal: ChangeSignal;
+export class AlertRows extends ChangeSignal implements LiveAlerts {
   readonly #rows = new DenseColumns<ColumnName, ReturnType<typeof allocate>>(COLUMN_NAMES, allocate);
 
-  constructor(schedule: Schedule) {
-    this.#signal = new ChangeSignal(schedule);
-  }
-
-  get revision(): number {
-    return this.#signal.revision;
-  }
   get count(): number {
     return this.#rows.count;
   }
@@ -38,15 +30,11 @@ export class AlertRows implements LiveAlerts {
     return this.#rows.columns;
   }
 
-  onChanged(listener: () => void): () => void {
-    return this.#signal.onChanged(listener);
-  }
-
   apply(event: TopicEvent<'alerts'>): void {
     if (event.kind === 'snapshot') this.#rows.clear();
     else for (const id of event.data.removedIds) this.#rows.remove(id);
     const { columns } = event.data;
     for (let row = 0; row < columns.id.length; row++) this.#rows.upsert(columns, row);
-    this.#signal.markChanged();
+    this.markChanged();
   }
 }

@@ -25,33 +25,24 @@ function allocate(gridCount: number): CoverageColumns {
 }
 
 /** Counts of tasks per grid under the scope in view, kept by the topic `coverage`. */
-export class CoverageRows implements LiveCoverage {
+export class CoverageRows extends ChangeSignal implements LiveCoverage {
   readonly columns: CoverageColumns;
   day: number | null = null;
   batchIds = new Float64Array(0);
   unplacedByStreet: Uint32Array;
-  readonly #signal: ChangeSignal;
 
   /** `unplacedByStreet` has one value a street and a last one for tasks of unknown street. */
   constructor(gridCount: number, streetCount: number, schedule: Schedule) {
+    super(schedule);
     this.columns = allocate(gridCount);
     this.unplacedByStreet = new Uint32Array(streetCount + 1);
-    this.#signal = new ChangeSignal(schedule);
-  }
-
-  get revision(): number {
-    return this.#signal.revision;
-  }
-
-  onChanged(listener: () => void): () => void {
-    return this.#signal.onChanged(listener);
   }
 
   apply(event: TopicEvent<'coverage'>): void {
     if (event.kind === 'snapshot') this.#applySnapshot(event.data);
     else this.#applyDelta(event.data);
     this.unplacedByStreet = event.data.unplacedByStreet;
-    this.#signal.markChanged();
+    this.markChanged();
   }
 
   #applySnapshot(snapshot: Extract<TopicEvent<'coverage'>, { kind: 'snapshot' }>['data']): void {

@@ -1,28 +1,15 @@
 import type { TopicEvent } from '../../shared/contract/topics.ts';
 import type { WallSnapshot } from '../../shared/contract/wall.ts';
 import type { RateRule } from '../../shared/domain/rates.ts';
-import { ChangeSignal, type Schedule } from './change-signal.ts';
+import { ChangeSignal } from './change-signal.ts';
 
 /** The aggregates that the wall is told, kept by the topic `wall`. The latest stay while nothing comes. */
-export class WallView {
+export class WallView extends ChangeSignal {
   snapshot: WallSnapshot | null = null;
-  readonly #signal: ChangeSignal;
-
-  constructor(schedule: Schedule) {
-    this.#signal = new ChangeSignal(schedule);
-  }
-
-  get revision(): number {
-    return this.#signal.revision;
-  }
-
-  onChanged(listener: () => void): () => void {
-    return this.#signal.onChanged(listener);
-  }
 
   apply(event: TopicEvent<'wall'>): void {
     this.snapshot = { ...event.data, gridClasses: this.#keepSame(event.data.gridClasses) };
-    this.#signal.markChanged();
+    this.markChanged();
   }
 
   /** Classes that are what they were keep their identity: a map is painted anew when its colours change, and else never. */

@@ -30,19 +30,15 @@ function allocate(capacity: number) {
 }
 
 /** The workers on duty, kept by the topic `workers`. */
-export class WorkerRows implements LiveWorkers {
-  readonly #signal: ChangeSignal;
+export class WorkerRows extends ChangeSignal implements LiveWorkers {
   readonly #monotonicMs: () => number;
   readonly #rows = new DenseColumns<ColumnName, ReturnType<typeof allocate>>(COLUMN_NAMES, allocate);
 
   constructor(schedule: Schedule, monotonicMs: () => number) {
-    this.#signal = new ChangeSignal(schedule);
+    super(schedule);
     this.#monotonicMs = monotonicMs;
   }
 
-  get revision(): number {
-    return this.#signal.revision;
-  }
   get count(): number {
     return this.#rows.count;
   }
@@ -59,16 +55,12 @@ export class WorkerRows implements LiveWorkers {
     return this.#rows.columns.receivedAtMs;
   }
 
-  onChanged(listener: () => void): () => void {
-    return this.#signal.onChanged(listener);
-  }
-
   apply(event: TopicEvent<'workers'>): void {
     if (event.kind === 'snapshot') this.#rows.clear();
     else for (const id of event.data.removedIds) this.#rows.remove(id);
     const { columns } = event.data;
     for (let row = 0; row < columns.id.length; row++) this.#place(columns, row);
-    this.#signal.markChanged();
+    this.markChanged();
   }
 
   /** Takes over one worker and remembers where they were, so that the map can move them there smoothly. */

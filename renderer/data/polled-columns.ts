@@ -1,29 +1,16 @@
 import type { Answer, CallError } from '../../shared/contract/errors.ts';
-import { ChangeSignal, type Schedule } from './change-signal.ts';
+import { ChangeSignal } from './change-signal.ts';
 import type { LivePolled } from './live-data.ts';
 
 /** Columns that are asked for while something shows them. */
-export class PolledColumns<Value> implements LivePolled<Value> {
+export class PolledColumns<Value> extends ChangeSignal implements LivePolled<Value> {
   value: Value | null = null;
   failure: CallError | null = null;
-  readonly #signal: ChangeSignal;
-
-  constructor(schedule: Schedule) {
-    this.#signal = new ChangeSignal(schedule);
-  }
-
-  get revision(): number {
-    return this.#signal.revision;
-  }
-
-  onChanged(listener: () => void): () => void {
-    return this.#signal.onChanged(listener);
-  }
 
   take(answer: Answer<Value>): void {
     if (answer.ok) this.value = answer.value;
     this.failure = answer.ok ? null : answer.error;
-    this.#signal.markChanged();
+    this.markChanged();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { City } from '../../shared/city/city.ts';
 import type { Stand } from '../../shared/contract/stand.ts';
 import type { WorkersSnapshot } from '../../shared/contract/topics.ts';
-import { nextFrame, type Schedule } from './change-signal.ts';
+import { ChangeSignal, nextFrame, type Schedule } from './change-signal.ts';
 import type { GridCountsAsOf, GridDataAges } from '../../shared/contract/backend-api.ts';
 import { AlertRows } from './live-alerts.ts';
 import { CoverageRows } from './live-coverage.ts';
@@ -10,34 +10,24 @@ import { WorkerRows } from './live-workers.ts';
 import { PolledColumns } from './polled-columns.ts';
 
 /** One of two sources: what is shown changes when the chosen one does, or when the other is chosen. */
-class Chosen<Source extends LiveSource> {
-  revision = 0;
+class Chosen<Source extends LiveSource> extends ChangeSignal {
   protected source: Source;
-  readonly #listeners = new Set<() => void>();
 
   constructor(live: Source, past: Source) {
+    // The sources wait for their frame already.
+    super((callback) => callback());
     this.source = live;
     for (const source of [live, past]) {
       source.onChanged(() => {
-        if (this.source === source) this.changed();
+        if (this.source === source) this.markChanged();
       });
     }
-  }
-
-  onChanged(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
   }
 
   choose(source: Source): void {
     if (this.source === source) return;
     this.source = source;
-    if (source.revision > 0) this.changed();
-  }
-
-  protected changed(): void {
-    this.revision++;
-    for (const listener of [...this.#listeners]) listener();
+    if (source.revision > 0) this.markChanged();
   }
 }
 
@@ -96,7 +86,7 @@ class ChosenPolled<Value> extends Chosen<LivePolled<Value>> implements LivePolle
   override choose(source: LivePolled<Value>): void {
     const isOther = source !== this.source;
     super.choose(source);
-    if (isOther && source.revision === 0) this.changed();
+    if (isOther && source.revision === 0) this.markChanged();
   }
 }
 

@@ -2,7 +2,7 @@ import type { City } from '../../../shared/city/city.ts';
 import type { CoverageColumns } from '../../../shared/contract/topics.ts';
 import { WALL_TOO_FEW, type WallAreas, type WallSnapshot } from '../../../shared/contract/wall.ts';
 import { type AreaRef, gridRangeOf, type GridRange } from '../../../shared/domain/areas.ts';
-import { type CoverageCounts, RATE_RULES, type RateRule } from '../../../shared/domain/rates.ts';
+import type { CoverageCounts, RateRule } from '../../../shared/domain/rates.ts';
 import { HIDDEN_COUNT, shownCount, shownParts } from '../../../shared/domain/suppression.ts';
 import { saidRate, saidRates } from './said-rate.ts';
 
@@ -59,9 +59,8 @@ function gridClasses(city: City, columns: CoverageColumns, rule: RateRule, byLev
 }
 
 function areasOf(counts: readonly Counts[], overdue: Int32Array, premisesAlerts: Uint16Array): WallAreas {
-  const [withDeferred, withoutDeferred] = RATE_RULES.map((rule) => saidRates(counts, rule));
-  const none = { perMille: new Int16Array(0), classes: new Uint8Array(0) };
-  return { rates: { withDeferred: withDeferred ?? none, withoutDeferred: withoutDeferred ?? none }, overdue, premisesAlerts };
+  const rates = { withDeferred: saidRates(counts, 'withDeferred'), withoutDeferred: saidRates(counts, 'withoutDeferred') };
+  return { rates, overdue, premisesAlerts };
 }
 
 /** Open alerts about premises, by grid, and those of no grid. */
