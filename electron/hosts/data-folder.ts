@@ -67,3 +67,13 @@ export function takeDataFolder(folder: string): () => void {
   }
   return () => rmSync(lockPath, { force: true });
 }
+
+/** Does `work` while the data folder is taken, and gives it back however that ends. @throws HostFailedError of takeDataFolder */
+export async function inDataFolder(folder: string, work: () => Promise<void>): Promise<void> {
+  const giveBack = takeDataFolder(folder);
+  try {
+    await work();
+  } finally {
+    giveBack();
+  }
+}

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { City } from '../../shared/city/city.ts';
 import { formatDateTime } from '../../shared/domain/time.ts';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
+import type { Language } from '../../shared/contract/daily-report.ts';
 import { type ChangeFileMessage, changeFileMessage } from '../../shared/i18n/change-file-messages.ts';
-import { hostFailureMessage } from '../../shared/i18n/host-messages.ts';
 import { loadCity } from '../backend/city/load-city.ts';
 import { systemClock } from '../backend/clock.ts';
 import type { VerifiedFile } from '../backend/sources/file/change-file.ts';
@@ -16,8 +16,7 @@ import { keyId, makeKeyPair, signingKey } from '../backend/sources/file/signing-
 import { createNatsSource } from '../backend/sources/nats/nats-source.ts';
 import { applicationFolders, assertCityPresent } from './application-folders.ts';
 import { type ExportFileOptions, parseExportOptions } from './change-files/export-options.ts';
-import { failureOf } from './failure-of.ts';
-import { askedLanguage } from './host-options.ts';
+import { runCommand } from './run-command.ts';
 import { readSecretFile } from './secret-file.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -85,23 +84,16 @@ async function exportFile(options: ExportFileOptions): Promise<Exported> {
   );
 }
 
-async function main(values: readonly string[]): Promise<number> {
-  const language = askedLanguage(values);
+async function main(values: readonly string[], language: Language): Promise<void> {
   const say: Say = (message, details) => void process.stdout.write(`${changeFileMessage(message, language, details)}\n`);
-  try {
-    const options = parseExportOptions(values);
-    if (options.kind === 'make-key') {
-      makeKey(options.folder);
-      say('keysMade', { path: options.folder });
-      return 0;
-    }
-    const { kind, number, rows, toMs } = await exportFile(options);
-    say(kind === 'snapshot' ? 'exportedSnapshot' : 'exported', { number, rows, path: options.path, moment: formatDateTime(toMs) });
-    return 0;
-  } catch (error) {
-    process.stderr.write(`${hostFailureMessage(failureOf(error), language)}\n`);
-    return 1;
+  const options = parseExportOptions(values);
+  if (options.kind === 'make-key') {
+    makeKey(options.folder);
+    say('keysMade', { path: options.folder });
+    return;
   }
+  const { kind, number, rows, toMs } = await exportFile(options);
+  say(kind === 'snapshot' ? 'exportedSnapshot' : 'exported', { number, rows, path: options.path, moment: formatDateTime(toMs) });
 }
 
-process.exit(await main(process.argv.slice(2)));
+process.exit(await runCommand(process.argv.slice(2), main));

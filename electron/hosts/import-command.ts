@@ -2,14 +2,14 @@ import { pino } from 'pino';
 import type { ImportPreview, WaitingFile } from '../../shared/contract/import-preview.ts';
 import { formatDateTime } from '../../shared/domain/time.ts';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
+import type { Language } from '../../shared/contract/daily-report.ts';
 import { type ChangeFileMessage, changeFileMessage } from '../../shared/i18n/change-file-messages.ts';
-import { hostFailureMessage } from '../../shared/i18n/host-messages.ts';
 import type { Backend } from '../backend/service.ts';
 import { localCaller } from './callers.ts';
-import { takeDataFolder } from './data-folder.ts';
-import { failureOf } from './failure-of.ts';
-import { askedLanguage, parseHostOptions } from './host-options.ts';
+import { inDataFolder } from './data-folder.ts';
+import { parseHostOptions } from './host-options.ts';
 import { openBackend } from './open-backend.ts';
+import { runCommand } from './run-command.ts';
 
 /** `npm run import-changes`: says what the files that were carried here would change; with `--apply`, imports them in their order. */
 type Say = (message: ChangeFileMessage, details?: Readonly<Record<string, string | number>>) => void;
@@ -51,30 +51,20 @@ async function importAll({ served: { handlers }, competence }: Backend, isApplie
   }
 }
 
-async function main(values: readonly string[]): Promise<number> {
-  const language = askedLanguage(values);
+async function main(values: readonly string[], language: Language): Promise<void> {
   const say: Say = (message, details) => void process.stdout.write(`${changeFileMessage(message, language, details)}\n`);
-  try {
-    const options = parseHostOptions(values.filter((value) => value !== APPLY));
-    if (options.source?.kind !== 'file')
-      throw new HostFailedError('invalid-option', { option: '--source', value: '', allowed: 'file:<folder>' });
-    const giveBack = takeDataFolder(options.dataFolder);
+  const options = parseHostOptions(values.filter((value) => value !== APPLY));
+  if (options.source?.kind !== 'file')
+    throw new HostFailedError('invalid-option', { option: '--source', value: '', allowed: 'file:<folder>' });
+  await inDataFolder(options.dataFolder, async () => {
     const log = pino({ level: 'silent' });
+    const backend = await openBackend(options, { printer: null, log, keychain: null, onSourceSaved: null, onLocked: null });
     try {
-      const backend = await openBackend(options, { printer: null, log, keychain: null, onSourceSaved: null, onLocked: null });
-      try {
-        await importAll(backend, values.includes(APPLY), say);
-      } finally {
-        await backend.close();
-      }
+      await importAll(backend, values.includes(APPLY), say);
     } finally {
-      giveBack();
+      await backend.close();
     }
-    return 0;
-  } catch (error) {
-    process.stderr.write(`${hostFailureMessage(failureOf(error), language)}\n`);
-    return 1;
-  }
+  });
 }
 
-process.exit(await main(process.argv.slice(2)));
+process.exit(await runCommand(process.argv.slice(2), main));

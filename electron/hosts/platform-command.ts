@@ -3,20 +3,19 @@ import { createCodeIndex } from '../../shared/city/city-lookup.ts';
 import type { City } from '../../shared/city/city.ts';
 import { formatDateTime } from '../../shared/domain/time.ts';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
-import { hostFailureMessage } from '../../shared/i18n/host-messages.ts';
+import type { Language } from '../../shared/contract/daily-report.ts';
 import { type PlatformMessage, platformMessage } from '../../shared/i18n/platform-messages.ts';
 import type { Change } from '../backend/replication/change.ts';
 import { loadCity } from '../backend/city/load-city.ts';
 import { applicationFolders, assertCityPresent } from './application-folders.ts';
-import { takeDataFolder } from './data-folder.ts';
-import { askedLanguage } from './host-options.ts';
-import { failureOf } from './failure-of.ts';
+import { inDataFolder } from './data-folder.ts';
 import { openLog } from './open-log.ts';
 import { PlatformNats } from './platform/platform-nats.ts';
 import { PlatformFeed, type FeedProgress } from './platform/platform-feed.ts';
 import { parsePlatformOptions, type PlatformOptions } from './platform/platform-options.ts';
 import { DATABASE, PlatformServer } from './platform/platform-server.ts';
 import { LOOPBACK } from './platform/postgres-server.ts';
+import { runCommand } from './run-command.ts';
 import { stopSignal } from './stop-signal.ts';
 
 /** `npm run platform`: the city platform on a real PostgreSQL, written by the simulated city until Ctrl-C. */
@@ -112,27 +111,17 @@ async function runPlatform(options: PlatformOptions, say: Say, signal: AbortSign
   }
 }
 
-async function main(values: readonly string[]): Promise<number> {
-  const language = askedLanguage(values);
+async function main(values: readonly string[], language: Language): Promise<void> {
   const say: Say = (message, details) => void process.stdout.write(`${platformMessage(message, language, details)}\n`);
-  try {
-    const options = parsePlatformOptions(values);
-    const giveBack = takeDataFolder(options.dataFolder);
-    try {
-      await runPlatform(
-        options,
-        say,
-        stopSignal(() => say('stopping')),
-      );
-    } finally {
-      giveBack();
-    }
-    say('stopped');
-    return 0;
-  } catch (error) {
-    process.stderr.write(`${hostFailureMessage(failureOf(error), language)}\n`);
-    return 1;
-  }
+  const options = parsePlatformOptions(values);
+  await inDataFolder(options.dataFolder, () =>
+    runPlatform(
+      options,
+      say,
+      stopSignal(() => say('stopping')),
+    ),
+  );
+  say('stopped');
 }
 
-process.exit(await main(process.argv.slice(2)));
+process.exit(await runCommand(process.argv.slice(2), main));

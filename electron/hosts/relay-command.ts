@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { City } from '../../shared/city/city.ts';
 import { formatDateTime } from '../../shared/domain/time.ts';
 import { HostFailedError } from '../../shared/host/host-failure.ts';
-import { hostFailureMessage } from '../../shared/i18n/host-messages.ts';
+import type { Language } from '../../shared/contract/daily-report.ts';
 import { type RelayMessage, relayMessage } from '../../shared/i18n/relay-messages.ts';
 import { loadCity } from '../backend/city/load-city.ts';
 import { systemClock } from '../backend/clock.ts';
@@ -14,12 +14,11 @@ import { Relay, type RelayStatus } from '../backend/relay/relay.ts';
 import { repeatUntil } from '../backend/repeat.ts';
 import { targetLabel } from '../backend/sources/postgres/connection-url.ts';
 import { applicationFolders, assertCityPresent } from './application-folders.ts';
-import { takeDataFolder } from './data-folder.ts';
-import { askedLanguage } from './host-options.ts';
-import { failureOf } from './failure-of.ts';
+import { inDataFolder } from './data-folder.ts';
 import { openLog } from './open-log.ts';
 import { parseRelayOptions, type RunOptions } from './relay/relay-options.ts';
 import { ACCESS_FILE, writeAccess } from './relay/write-access.ts';
+import { runCommand } from './run-command.ts';
 import { readSecretFile } from './secret-file.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -94,27 +93,15 @@ async function runRelay(options: RunOptions, log: Logger, say: Say): Promise<voi
   say('stopped');
 }
 
-async function main(values: readonly string[]): Promise<number> {
-  const language = askedLanguage(values);
+async function main(values: readonly string[], language: Language): Promise<void> {
   const say: Say = (message, details) => void process.stdout.write(`${relayMessage(message, language, details)}\n`);
-  try {
-    const options = parseRelayOptions(values);
-    if (options.kind === 'access') {
-      const count = writeAccess(options.folder, await cityOfThisMachine(), options.areaCodes);
-      say('accessWritten', { count, path: options.folder, file: ACCESS_FILE });
-      return 0;
-    }
-    const giveBack = takeDataFolder(options.dataFolder);
-    try {
-      await runRelay(options, await openLog(options.dataFolder, 'relay', 'info'), say);
-    } finally {
-      giveBack();
-    }
-    return 0;
-  } catch (error) {
-    process.stderr.write(`${hostFailureMessage(failureOf(error), language)}\n`);
-    return 1;
+  const options = parseRelayOptions(values);
+  if (options.kind === 'access') {
+    const count = writeAccess(options.folder, await cityOfThisMachine(), options.areaCodes);
+    say('accessWritten', { count, path: options.folder, file: ACCESS_FILE });
+    return;
   }
+  await inDataFolder(options.dataFolder, async () => runRelay(options, await openLog(options.dataFolder, 'relay', 'info'), say));
 }
 
-process.exit(await main(process.argv.slice(2)));
+process.exit(await runCommand(process.argv.slice(2), main));
