@@ -9,6 +9,7 @@ import { orient } from './polygon.ts';
 
 /** A point this near to an edge (in units of about a centimetre) lies on it: rounding moves a point by at most √½. */
 const ON_EDGE_SQUARED = 0.75 * 0.75;
+const UNIT_DIAGONAL_SQUARED = 2;
 const MOST_ROUNDS = 40;
 
 function indexOf(bag: EdgeBag): Flatbush {
@@ -33,6 +34,8 @@ function touches(p: Point, a: Point, b: Point): boolean {
   const dy = b.y - a.y;
   const along = (p.x - a.x) * dx + (p.y - a.y) * dy;
   const lengthSquared = dx * dx + dy * dy;
+  // Both corners beside a unit square's diagonal are this near to it: led over the two, it would become the other diagonal, and that one it again.
+  if (lengthSquared <= UNIT_DIAGONAL_SQUARED) return false;
   if (along <= 0 || along >= lengthSquared) return false;
   const cross = orient(a, b, p);
   return cross * cross <= ON_EDGE_SQUARED * lengthSquared;

@@ -50,6 +50,16 @@ describe('noding', () => {
     );
   });
 
+  it('settles where edges cross so near to each other that the four corners of a unit square are left', () => {
+    const bag = bagOfEdges([
+      [point(778, 142), point(350, 157)],
+      [point(5, 343), point(804, 2)],
+      [point(441, 155), point(903, 2)],
+      [point(252, 4), point(727, 363)],
+    ]);
+    expect(countUnnoded(nodeEdges(bag))).toBe(0);
+  });
+
   it('gives up rather than leave a crossing where edges are as close as the rounding itself', () => {
     fc.assert(
       fc.property(anyEdges(30), (edges) => {
