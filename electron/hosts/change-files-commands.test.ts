@@ -74,10 +74,9 @@ describe('npm run export-changes and import-changes', () => {
     });
     await writer.insert('task', { id: 2, street });
     await writer.sql('UPDATE platform.task SET attempts = 5 WHERE id = 1');
-    // What happened while the first file's rows were read may come again in the second: applied twice it is the same.
     expect(await ran('export', ...exporting, '--from', first, '--out', second)).toMatchObject({
       status: 0,
-      said: expect.stringMatching(/: [23] changes/) as string,
+      said: expect.stringContaining('2 changes') as string,
     });
 
     const inbox = join(folder, 'inbox');

@@ -67,7 +67,15 @@ async function exportFile(options: ExportFileOptions): Promise<Exported> {
   const previous = await readPrevious(options, city, key);
   const credentials = source.credentialsFile === null ? '' : (readSecretFile(source.credentialsFile) ?? '');
   const { target, areaCode } = source;
-  const nats = createNatsSource({ target, areaCode, city, clock: systemClock, readCredentials: async () => credentials });
+  const nats = createNatsSource({
+    target,
+    areaCode,
+    city,
+    clock: systemClock,
+    readCredentials: async () => credentials,
+    // Where somebody was a second ago is of no use in a file that is carried, and would empty what its station has.
+    withPositions: false,
+  });
   const exporting = {
     source: nats,
     areaCode,

@@ -56,6 +56,7 @@ function follow(sequence: number): { readonly sink: MemorySink; readonly ended: 
     position: { feed: FEED, sequence, order: orderOf(sequence) },
     idleNoticeMs: 500,
     clock: systemClock,
+    withPositions: true,
     onPositions: () => undefined,
     onHeartbeat: () => undefined,
     signal: stop.signal,

@@ -25,6 +25,7 @@ interface FollowOptions {
   readonly position: StreamPosition;
   readonly idleNoticeMs: number;
   readonly clock: Clock;
+  readonly withPositions: boolean;
   /** Why no positions come; null when they do. */
   readonly onPositions: (trouble: SourceTrouble | null) => void;
   readonly onHeartbeat: (beat: Heartbeat) => void;
@@ -120,7 +121,7 @@ class Following {
     const isFirst = this.#knownAtMs === null;
     this.#knownAtMs = atMs;
     this.#options.sink.heartbeat(atMs);
-    if (isFirst) this.#positions = this.#followPositions();
+    if (isFirst && this.#options.withPositions) this.#positions = this.#followPositions();
   }
 
   /**

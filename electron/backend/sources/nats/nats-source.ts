@@ -24,6 +24,8 @@ export interface NatsSourceOptions {
   readonly readCredentials: () => Promise<string>;
   /** How often the servers are to say that there is nothing new for us: the freshness on screen is no finer. */
   readonly idleNoticeMs?: number;
+  /** Whether positions are followed too, which come beside the stream and repeat nothing: no for who keeps what comes. Yes when left out. */
+  readonly withPositions?: boolean;
 }
 
 const IDLE_NOTICE_MS = 1_000;
@@ -37,12 +39,13 @@ interface StationRun {
   readonly watch: RelayWatch;
   readonly clock: Clock;
   readonly idleNoticeMs: number;
+  readonly withPositions: boolean;
   readonly signal: AbortSignal;
 }
 
 /** From where the replica stands, and with a snapshot wherever that is not enough, until the signal aborts. */
 async function runStation(run: StationRun, cursor: SourcePosition | null): Promise<void> {
-  const { connection, station, area, city, sink, watch, clock, idleNoticeMs, signal } = run;
+  const { connection, station, area, city, sink, watch, clock, idleNoticeMs, withPositions, signal } = run;
   const known = cursor === null ? null : parsePosition(cursor);
   let position = known !== null && isFeedOf(known.feed, city.version) ? known : null;
   let isFresh = false;
@@ -59,6 +62,7 @@ async function runStation(run: StationRun, cursor: SourcePosition | null): Promi
       position,
       clock,
       idleNoticeMs,
+      withPositions,
       onHeartbeat: watch.heard,
       onPositions: watch.positions,
       signal,
@@ -79,6 +83,7 @@ export function createNatsSource({
   clock,
   readCredentials,
   idleNoticeMs = IDLE_NOTICE_MS,
+  withPositions = true,
 }: NatsSourceOptions): ChangeSource {
   const station = target.station ?? defaultStationName(areaCode);
   const settings: NatsSettings = { target, readCredentials, name: station, inboxPrefix: inboxPrefix(station) };
@@ -91,7 +96,8 @@ export function createNatsSource({
       const ended = new AbortController();
       const watch = new RelayWatch({ clock, slot: station, report: (report) => sink.report(report), signal: ended.signal });
       void connection.closed().then(() => ended.abort());
-      const run = { connection, station, area, city, sink, watch, clock, idleNoticeMs, signal: AbortSignal.any([signal, ended.signal]) };
+      const stop = AbortSignal.any([signal, ended.signal]);
+      const run = { connection, station, area, city, sink, watch, clock, idleNoticeMs, withPositions, signal: stop };
       try {
         await runStation(run, cursor);
         if (!signal.aborted) throw new SourceFailedError('source-unreachable', { reason: 'closed' });
