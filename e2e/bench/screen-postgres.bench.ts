@@ -9,6 +9,7 @@ import { loadCity } from '../../electron/backend/city/load-city.ts';
 import { parseConnectionUrl } from '../../electron/backend/sources/postgres/connection-url.ts';
 import type { PostgresSpec } from '../../electron/backend/sources/source-spec.ts';
 import { CITY_CODE, TestPlatform } from '../../electron/hosts/platform/testing/test-platform.ts';
+import { classBytesLength } from '../../renderer/map/gpu/class-texture.ts';
 import { machine, missingFor } from '../fixtures/machine.ts';
 import { BenchReport, distributionOf } from './harness.ts';
 import { PlatformWriter, type WriteRate } from './parts/platform-writer.ts';
@@ -84,7 +85,7 @@ if (missing === null) {
       });
       try {
         const page = await browser.newPage({ viewport: SIZE, locale: 'zh-CN' });
-        await attachProbe(page, { grids: city.grids.count, leastMarkBytes: Number.MAX_SAFE_INTEGER });
+        await attachProbe(page, { classTexels: classBytesLength(city.grids.count), leastMarkBytes: Number.MAX_SAFE_INTEGER });
         await page.goto(await host.address());
         await markedAt(page, 'map-complete');
         await page.locator('.replica-progress').waitFor({ state: 'detached', timeout: 300_000 });

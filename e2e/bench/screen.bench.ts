@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
+import { classBytesLength } from '../../renderer/map/gpu/class-texture.ts';
 import { machine, missingFor } from '../fixtures/machine.ts';
 import { loadCity } from '../../electron/backend/city/load-city.ts';
 import { BenchReport, distributionOf } from './harness.ts';
@@ -141,7 +142,7 @@ if (missing === null) {
     const browser = await chromium.launch({ executablePath: machine.browser, headless: !machine.hasDisplay, args: [...machine.switches] });
     try {
       const page = await browser.newPage({ viewport: SIZE, locale: 'zh-CN' });
-      await attachProbe(page, { grids: grids.count, leastMarkBytes: LEAST_MARK_BYTES });
+      await attachProbe(page, { classTexels: classBytesLength(grids.count), leastMarkBytes: LEAST_MARK_BYTES });
       const meter = await IdleMeter.attach(host.processId, browser, page);
       await page.goto(address);
       await markedAt(page, 'map-complete');

@@ -30,14 +30,14 @@ declare global {
   }
 }
 
-/** Grids, for each of which a texture holds a byte; and the least bytes of the marks of thousands of workers. */
+/** Texels of the texture that holds the classes of all grids; and the least bytes of the marks of thousands of workers. */
 export interface ProbeSizes {
-  readonly grids: number;
+  readonly classTexels: number;
   readonly leastMarkBytes: number;
 }
 
 /** Runs in the page before its own scripts. Messages are binary frames whose header is JSON and names the topic's revision. */
-function installProbe({ grids, leastMarkBytes }: ProbeSizes): void {
+function installProbe({ classTexels, leastMarkBytes }: ProbeSizes): void {
   const probe: Probe = { received: [], coverageDrawnAtMs: [], marksDrawnAtMs: [], frames: 0 };
   window.screenProbe = probe;
   const now = (): number => performance.timeOrigin + performance.now();
@@ -67,9 +67,7 @@ function installProbe({ grids, leastMarkBytes }: ProbeSizes): void {
     });
   };
   wrap('texSubImage2D', (values) => {
-    const [width, height] = [Number(values[4]), Number(values[5])];
-    // Rows of any width, as many as the grids need.
-    if (width * height >= grids && width * (height - 1) < grids) probe.coverageDrawnAtMs.push(now());
+    if (Number(values[4]) * Number(values[5]) === classTexels) probe.coverageDrawnAtMs.push(now());
   });
   wrap('bufferSubData', ([, , data]) => {
     if (ArrayBuffer.isView(data) && data.byteLength >= leastMarkBytes) probe.marksDrawnAtMs.push(now());
