@@ -10,6 +10,7 @@ import { build } from './lib/build.mjs';
 import { install } from './lib/install.mjs';
 import { createSay, languageOf, message } from './lib/messages.mjs';
 import { applicationEnvironment, root } from './lib/places.mjs';
+import { DEBUGGING_PIPE, reloadCrashedPages } from './lib/reload-crashed-pages.mjs';
 import { chromiumSwitches, findBrowser, findOrFetchElectron, hasDisplay, profileSwitches } from './lib/runtimes.mjs';
 import { superviseHost } from './lib/supervise-host.mjs';
 import { withoutCoreDumps } from './lib/without-core-dumps.mjs';
@@ -91,8 +92,11 @@ function openElectron(electron, values, finish) {
 function openBrowser(browser, listening, language) {
   const profile = join(listening.dataFolder, 'browser-profile');
   const address = `${listening.origin}/?lang=${language}#key=${listening.ticket}`;
-  const switches = [...chromiumSwitches(), ...profileSwitches(profile), `--app=${address}`, '--window-size=1600,900'];
-  return spawn(...withoutCoreDumps(browser.path, switches), { stdio: 'ignore' });
+  const own = [DEBUGGING_PIPE.switch, `--app=${address}`, '--window-size=1600,900'];
+  const switches = [...chromiumSwitches(), ...profileSwitches(profile), ...own];
+  const window = spawn(...withoutCoreDumps(browser.path, switches), { stdio: DEBUGGING_PIPE.stdio });
+  if (window.pid !== undefined) reloadCrashedPages(window);
+  return window;
 }
 
 function openLoopback(choice, values, language, say, finish) {

@@ -64,7 +64,7 @@ for (const theme of Object.keys(THEMES) as Theme[]) {
     expect(await violations(page)).toEqual([]);
   });
 
-  test(`has no accessibility violation in the ${theme} theme: replication, source settings`, async ({ application }) => {
+  test(`has no accessibility violation in the ${theme} theme: replication, source settings, wall`, async ({ application }) => {
     test.slow();
     const { page } = application;
     await opened(page);
@@ -78,6 +78,14 @@ for (const theme of Object.keys(THEMES) as Theme[]) {
     await page.getByRole('dialog', { name: '来源设置' }).getByText('PostgreSQL').click();
     await page.getByRole('button', { name: '测试连接' }).click();
     await page.getByText('请填写服务器地址').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.locator('.palette-input').fill('大屏：显示器');
+    await page.locator('.palette-entry').first().click();
+    const wall = page.getByRole('dialog', { name: '大屏' });
+    await wall.locator('.wall-scene-open').first().click();
+    await wall.locator('.wall-scene-editor').waitFor();
     expect(await violations(page)).toEqual([]);
   });
 }

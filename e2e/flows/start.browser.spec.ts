@@ -1,11 +1,14 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { openDatabase } from '../../electron/backend/db/database.ts';
+import { chromium } from '@playwright/test';
 import { expect, test } from '../fixtures/application.ts';
 import { ScriptProcess, startServing } from '../fixtures/host-process.ts';
+import { machine, missingFor } from '../fixtures/machine.ts';
 import { stationKeys } from '../fixtures/station-keys.ts';
+import { WallPage } from '../page-objects/wall-page.ts';
 
 const SMALL = ['--preset', 'small'];
 
@@ -93,4 +96,62 @@ test('tells nobody the key but the user who started it: no log holds it', async 
   const logs = readdirSync(join(data, 'logs')).map((name) => readFileSync(join(data, 'logs', name), 'utf8'));
   expect(logs.length).toBeGreaterThan(0);
   for (const log of logs) expect(log).not.toContain(key);
+});
+
+test('loads windows again whose process died, console and wall, without a click', async ({ folder }) => {
+  test.setTimeout(300_000);
+  const missing =
+    missingFor('browser') ?? (machine.hasDisplay ? null : 'no display') ?? (process.platform === 'win32' ? 'no /bin/sh' : null);
+  test.skip(missing !== null, missing ?? '');
+  const data = join(folder, 'data');
+  // The browser that npm start finds here opens a door of its own, through which this test looks at its windows.
+  const browser = join(folder, 'browser');
+  writeFileSync(browser, `#!/bin/sh\nexec "${machine.browser}" --remote-debugging-port=0 "$@"\n`, { mode: 0o755 });
+  const script = new ScriptProcess(['scripts/start.mjs', '--host', 'browser', '--data', data, ...SMALL], {
+    COMMAND_CENTER_BROWSER: browser,
+  });
+  await script.line(/应用窗口打开/);
+  const portFile = join(data, 'browser-profile', 'DevToolsActivePort');
+  await expect.poll(() => existsSync(portFile), { timeout: 60_000 }).toBe(true);
+  const address = `http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0] ?? ''}`;
+
+  const first = await chromium.connectOverCDP(address);
+  const [context] = first.contexts();
+  const [page] = context?.pages() ?? [];
+  if (context === undefined || page === undefined) throw new Error('npm start opened no window');
+  await page.locator('.region-strip [data-figure="coverage"]').waitFor({ timeout: 60_000 });
+  await page.keyboard.press('Control+k');
+  await page.locator('.palette-input').fill('大屏：显示器');
+  await page.locator('.palette-entry').first().click();
+  const opening = context.waitForEvent('page');
+  await page.getByRole('button', { name: '打开大屏窗口' }).click();
+  await new WallPage(await opening).shown();
+  const session = await first.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await first.close();
+  for (const { type, id } of processInfo) if (type === 'renderer') process.kill(id, 'SIGKILL');
+
+  // A debugger that saw a page die never hears of it again: each look is a new one.
+  const look = async (): Promise<readonly string[]> => {
+    const looking = await chromium.connectOverCDP(address);
+    try {
+      const pages = looking.contexts().flatMap((one) => one.pages());
+      return await Promise.all(
+        pages.map(async (one) => (await one.locator('[data-figure="coverage"]').first().textContent({ timeout: 3000 })) ?? ''),
+      );
+    } finally {
+      await looking.close();
+    }
+  };
+  await expect
+    .poll(
+      () =>
+        look().then(
+          (texts) => texts.filter((text) => /\d/.test(text)).length,
+          () => 0,
+        ),
+      { timeout: 150_000 },
+    )
+    .toBe(2);
+  await script.stop();
 });

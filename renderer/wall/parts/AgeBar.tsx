@@ -1,8 +1,9 @@
 import { formatMoment } from '../../lib/format.ts';
-import { dataAsOfMs, isOld, standingOf, standingText } from '../../lib/replication-words.ts';
+import { standingText } from '../../lib/replication-words.ts';
 import { useRevision } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useConnectionStore } from '../../stores/connection.store.ts';
+import { dataAge } from '../data-age.ts';
 import { useWallNow, useWallServices } from '../wall-services.ts';
 
 /** Over the map while its data is old or its backend away: since when, and how old that is. Nothing to click: it goes by itself. */
@@ -15,13 +16,12 @@ export function AgeBar() {
   const nowMs = useWallNow(1000);
   const { snapshot } = status;
   if (snapshot === null) return null;
-  const standing = standingOf(snapshot, connection);
-  if (!isOld(snapshot, standing)) return null;
-  const asOfMs = dataAsOfMs(snapshot) ?? wall.snapshot?.nowMs ?? snapshot.nowMs;
+  const old = dataAge(snapshot, connection, wall.snapshot?.nowMs ?? null, nowMs);
+  if (old === null) return null;
   return (
-    <p className="wall-age" role="status" data-standing={standing}>
-      {standingText(snapshot, standing, words)} · {t('replication.asOf', { time: formatMoment(asOfMs, nowMs) })} ·{' '}
-      {t('replication.asOfAge', { age: age(nowMs - asOfMs) })}
+    <p className="wall-age" role="status" data-standing={old.standing}>
+      {standingText(snapshot, old.standing, words)} · {t('replication.asOf', { time: formatMoment(old.asOfMs, nowMs) })} ·{' '}
+      {t('replication.asOfAge', { age: age(nowMs - old.asOfMs) })}
     </p>
   );
 }

@@ -1,9 +1,9 @@
 import type { SourceFreshness } from '../../../shared/contract/topics.ts';
 import { formatMinute } from '../../lib/format.ts';
-import { standingOf } from '../../lib/replication-words.ts';
 import { useRevision } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useConnectionStore } from '../../stores/connection.store.ts';
+import { wallStanding } from '../data-age.ts';
 import { useWallNow, useWallServices } from '../wall-services.ts';
 
 /** Streams that the figures of a wall are made of. */
@@ -29,7 +29,7 @@ function Freshness({ nowMs }: { readonly nowMs: number }) {
   const connection = useConnectionStore((state) => state.connection);
   const { snapshot } = status;
   if (snapshot === null) return null;
-  const isCutOff = standingOf(snapshot, connection) === 'noBackend';
+  const isCutOff = wallStanding(snapshot, connection, nowMs) === 'noBackend';
   const stateOf = ({ state }: SourceFreshness): SourceFreshness['state'] => (isCutOff && state === 'live' ? 'stale' : state);
   return (
     <ul className="wall-freshness">
