@@ -10,9 +10,10 @@ import { useLayersStore } from '../stores/layers.store.ts';
 import { usePickedStore } from '../stores/picked.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { collection, detailFeatures, selectionFeatures } from './basemap/basemap-features.ts';
-import { basemapStyle, DETAIL_ZOOM, DETAILS_SOURCE_ID, SELECTION_SOURCE_ID } from './basemap/basemap-style.ts';
+import { basemapStyle, DETAIL_ZOOM, DETAILS_SOURCE_ID, SELECTION_LAYER_IDS, SELECTION_SOURCE_ID } from './basemap/basemap-style.ts';
 import { detailNames, loadMapFont } from './basemap/map-font.ts';
 import { repaintBasemap } from './basemap/repaint-basemap.ts';
+import { leaveOutSky } from './basemap/without-sky.ts';
 import type { Bounds } from './bounds.ts';
 import { carryOut, currentPosition, fitArea } from './camera.ts';
 import { InterleavedLayers } from './gpu/interleaved-layers.ts';
@@ -68,6 +69,7 @@ export class MapHost {
     this.#city = city;
     this.#themeName = theme;
     this.map = createMap(container, city, style ?? basemapStyle(city, MAP_THEMES[theme]));
+    leaveOutSky(this.map);
     if (position === null) fitArea(this.map, city, useSelectionStore.getState().selected);
     else this.map.jumpTo({ center: [position.longitude, position.latitude], zoom: position.zoom });
     const scene = this.#createScene(live);
@@ -210,7 +212,12 @@ export class MapHost {
 
   #select(): void {
     const source = this.map.getSource<GeoJSONSource>(SELECTION_SOURCE_ID);
-    void source?.setData(selectionFeatures(this.#city, useSelectionStore.getState().selected));
+    if (source === undefined) return;
+    const outline = selectionFeatures(this.#city, useSelectionStore.getState().selected);
+    void source.setData(outline);
+    // MapLibre cuts the picture into a source's tiles even where nothing stands in them, and software pays for every pixel.
+    const visibility = outline.features.length > 0 ? 'visible' : 'none';
+    for (const id of SELECTION_LAYER_IDS) this.map.setLayoutProperty(id, 'visibility', visibility);
   }
 }
 

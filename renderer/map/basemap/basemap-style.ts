@@ -23,6 +23,8 @@ import { MAP_FONT_BOLD, MAP_FONT_REGULAR } from './map-font.ts';
 export const ABOVE_COVERAGE_LAYER_ID = 'compound-line';
 export const FIRST_LABEL_LAYER_ID = 'label-compound';
 export const SELECTION_SOURCE_ID = 'selection';
+/** Shown while the source holds an outline. */
+export const SELECTION_LAYER_IDS = ['selection-casing', 'selection-line'] as const;
 /** Empty in the style: what is only seen from DETAIL_ZOOM on comes after the first picture. */
 export const DETAILS_SOURCE_ID = 'details';
 
@@ -167,17 +169,18 @@ function lineLayers(theme: MapTheme): LayerSpecification[] {
 /** A white casing with a cyan line around the selected grid; larger areas get a thinner pair. */
 function selectionLayers(theme: MapTheme): LayerSpecification[] {
   const isGrid = (grid: number, other: number): ExpressionSpecification => ['match', ['get', 'level'], 'grid', grid, other];
-  const layout = { 'line-join': 'round' } as const;
+  const layout = { 'line-join': 'round', visibility: 'none' } as const;
+  const [casing, line] = SELECTION_LAYER_IDS;
   return [
     {
-      id: 'selection-casing',
+      id: casing,
       type: 'line',
       source: SELECTION_SOURCE_ID,
       layout,
       paint: { 'line-color': theme.selectionCasing, 'line-width': isGrid(6, 4.5) },
     },
     {
-      id: 'selection-line',
+      id: line,
       type: 'line',
       source: SELECTION_SOURCE_ID,
       layout,
