@@ -6,6 +6,7 @@ import { expect, type RunningApplication, test } from '../fixtures/application.t
 import { type Canaries, findCanaries, heard, spyOn } from '../fixtures/spied-wall.ts';
 import { stationKeys } from '../fixtures/station-keys.ts';
 import { openWall } from '../fixtures/wall-window.ts';
+import { ConsultationConsole } from '../page-objects/consultation.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { WallPage } from '../page-objects/wall-page.ts';
 
@@ -91,9 +92,54 @@ test('shows no person: not in its document, not in a canvas, not in a message it
     await expect(wall.page.locator('.wall-map').first()).toBeVisible();
     expect(await findCanaries(wall.page, canaries), kind).toEqual([]);
   }
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+F');
+  await expect(wall.scene).toHaveAttribute('data-frozen', 'true', { timeout: 60_000 });
+  expect(await findCanaries(wall.page, canaries), 'frozen').toEqual([]);
   const { bytes, drawn } = await heard(wall.page);
   expect(bytes).toBeGreaterThan(20_000);
   expect(drawn).toBe(0);
+});
+
+test('shows a consultation: a picture that stays, the console’s pointer and what it draws, until it is over', async ({ application }) => {
+  const wall = await opened(application);
+  const { page } = application;
+  await page.evaluate(() => Object.assign(location, { hash: '#/area/320106' }));
+  await expect(page.locator('.breadcrumb li').last()).toHaveText('鼓楼区');
+  const consultation = new ConsultationConsole(page);
+  await page.keyboard.press('Control+Shift+F');
+  await expect(consultation.bar).toContainText('大屏定格于');
+  await expect(wall.scene).toHaveAttribute('data-frozen', 'true', { timeout: 60_000 });
+  await expect(wall.page.locator('.wall-frozen-mark')).toContainText('数据截至');
+  await expect(wall.page.locator('.wall-rate h1')).toContainText('鼓楼区');
+
+  await consultation.choose('激光笔');
+  await consultation.moveTo(-120, 0);
+  const laser = wall.page.locator('.wall-laser');
+  await expect(laser).toBeVisible();
+  const left = (): Promise<number> => laser.evaluate((dot) => dot.getBoundingClientRect().left);
+  const before = await left();
+  await consultation.moveTo(120, 0);
+  await expect.poll(left).toBeGreaterThan(before + 20);
+
+  await consultation.choose('箭头');
+  await expect(laser).toBeHidden();
+  await consultation.drag([-100, -60], [80, 20]);
+  const drawn = wall.page.locator('.annotation');
+  await expect(drawn).toHaveCount(1);
+  await consultation.choose('文字');
+  await consultation.label(-60, 80, '先查三号楼');
+  await expect(drawn.nth(1)).toContainText('先查三号楼');
+  await consultation.label(-60, -120, '致电 13800001111');
+  await expect(page.locator('.notice')).toContainText('连续 7 位');
+  await consultation.bar.getByRole('button', { name: '撤销' }).click();
+  await expect(drawn).toHaveCount(1);
+  await expect(drawn).toHaveAttribute('data-kind', 'arrow');
+
+  await consultation.bar.getByRole('button', { name: '结束会商' }).click();
+  await expect(wall.scene).toHaveAttribute('data-frozen', 'false');
+  await expect(drawn).toHaveCount(0);
+  await expect(consultation.bar).toBeHidden();
 });
 
 test('comes back by itself when the backend is killed, and says meanwhile how old it is', async ({ application }) => {

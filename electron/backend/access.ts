@@ -9,8 +9,8 @@ import { areaCode, type AreaRef, isWithin } from '../../shared/domain/areas.ts';
 const RECEIVES_PERSONS: { readonly [Name in Face]: boolean } = { console: true, wall: false, report: false, commandLine: true };
 
 /** All that the wall is answered and told: everybody who passes by reads it, and nobody is logged in. */
-const WALL_CALLS: readonly CallName[] = ['session', 'officeLock', 'wallDay'];
-const WALL_TOPICS: readonly TopicName[] = ['wall', 'status'];
+const WALL_CALLS: readonly CallName[] = ['session', 'officeLock', 'wallDay', 'frozenWall'];
+const WALL_TOPICS: readonly TopicName[] = ['wall', 'status', 'consultation'];
 
 /** @throws CodedError `forbidden` for what the wall's face is never given */
 export function assertFaceMayCall({ face }: Caller, name: CallName): void {

@@ -24,6 +24,7 @@ import { createReportHandlers } from './reports/report-handlers.ts';
 import { openSimulatedOffice, type SimulatedOffice } from './reports/testing/simulated-office.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { Stands } from './time/stands.ts';
+import { ConsultationKeeper } from './wall/consultation-keeper.ts';
 import { WallSettingsStore } from './wall/wall-settings.ts';
 
 /** 2026-11-23 16:00 in Shanghai. */
@@ -76,7 +77,10 @@ beforeAll(async () => {
     }),
     sourceSettings: createSourceSettingsHandlers({ keeper: null, city, clock, searchIndex }),
     security: createOfficeSecurityHandlers(null),
-    wallSettings: new WallSettingsStore(office.office.settings, () => undefined),
+    walls: {
+      settings: new WallSettingsStore(office.office.settings, () => undefined),
+      consultation: new ConsultationKeeper(office.office.settings, office.clock, () => undefined),
+    },
     sourceId: 'test',
     isSimulated: true,
     assertReady,
@@ -197,7 +201,7 @@ describe('what leaves the backend', () => {
 
 describe('the wall', () => {
   it('is answered who it is and its own figures, and refused every other call', async () => {
-    const allowed = ['session', 'officeLock', 'wallDay'];
+    const allowed = ['session', 'officeLock', 'wallDay', 'frozenWall'];
     const refused = Object.keys(handlers).filter((name) => !allowed.includes(name)) as CallName[];
     expect(refused.length).toBeGreaterThan(30);
     for (const name of refused) {

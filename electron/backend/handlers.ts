@@ -28,8 +28,7 @@ import { search } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import { contextAsOf } from './time/as-of-context.ts';
 import type { Stands } from './time/stands.ts';
-import { createWallHandlers, type WallCall } from './wall/wall-handlers.ts';
-import type { WallSettingsStore } from './wall/wall-settings.ts';
+import { createWallHandlers, type WallCall, type Walls } from './wall/wall-handlers.ts';
 
 type ReportCall = 'previewReport' | 'freezeReport' | 'frozenReports' | 'frozenReport' | 'printReport';
 
@@ -43,7 +42,7 @@ export interface HandlerDeps {
   readonly sourceSettings: Pick<CallHandlers, SourceSettingsCall>;
   readonly security: Pick<CallHandlers, OfficeSecurityCall>;
   /** Null where another process publishes to the walls. */
-  readonly wallSettings: WallSettingsStore | null;
+  readonly walls: Walls | null;
   readonly sourceId: string;
   readonly isSimulated: boolean;
   /** Throws CodedError `replica-not-ready` while the replica holds no complete snapshot. */
@@ -152,7 +151,7 @@ function newReportHandlers({ reports, assertReady }: HandlerDeps): Pick<CallHand
 /** Every call, its request checked, its caller's rights held. */
 export function createHandlers(deps: HandlerDeps): CallHandlers {
   const { frozenReports, frozenReport, printReport } = deps.reports;
-  const { context, wallSettings, assertReady, office } = deps;
+  const { context, stands, walls, assertReady, office } = deps;
   return {
     ...sessionHandlers(deps),
     ...deps.replication,
@@ -160,7 +159,7 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
     ...replicaHandlers(deps),
     ...newReportHandlers(deps),
     ...deps.security,
-    ...createWallHandlers({ context, settings: wallSettings, cutoffMinute: () => cutoffMinute(office), assertReady }),
+    ...createWallHandlers({ context, stands, walls, cutoffMinute: () => cutoffMinute(office), assertReady }),
     frozenReports: checked('frozenReports', frozenReports),
     frozenReport: checked('frozenReport', frozenReport),
     printReport: checked('printReport', printReport),

@@ -91,7 +91,7 @@ export async function openReadingBackend(deps: ReadingDeps): Promise<Backend> {
         replication: NO_REPLICATION,
         sourceSettings: createSourceSettingsHandlers({ keeper: null, city, clock, searchIndex }),
         security: createOfficeSecurityHandlers(null),
-        wallSettings: null,
+        walls: null,
         sourceId,
         isSimulated: sourceId === 'simulated-city',
         assertReady: () => undefined,

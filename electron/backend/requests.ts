@@ -7,6 +7,7 @@ import { AREA_LEVELS } from '../../shared/domain/areas.ts';
 import { SOURCE_SETTINGS } from './sources/settings/saved-source.ts';
 import { TASK_OUTCOMES } from '../../shared/domain/screening.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
+import { ANNOTATION_CHANGE, FROZEN_FRAME, GEO_PLACE } from './wall/consultation-schema.ts';
 import { WALL_PROGRAM, WALL_SCENE } from './wall/program-schema.ts';
 
 /** A page is never longer: more rows would stop the window, not inform it. */
@@ -150,6 +151,10 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   wallSettings: nothing,
   saveWallProgram: z.strictObject({ program: WALL_PROGRAM.nullable() }),
   pinOnWall: z.strictObject({ scene: WALL_SCENE.nullable() }),
+  showFrame: z.strictObject({ frame: FROZEN_FRAME.nullable() }),
+  pointOnWall: z.strictObject({ place: GEO_PLACE.nullable() }),
+  annotate: z.strictObject({ change: ANNOTATION_CHANGE }),
+  frozenWall: nothing,
 };
 
 /** The same for every call that there is. */
@@ -164,6 +169,7 @@ const TOPIC_PARAMS: { readonly [Name in TopicName]: z.ZodType<Topics[Name]['para
   workers: nothing,
   status: nothing,
   wall: nothing,
+  consultation: nothing,
 };
 
 function parsed<Value>(schema: z.ZodType<Value>, value: unknown, what: string): Value {

@@ -34,6 +34,7 @@ import type { SourceSpec } from './sources/source-spec.ts';
 import { StatusReader } from './status.ts';
 import { Stands } from './time/stands.ts';
 import { Publisher } from './topics/publisher.ts';
+import { ConsultationKeeper } from './wall/consultation-keeper.ts';
 import { WallSettingsStore } from './wall/wall-settings.ts';
 
 export interface BackendDeps {
@@ -112,13 +113,17 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
   const status = new StatusReader(replica, clock);
   const backups = new BackupKeeper({ office, carrier: deps.backups, clock, log, onChanged: () => topics.statusChanged() });
   const readStatus = (): StatusSnapshot => ({ ...status.read(replica.status), office: readOfficeSecurity(security, office, backups) });
-  const wallSettings = new WallSettingsStore(office.settings, () => topics.wallSettingsChanged());
+  const walls = {
+    settings: new WallSettingsStore(office.settings, () => topics.wallSettingsChanged()),
+    consultation: new ConsultationKeeper(office.settings, clock, () => topics.consultationChanged()),
+  };
   const trail = followChanges(log);
   if (trail !== null) replica.observe(trail.applied);
   const topics: Publisher = new Publisher({
     context,
     readStatus,
-    readWallSettings: () => wallSettings.current,
+    readWallSettings: () => walls.settings.current,
+    readConsultation: () => walls.consultation.current,
     onFailed: (topic, error) => log.error({ err: error, topic }, 'topic failed'),
     onPublished: trail?.published,
   });
@@ -148,7 +153,7 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
     replication,
     sourceSettings: createSourceSettingsHandlers({ keeper: deps.sourceKeeper, city, clock, searchIndex }),
     security: createOfficeSecurityHandlers(new RecoveryKeyKeeper({ office, keyring: security.keyring, clock })),
-    wallSettings,
+    walls,
     sourceId: link.sourceId,
     isSimulated: replica.status.source.kind === 'simulated',
     assertReady: replica.assertReady,
@@ -159,6 +164,7 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
     close: async () => {
       cancelPreparing();
       topics.close();
+      walls.consultation.close();
       recorder.close();
       await Promise.all([backups.stop(), link.stop()]);
       office.close();

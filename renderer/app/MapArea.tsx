@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
+import type { MapHost } from '../map/map-host.ts';
 import { useServices } from '../lib/services.ts';
 import { useWords } from '../lib/use-words.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
@@ -13,6 +14,8 @@ import { RuleSwitch } from './RuleSwitch.tsx';
 import { MapToolbar, PickedChip } from './tools/MapToolbar.tsx';
 import { MapAge } from './MapAge.tsx';
 import { MapSummary } from './MapSummary.tsx';
+import { ConsultationBar } from '../panels/consultation/ConsultationBar.tsx';
+import { ConsultationOverlay } from '../panels/consultation/ConsultationOverlay.tsx';
 import { MapMoment } from '../panels/time/MapMoment.tsx';
 import { mapWasDrawn } from './start-marks.ts';
 import './map-area.css';
@@ -40,13 +43,14 @@ export function MapArea() {
       <div className="map-canvas">
         <Boundary fallback={<PanelMessage tone="error" title={t('map.failed')} text={t('map.failedHint')} />}>
           <Suspense fallback={<p className="map-loading">{t('map.loading')}</p>}>
-            <CityMap city={city} live={shown} theme={theme} onReady={showSelected} onFailed={settlePicture} />
+            <CityMap city={city} live={shown} theme={theme} onReady={showSelected} onFailed={settlePicture} overlay={drawOver} />
           </Suspense>
         </Boundary>
       </div>
       <MapAge />
       <MapSummary />
       <MapMoment />
+      <ConsultationBar />
       <div className="map-tools">
         <Breadcrumb />
         <div className="map-side">
@@ -62,6 +66,10 @@ export function MapArea() {
       </div>
     </>
   );
+}
+
+function drawOver(host: MapHost) {
+  return <ConsultationOverlay host={host} />;
 }
 
 /** A link without a camera names an area: the first thing that the map shows. */

@@ -9,6 +9,7 @@ import { useStartupStore } from '../stores/startup.store.ts';
 import { Moments } from '../time/moments.ts';
 import { followPlay } from '../time/player.ts';
 import { followAddress, restoreAddress } from './address.ts';
+import { followConsultation } from './consultation/follow-consultation.ts';
 import { confineSelection } from './confine-selection.ts';
 import { followMetrics } from './follow-metrics.ts';
 import { followSession } from './follow-session.ts';
@@ -62,6 +63,7 @@ export async function startConsole(): Promise<void> {
   const services = { city: loaded, client, session: session.value, now: topics.data, live, shown, figures };
   set({ phase: 'ready', services });
   followSession(services);
+  followConsultation(client);
   const moments = new Moments(client, shown);
   moments.follow();
   followPlay(moments, () => live.status.nowMs());

@@ -1,16 +1,18 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { City } from '../../shared/city/city.ts';
 import type { LiveData } from '../data/live-data.ts';
 import { nameOfPress } from '../lib/key-press.ts';
+import type { Point } from '../lib/point.ts';
 import { useWords } from '../lib/use-words.ts';
 import { usePickedStore } from '../stores/picked.store.ts';
 import type { MapFailure } from './map-failure.ts';
+import type { MapHost } from './map-host.ts';
 import './map.css';
 import { type HoveredPlace, MapInput } from './map-input.ts';
 import type { MapThemeName } from './map-theme.ts';
 import { MapTooltip, spokenTooltip } from './MapTooltip.tsx';
-import { MapDrawing, type Point } from './tools/map-drawing.ts';
+import { MapDrawing } from './tools/map-drawing.ts';
 import { useMapHost } from './use-map-host.ts';
 
 export interface CityMapProps {
@@ -21,10 +23,12 @@ export interface CityMapProps {
   readonly onReady: () => void;
   /** There is no map, now or at all; the map itself says which and goes on trying where that may help. */
   readonly onFailed?: () => void;
+  /** What is drawn over the map and moves with it. */
+  readonly overlay?: (host: MapHost) => ReactNode;
 }
 
 /** The map of all grids. Selection, layers and camera are read from the stores; data from `live`. */
-export function CityMap({ city, live, theme, onReady, onFailed }: CityMapProps) {
+export function CityMap({ city, live, theme, onReady, onFailed, overlay }: CityMapProps) {
   const container = useRef<HTMLDivElement>(null);
   const input = useRef<MapInput | null>(null);
   const [hovered, setHovered] = useState<HoveredPlace | null>(null);
@@ -70,6 +74,7 @@ export function CityMap({ city, live, theme, onReady, onFailed }: CityMapProps) 
           <polygon points={drawn.map(({ x, y }) => `${x},${y}`).join(' ')} />
         </svg>
       )}
+      {host !== null && failure === null && overlay?.(host)}
       {hovered !== null && failure === null && <MapTooltip place={hovered} />}
       <p className="visually-hidden" role="status">
         {hovered?.isSpoken === true ? spokenTooltip(hovered.content, words) : ''}

@@ -174,7 +174,7 @@ export class MapHost {
     const viewChanged = (): void => {
       for (const slot of this.#slots) slot.viewChanged();
     };
-    const arrived = (): void => useCameraStore.getState().actions.arrived(currentPosition(this.map));
+    const arrived = (): void => useCameraStore.getState().actions.arrived(currentPosition(this.map), boundsOf(this.map));
     this.map.on('move', viewChanged);
     this.map.on('moveend', arrived);
     this.map.on('resize', viewChanged);

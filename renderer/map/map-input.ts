@@ -4,6 +4,7 @@ import { goToArea } from '../lib/go-to-area.ts';
 import { deedOf } from '../lib/place-keys.ts';
 import { pickGrids, pickWayOf } from '../lib/pick-grids.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
+import { isDrawingTool, useConsultationStore } from '../stores/consultation.store.ts';
 import { usePickedStore } from '../stores/picked.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { drillTarget } from './drill-in.ts';
@@ -128,7 +129,7 @@ export class MapInput {
   #click(event: MapMouseEvent): void {
     const grid = this.#gridAt(event);
     const { tool } = usePickedStore.getState();
-    if (grid < 0 || tool === 'distance' || tool === 'area') return;
+    if (grid < 0 || tool === 'distance' || tool === 'area' || isDrawingTool(useConsultationStore.getState().tool)) return;
     const way = pickWayOf(event.originalEvent);
     if (way !== 'replace' || tool !== 'move') pickGrids(this.#city, [grid], way);
     else useSelectionStore.getState().actions.select({ level: 'grid', index: grid });

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { GeoBox } from '../../shared/contract/consultation.ts';
 import type { AreaRef } from '../../shared/domain/areas.ts';
 
 /** Where the map looks: degrees, and a MapLibre zoom level. */
@@ -20,6 +21,8 @@ export type CameraCommand =
 interface CameraState {
   /** Null until a map has been drawn. Kept by the map, read by deep links and by the memory of the last view. */
   readonly position: CameraPosition | null;
+  /** What it shows; null until a map has been drawn. */
+  readonly bounds: GeoBox | null;
   /** The latest wish; the map carries out each sequence number once. */
   readonly request: { readonly sequence: number; readonly command: CameraCommand } | null;
   readonly actions: {
@@ -29,8 +32,8 @@ interface CameraState {
     moveTo(position: CameraPosition): void;
     zoomBy(steps: number): void;
     panBy(east: number, south: number): void;
-    /** Told by the map after every movement. */
-    arrived(position: CameraPosition): void;
+    /** Told by the map after every movement, with what it shows now. */
+    arrived(position: CameraPosition, bounds?: GeoBox): void;
   };
 }
 
@@ -39,6 +42,7 @@ export const useCameraStore = create<CameraState>()((set) => {
     set((state) => ({ request: { sequence: (state.request?.sequence ?? 0) + 1, command } }));
   return {
     position: null,
+    bounds: null,
     request: null,
     actions: {
       zoomToArea: (area) => request({ kind: 'area', area }),
@@ -46,7 +50,7 @@ export const useCameraStore = create<CameraState>()((set) => {
       moveTo: (position) => request({ kind: 'position', position }),
       zoomBy: (steps) => request({ kind: 'zoom', steps }),
       panBy: (east, south) => request({ kind: 'pan', east, south }),
-      arrived: (position) => set({ position }),
+      arrived: (position, bounds) => set(bounds === undefined ? { position } : { position, bounds }),
     },
   };
 });

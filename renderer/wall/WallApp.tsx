@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { AreaRef } from '../../shared/domain/areas.ts';
 import { isWithin } from '../../shared/domain/areas.ts';
-import type { WallScene, WallSnapshot } from '../../shared/contract/wall.ts';
+import type { FrozenFrame } from '../../shared/contract/consultation.ts';
+import type { WallProgram, WallScene, WallSnapshot } from '../../shared/contract/wall.ts';
 import { BUILT_IN_PROGRAM, isInWindow, newScene, sceneAt } from '../../shared/domain/wall-program.ts';
 import { dayOf, minuteOfDay, MINUTE_MS, startOfDay } from '../../shared/domain/time.ts';
 import { findArea } from '../app/deep-link.ts';
@@ -18,6 +19,7 @@ import { CutoffLine, RateHeader } from './parts/RateHeader.tsx';
 import { WallClock } from './parts/WallClock.tsx';
 import { WallFoot } from './parts/WallFoot.tsx';
 import { Scene } from './scenes/Scene.tsx';
+import { useFrozenWall } from './use-frozen-wall.ts';
 import { useWallDay } from './use-wall-day.ts';
 import { useWallNow, useWallServices, useWallSnapshot, useWallStore, WallContext } from './wall-services.ts';
 import type { WallViewProps } from './wall-view.ts';
@@ -45,12 +47,16 @@ function Waiting() {
 }
 
 function Wall() {
-  const snapshot = useWallSnapshot();
-  return snapshot === null ? <Waiting /> : <Running snapshot={snapshot} />;
+  const live = useWallSnapshot();
+  const frozen = useFrozenWall();
+  const snapshot = frozen?.snapshot ?? live;
+  if (snapshot === null) return <Waiting />;
+  return <Running snapshot={snapshot} program={(live ?? snapshot).program} frame={frozen?.frame ?? null} />;
 }
 
-/** The scene that is pinned, else the one whose turn it is, else the city. */
-function sceneOf({ pinned, program }: WallSnapshot, nowMs: number): WallScene {
+/** The scene of a consultation, else the one that is pinned, else the one whose turn it is, else the city. */
+function sceneOf({ pinned, program }: WallSnapshot, frame: FrozenFrame | null, nowMs: number): WallScene {
+  if (frame !== null) return newScene(frame.areaCode === '' ? 'overview' : 'area', 'frozen', frame.areaCode);
   return pinned ?? sceneAt(program.scenes, nowMs) ?? newScene('overview', 'none');
 }
 
@@ -62,22 +68,30 @@ function useSceneArea(scene: WallScene, home: AreaRef): AreaRef {
   }, [city, scene.areaCode, home]);
 }
 
-function Running({ snapshot }: { readonly snapshot: WallSnapshot }) {
+interface RunningProps {
+  readonly snapshot: WallSnapshot;
+  readonly program: WallProgram;
+  readonly frame: FrozenFrame | null;
+}
+
+function Running({ snapshot, program, frame }: RunningProps) {
   const { t } = useWords();
   const { session } = useWallServices();
-  const { program } = snapshot;
   const nowMs = useWallNow(1000);
-  const day = useWallDay();
+  const today = useWallDay();
+  const day = frame === null ? today : null;
   const { remPixels, shape } = useWallLayout(program);
-  const scene = sceneOf(snapshot, nowMs);
+  const scene = sceneOf(snapshot, frame, nowMs);
   const home = session.caller.competence;
   const area = useSceneArea(scene, home);
   const shift = program.shiftsPixels ? pixelShiftAt(nowMs) : { x: 0, y: 0 };
   const minute = minuteOfDay(nowMs);
-  const isQuiet = program.quiet !== null && isInWindow(program.quiet, minute);
+  const isQuiet = frame === null && program.quiet !== null && isInWindow(program.quiet, minute);
   const dimPercent = program.dim !== null && isInWindow(program.dim.window, minute) ? program.dim.percent : 100;
-  const view: WallViewProps = { snapshot, program, scene, area, home, day, remPixels, shape };
-  const cutoffAtMs = startOfDay(dayOf(nowMs)) + session.cutoffMinute * MINUTE_MS;
+  const isPinned = frame === null && snapshot.pinned !== null;
+  const view: WallViewProps = { snapshot, program, scene, area, home, frame, day, remPixels, shape };
+  const toldAtMs = frame?.asOfMs ?? nowMs;
+  const cutoffAtMs = startOfDay(dayOf(toldAtMs)) + session.cutoffMinute * MINUTE_MS;
   if (isQuiet) return <Quiet nowMs={nowMs} shift={shift} />;
   return (
     <>
@@ -85,13 +99,14 @@ function Running({ snapshot }: { readonly snapshot: WallSnapshot }) {
         className="wall"
         data-shape={shape}
         data-scene={scene.kind}
-        data-pinned={snapshot.pinned !== null}
+        data-pinned={isPinned}
+        data-frozen={frame !== null}
         style={{ translate: `${shift.x}px ${shift.y}px` }}
       >
         <div className="wall-side wall-left">
           <RateHeader {...view} />
           <RaceList {...view} columns={shape === 'tall' ? 2 : 1} />
-          <CutoffLine program={program} day={area === home ? day : null} cutoffAtMs={cutoffAtMs} nowMs={nowMs} />
+          <CutoffLine program={program} day={area === home ? day : null} cutoffAtMs={cutoffAtMs} nowMs={toldAtMs} />
         </div>
         <div className="wall-middle">
           <div key={scene.id} className="wall-scene">
@@ -101,7 +116,8 @@ function Running({ snapshot }: { readonly snapshot: WallSnapshot }) {
           </div>
           <AgeBar />
           <WallFoot
-            isPinned={snapshot.pinned !== null}
+            isPinned={isPinned}
+            pickedGrids={scene.grids?.length ?? 0}
             meaning={scene.kind === 'day' ? 'hours' : scene.kind === 'alerts' ? 'discs' : 'coverage'}
           />
         </div>

@@ -5,6 +5,7 @@ import type { City } from '../../shared/city/city.ts';
 import { loadCity } from '../app/load-city.ts';
 import { loadInterfaceFont } from '../app/load-interface-font.ts';
 import { nextFrame } from '../data/change-signal.ts';
+import { ConsultationView } from '../data/live-consultation.ts';
 import { StatusView } from '../data/live-status.ts';
 import { WallView } from '../data/live-wall.ts';
 import { connectHost } from '../host/connect-host.ts';
@@ -62,9 +63,11 @@ export async function startWall(): Promise<void> {
   const [session, city] = await Promise.all([untilAnswered(client), untilLoaded(), font]);
   const wall = new WallView(nextFrame);
   const status = new StatusView(session.nowMs, nextFrame, () => performance.now());
-  const onFailed = (): void => undefined; // a wall may hear both topics: only another version of the program could refuse them
+  const consultation = new ConsultationView(nextFrame);
+  const onFailed = (): void => undefined; // a wall may hear these topics: only another version of the program could refuse them
   client.subscribe('wall', {}, { onEvent: (event) => wall.apply(event), onFailed });
   client.subscribe('status', {}, { onEvent: (event) => status.apply(event), onFailed });
+  client.subscribe('consultation', {}, { onEvent: (event) => consultation.apply(event), onFailed });
   followSession(client, session);
-  useWallStore.setState({ services: { city, client, session, wall, status } });
+  useWallStore.setState({ services: { city, client, session, wall, status, consultation } });
 }

@@ -4,6 +4,7 @@ import type { City } from '../../shared/city/city.ts';
 import type { SessionInfo } from '../../shared/contract/backend-api.ts';
 import type { BackendClient } from '../../shared/contract/backend-client.ts';
 import type { WallSnapshot } from '../../shared/contract/wall.ts';
+import type { ConsultationView } from '../data/live-consultation.ts';
 import type { StatusView } from '../data/live-status.ts';
 import type { WallView } from '../data/live-wall.ts';
 import { useClock, useRevision } from '../lib/use-live.ts';
@@ -15,6 +16,7 @@ export interface WallServices {
   readonly session: SessionInfo;
   readonly wall: WallView;
   readonly status: StatusView;
+  readonly consultation: ConsultationView;
 }
 
 /** Null until the backend and the city are there. */

@@ -1,4 +1,5 @@
 import type { WallDay, WallProgram, WallScene, WallSnapshot } from '../../shared/contract/wall.ts';
+import type { FrozenFrame } from '../../shared/contract/consultation.ts';
 import type { AreaRef } from '../../shared/domain/areas.ts';
 import type { WallShape } from './layout/type-scale.ts';
 
@@ -10,6 +11,8 @@ export interface WallViewProps {
   /** Of the scene: its own, or the area of competence. */
   readonly area: AreaRef;
   readonly home: AreaRef;
+  /** What a consultation has frozen: the figures are those of its moment. */
+  readonly frame: FrozenFrame | null;
   /** Null until it is answered the first time. */
   readonly day: WallDay | null;
   readonly remPixels: number;

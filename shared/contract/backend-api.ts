@@ -3,13 +3,14 @@ import type { AreaCounts } from '../domain/area-counts.ts';
 import type { AreaRef } from '../domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../domain/figures.ts';
 import type { Caller } from './caller.ts';
+import type { AnnotationChange, FrozenFrame, GeoPlace } from './consultation.ts';
 import type { OfficeLock, OfficeRecovery } from './office-security.ts';
 import type { DailyReport, FrozenReportSummary, ReportRequest } from './daily-report.ts';
 import type { ReplicaStorage, ReplicationHistory } from './replication-history.ts';
 import type { Stand, StandRequest } from './stand.ts';
 import type { CurrentSource, SourceChange, SourceFinding } from './source-settings.ts';
 import type { QuarantinePage, QuarantineRetry, QuarantineRetryRequest } from './source-status.ts';
-import type { WallDay, WallProgram, WallScene, WallSettings } from './wall.ts';
+import type { WallDay, WallProgram, WallScene, WallSettings, WallSnapshot } from './wall.ts';
 
 export interface SessionInfo {
   readonly contractVersion: number;
@@ -328,5 +329,13 @@ export interface BackendApi {
   saveWallProgram: { request: { readonly program: WallProgram | null }; answer: null };
   /** Every wall shows this scene until another is pinned; null goes back to the rotation. */
   pinOnWall: { request: { readonly scene: WallScene | null }; answer: null };
+  /** Every wall shows this frame and nothing else until another takes its place; null gives them back what they showed before. */
+  showFrame: { request: { readonly frame: FrozenFrame | null }; answer: null };
+  /** Where the console's pointer stands on the map of the frame; null puts it away, and so does a silence of 3 s. */
+  pointOnWall: { request: { readonly place: GeoPlace | null }; answer: null };
+  /** Draws on the map of the frame, or takes back what was drawn; every wall follows at once. May answer `invalid-request`. */
+  annotate: { request: { readonly change: AnnotationChange }; answer: null };
+  /** What the wall shows of the frame: of the caller's area of competence, small counts left out. Null without a frame. */
+  frozenWall: { request: Record<string, never>; answer: WallSnapshot | null };
 }
 export type CallName = keyof BackendApi;

@@ -1,4 +1,5 @@
 import type { BatchScope } from '../domain/figures.ts';
+import type { Consultation } from './consultation.ts';
 import type { OfficeSecurity } from './office-security.ts';
 import type { FreshnessSource } from '../domain/sources.ts';
 import type { MachineTroubleCode, SourceStatus } from './source-status.ts';
@@ -140,6 +141,8 @@ export interface Topics {
   status: { params: Record<string, never>; snapshot: StatusSnapshot; delta: StatusSnapshot };
   /** Aggregates alone; always whole, never a delta. */
   wall: { params: Record<string, never>; snapshot: WallSnapshot; delta: never };
+  /** What the walls show instead of what they show else; the pointer alone comes as a delta. */
+  consultation: { params: Record<string, never>; snapshot: Consultation; delta: Pick<Consultation, 'pointer'> };
 }
 export type TopicName = keyof Topics;
 

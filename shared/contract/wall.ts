@@ -108,6 +108,8 @@ export interface WallScene {
   readonly window: DayWindow | null;
   /** Text of a consultation board. */
   readonly lines: readonly string[];
+  /** Grids that are pointed out, ascending. */
+  readonly grids?: readonly number[];
 }
 
 /** What the walls of this office show, and how. */

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../shared/contract/caller.ts';
+import type { Consultation } from '../../../shared/contract/consultation.ts';
 import type { StatusSnapshot, TopicName, Topics } from '../../../shared/contract/topics.ts';
 import type { WallSettings } from '../../../shared/contract/wall.ts';
 import type { TopicPublisher } from '../../../shared/rpc/served-api.ts';
@@ -8,6 +9,7 @@ import type { QueryContext } from '../queries/query-context.ts';
 import type { AppliedTransaction } from '../replication/applied.ts';
 import { parseTopicParams } from '../requests.ts';
 import { AlertsState } from './alerts-state.ts';
+import { ConsultationState } from './consultation-state.ts';
 import { CoverageState } from './coverage-state.ts';
 import { Publication, type Published, type SendEvent } from './publication.ts';
 import { StatusState } from './status-state.ts';
@@ -19,6 +21,7 @@ export interface PublisherOptions {
   readonly context: QueryContext;
   readonly readStatus: () => StatusSnapshot;
   readonly readWallSettings: () => WallSettings;
+  readonly readConsultation: () => Consultation;
   readonly onFailed: (topic: TopicName, error: unknown) => void;
   /** Told of every revision that was sent, for who follows a change through the program. */
   readonly onPublished?: ((topic: TopicName, published: Published) => void) | undefined;
@@ -34,7 +37,16 @@ type States = { readonly [Name in TopicName]: (params: Topics[Name]['params'], c
  * thousand, and between two of them workers walk on the map anyway. The status changes with every transaction; nobody reads it more often. The whole
  * picture of a wall is counted anew each time.
  */
-const COALESCE_MS: Readonly<Record<TopicName, number>> = { coverage: 50, alerts: 100, workers: 250, status: 500, wall: 5000 };
+const COALESCE_MS: Readonly<Record<TopicName, number>> = {
+  coverage: 50,
+  alerts: 100,
+  workers: 250,
+  status: 500,
+  wall: 5000,
+  consultation: 0,
+};
+/** These tell of something else than the replica's rows, and are told also while it holds none. */
+const OWN_TOPICS: readonly TopicName[] = ['status', 'consultation'];
 /** For how long a topic that nobody hears is kept for who comes back. */
 const KEPT_UNHEARD_MS = 30_000;
 
@@ -47,6 +59,7 @@ export class Publisher implements TopicPublisher {
     workers: new Map(),
     status: new Map(),
     wall: new Map(),
+    consultation: new Map(),
   };
   readonly #states: States;
   readonly #dropTimers = new Set<() => void>();
@@ -54,7 +67,7 @@ export class Publisher implements TopicPublisher {
   #lastRevision = 0;
 
   constructor(options: PublisherOptions) {
-    const { context, readStatus, readWallSettings } = options;
+    const { context, readStatus, readWallSettings, readConsultation } = options;
     this.#options = options;
     this.#states = {
       coverage: ({ scope }, { competence }) => new CoverageState(context, scope, competence),
@@ -62,6 +75,7 @@ export class Publisher implements TopicPublisher {
       workers: (_, { competence }) => new WorkersState(context, competence),
       status: () => new StatusState(context.clock, readStatus),
       wall: (_, { competence }) => new WallState(context, competence, readWallSettings),
+      consultation: () => new ConsultationState(readConsultation),
     };
   }
 
@@ -78,7 +92,7 @@ export class Publisher implements TopicPublisher {
     if (topic === 'workers') assertMayReceivePersons(caller);
     if (this.#isOpen && 'scope' in checked) resolveScope(this.#options.context.db, checked.scope, this.#options.context.clock.now());
     const { level, index } = caller.competence;
-    const key = topic === 'status' ? '' : JSON.stringify([checked, level, index]);
+    const key = OWN_TOPICS.includes(topic) ? '' : JSON.stringify([checked, level, index]);
     const publication = this.#publications[topic].get(key) ?? this.#create(topic, key, checked, caller);
     const end = publication.subscribe(sinceRevision, send);
     return () => {
@@ -113,6 +127,11 @@ export class Publisher implements TopicPublisher {
     for (const publication of this.#publications.wall.values()) publication.refreshNow();
   }
 
+  /** The pointer moved, or another frame is to be seen: nobody waits for it. */
+  consultationChanged(): void {
+    for (const publication of this.#publications.consultation.values()) publication.refreshNow();
+  }
+
   close(): void {
     for (const cancel of this.#dropTimers) cancel();
     for (const publication of this.#all()) publication.close();
@@ -129,7 +148,7 @@ export class Publisher implements TopicPublisher {
       onFailed: (error) => onFailed(topic, error),
       onPublished: onPublished === undefined ? undefined : (published) => onPublished(topic, published),
     });
-    if (this.#isOpen || topic === 'status') publication.open();
+    if (this.#isOpen || OWN_TOPICS.includes(topic)) publication.open();
     this.#publications[topic].set(key, publication);
     return publication;
   }
@@ -152,6 +171,7 @@ export class Publisher implements TopicPublisher {
   }
 
   #all(): readonly Tended[] {
-    return [...this.#replicated(), ...this.#publications.status.values()];
+    const { status, consultation } = this.#publications;
+    return [...this.#replicated(), ...status.values(), ...consultation.values()];
   }
 }

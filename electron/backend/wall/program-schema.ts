@@ -3,13 +3,18 @@ import { WALL_LIMITS, WALL_SCENE_KINDS, type WallProgram, type WallScene } from 
 import { RATE_RULES } from '../../../shared/domain/rates.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/domain/time.ts';
 
+/** More than any city has. */
+const MOST_GRIDS = 65_535;
+/** Indices of grids; one that the city does not have is pointed out nowhere. */
+export const GRIDS = z.array(z.int().min(0).max(MOST_GRIDS)).max(MOST_GRIDS).readonly();
+
 const minute = z
   .int()
   .min(0)
   .max(DAY_MS / MINUTE_MS);
 const dayWindow = z.strictObject({ fromMinute: minute, toMinute: minute });
 /** What everybody reads holds no phone number and no number of an identity card. */
-const publicText = (longest: number) =>
+export const publicText = (longest: number) =>
   z
     .string()
     .max(longest)
@@ -23,6 +28,7 @@ export const WALL_SCENE: z.ZodType<WallScene> = z.strictObject({
   seconds: z.int().min(WALL_LIMITS.seconds.minimum).max(WALL_LIMITS.seconds.maximum),
   window: dayWindow.nullable(),
   lines: z.array(publicText(WALL_LIMITS.line)).max(WALL_LIMITS.lines).readonly(),
+  grids: z.exactOptional(GRIDS),
 });
 
 export const WALL_PROGRAM: z.ZodType<WallProgram> = z.strictObject({

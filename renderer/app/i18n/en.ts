@@ -1,4 +1,5 @@
 import { onMapEn } from '../../map/i18n/en.ts';
+import { consultationEn } from '../../panels/consultation/i18n/en.ts';
 import { importEn } from '../../panels/import/i18n/en.ts';
 import { metricEn } from '../../metrics/i18n/en.ts';
 import { pickedEn } from '../../panels/picked/i18n/en.ts';
@@ -17,6 +18,7 @@ export const en: Catalogue = {
   sourceSettings: sourceEn,
   importFiles: importEn,
   wall: wallEn,
+  consultation: consultationEn,
   app: {
     name: 'Street Command Center',
     shiftDay: 'day shift',
@@ -598,16 +600,22 @@ export const en: Catalogue = {
     recent: 'Seen lately',
     empty: 'No command or result matches.',
     openLink: 'Open the link',
-    wallPinned: 'The walls show the selected area until they get their rotation back',
+    wallPinned: 'The walls show this selection until they get their rotation back',
+    wallPinnedCoverage: 'On the walls, by coverage: what the map is coloured by now stays on the console',
     wallUnpinned: 'The walls have their rotation back',
+    wallFrozen: 'The walls are frozen at this picture',
+    wallReleased: 'The consultation is over: the walls show what they showed before',
     wallFailed: 'The walls did not change',
     linkCopied: 'Link copied',
     linkFailed: 'The clipboard cannot be written',
   },
   command: {
     showWall: 'Wall: displays, scenes and rotation',
-    pinOnWall: 'Show the selected area on the wall',
+    pinOnWall: 'Show the selected area or picked grids on the wall',
     unpinWall: 'Give the wall its rotation back',
+    freezeOnWall: 'Consultation: freeze this picture on the walls',
+    togglePointer: 'Consultation: laser pointer',
+    endConsultation: 'Consultation: end it and release the walls',
     openPalette: 'Open the command palette',
     focusSearch: 'Go to search',
     showKeys: 'Show the keys',

@@ -1,4 +1,5 @@
 import { onMapZhCN } from '../../map/i18n/zh-CN.ts';
+import { consultationZhCN } from '../../panels/consultation/i18n/zh-CN.ts';
 import { importZhCN } from '../../panels/import/i18n/zh-CN.ts';
 import { metricZhCN } from '../../metrics/i18n/zh-CN.ts';
 import { pickedZhCN } from '../../panels/picked/i18n/zh-CN.ts';
@@ -17,6 +18,7 @@ export const zhCN = {
   sourceSettings: sourceZhCN,
   importFiles: importZhCN,
   wall: wallZhCN,
+  consultation: consultationZhCN,
   app: {
     name: '街道指挥中心',
     shiftDay: '白班',
@@ -583,16 +585,22 @@ export const zhCN = {
     recent: '最近查看',
     empty: '没有匹配的命令或结果。',
     openLink: '打开链接',
-    wallPinned: '大屏已切换到当前辖区，恢复轮播前一直显示',
+    wallPinned: '大屏已切换到当前选择，恢复轮播前一直显示',
+    wallPinnedCoverage: '大屏已切换；当前着色不上大屏，改以覆盖率显示',
     wallUnpinned: '大屏已恢复轮播',
+    wallFrozen: '大屏已定格在当前画面',
+    wallReleased: '会商结束，大屏恢复原来的画面',
     wallFailed: '大屏没有切换成功',
     linkCopied: '链接已复制',
     linkFailed: '无法写入剪贴板',
   },
   command: {
     showWall: '大屏：显示器、画面与轮播',
-    pinOnWall: '在大屏上显示当前辖区',
+    pinOnWall: '在大屏上显示当前辖区或所选网格',
     unpinWall: '大屏恢复轮播',
+    freezeOnWall: '会商：把当前画面定格到大屏',
+    togglePointer: '会商：激光笔',
+    endConsultation: '会商：结束，大屏恢复',
     openPalette: '打开命令面板',
     focusSearch: '转到搜索框',
     showKeys: '显示快捷键',

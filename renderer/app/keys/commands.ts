@@ -1,13 +1,12 @@
 import type { City } from '../../../shared/city/city.ts';
 import type { BackendClient } from '../../../shared/contract/backend-client.ts';
 import type { Language } from '../../../shared/contract/daily-report.ts';
-import type { WallScene } from '../../../shared/contract/wall.ts';
 import { parentArea } from '../../../shared/domain/areas.ts';
 import { chooseMetric } from '../../lib/choose-metric.ts';
 import { goThroughVisited, goToArea } from '../../lib/go-to-area.ts';
-import { sceneForArea } from '../../panels/wall/scene-for-area.ts';
 import { clearPicked } from '../../lib/pick-grids.ts';
 import { useCameraStore } from '../../stores/camera.store.ts';
+import { useConsultationStore } from '../../stores/consultation.store.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { usePickedStore } from '../../stores/picked.store.ts';
@@ -18,6 +17,8 @@ import { useTimeStore } from '../../stores/time.store.ts';
 import { stepTime } from '../../time/steps.ts';
 import type { zhCN } from '../i18n/zh-CN.ts';
 import { currentLink } from '../address.ts';
+import { endConsultation, freezeOnWall, togglePointer } from '../consultation/consultation-commands.ts';
+import { selectionInView, showOnWall, unpinWall } from '../wall/show-on-wall.ts';
 import { scaleForWidth, widthClassOf } from '../appearance.ts';
 import { focusLandmark } from './landmarks.ts';
 
@@ -45,7 +46,17 @@ export interface CommandContext {
   nowMs(): number;
   readonly client: BackendClient;
   /** Tells what became of a command that shows nothing itself. */
-  notify(result: 'linkCopied' | 'linkFailed' | 'wallPinned' | 'wallUnpinned' | 'wallFailed'): void;
+  notify(
+    result:
+      | 'linkCopied'
+      | 'linkFailed'
+      | 'wallPinned'
+      | 'wallPinnedCoverage'
+      | 'wallUnpinned'
+      | 'wallFrozen'
+      | 'wallReleased'
+      | 'wallFailed',
+  ): void;
 }
 
 const dialogs = () => useDialogsStore.getState().actions;
@@ -128,15 +139,25 @@ export const COMMANDS: readonly Command[] = [
     group: 'output',
     keys: 'Ctrl+Shift+D',
     whileTyping: true,
-    run: (context) => void pinOnWall(context, sceneForArea(context.city, selection().selected)),
+    run: (context) => void showOnWall(context, selectionInView()),
   },
-  { id: 'unpinWall', group: 'output', run: (context) => void pinOnWall(context, null) },
+  { id: 'unpinWall', group: 'output', run: (context) => void unpinWall(context) },
+  {
+    id: 'freezeOnWall',
+    group: 'output',
+    keys: 'Ctrl+Shift+F',
+    whileTyping: true,
+    run: (context) => void freezeOnWall(context, selectionInView()),
+  },
+  { id: 'togglePointer', group: 'output', keys: 'Alt+l', whileTyping: true, run: togglePointer },
+  { id: 'endConsultation', group: 'output', run: (context) => void endConsultation(context) },
   { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },
 ];
 
-/** The rows of a figure first, then the tool of the map, then what was picked with it. */
+/** The rows of a figure first, then the tool of a consultation, then that of the map, then what was picked with it. */
 function putAway(): void {
   if (useRowsStore.getState().request !== null) useRowsStore.getState().actions.close();
+  else if (useConsultationStore.getState().tool !== 'none') useConsultationStore.getState().actions.setTool('none');
   else if (usePickedStore.getState().tool !== 'move') tools().setTool('move');
   else clearPicked();
 }
@@ -179,12 +200,6 @@ function changeScale(steps: number): void {
   const { scalePercent, actions } = settings();
   const next = (scalePercent ?? scaleForWidth(window.innerWidth)) + steps * stepPercent;
   actions.change({ scalePercent: Math.min(maximumPercent, Math.max(minimumPercent, next)) });
-}
-
-/** Every wall shows the scene until another is pinned; null gives them their rotation back. */
-export async function pinOnWall({ client, notify }: Pick<CommandContext, 'client' | 'notify'>, scene: WallScene | null): Promise<void> {
-  const answer = await client.call('pinOnWall', { scene });
-  notify(answer.ok ? (scene === null ? 'wallUnpinned' : 'wallPinned') : 'wallFailed');
 }
 
 function copyLink({ city, notify }: CommandContext): void {

@@ -1,14 +1,10 @@
 import type { City } from '../../../shared/city/city.ts';
 import { pickGrids, pickWayOf } from '../../lib/pick-grids.ts';
+import type { Point } from '../../lib/point.ts';
 import { type MapTool, usePickedStore } from '../../stores/picked.store.ts';
 import type { MapHost } from '../map-host.ts';
-import { gridsInRing, type Place } from '../picking/grids-in-ring.ts';
-
-/** A point on the map's own surface, CSS pixels. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import { gridsInRing } from '../picking/grids-in-ring.ts';
+import { placeAt, pointOnMap } from './place-on-map.ts';
 
 /** A lasso takes a new corner when the pointer has gone this far, CSS pixels: more would not change what it holds. */
 const CORNER_PIXELS = 4;
@@ -55,13 +51,13 @@ export class MapDrawing {
   #begin(event: PointerEvent): void {
     if (event.button !== 0 || !isDrawn(usePickedStore.getState().tool)) return;
     this.#host.map.getCanvasContainer().setPointerCapture(event.pointerId);
-    this.#start = this.#pointOf(event);
+    this.#start = pointOnMap(this.#host, event);
     this.#corners = [this.#start];
   }
 
   #draw(event: PointerEvent): void {
     if (this.#start === null) return;
-    const point = this.#pointOf(event);
+    const point = pointOnMap(this.#host, event);
     if (usePickedStore.getState().tool === 'box') this.#corners = boxOf(this.#start, point);
     else if (distance(this.#corners[this.#corners.length - 1] ?? this.#start, point) >= CORNER_PIXELS) this.#corners.push(point);
     this.#onDrawn([...this.#corners]);
@@ -73,7 +69,7 @@ export class MapDrawing {
     const corners = this.#corners;
     this.#cancel();
     if (!corners.some((corner) => distance(start, corner) >= SMALLEST_PIXELS)) return;
-    const ring = corners.map((corner) => this.#placeOf(corner));
+    const ring = corners.map((corner) => placeAt(this.#host, corner));
     pickGrids(this.#city, gridsInRing(this.#city, this.#host.locator, ring), pickWayOf(event));
   }
 
@@ -81,18 +77,6 @@ export class MapDrawing {
     this.#start = null;
     this.#corners = [];
     this.#onDrawn([]);
-  }
-
-  #pointOf(event: PointerEvent): Point {
-    const container = this.#host.map.getCanvasContainer();
-    const { left, top } = container.getBoundingClientRect();
-    const scale = container.currentCSSZoom;
-    return { x: (event.clientX - left) / scale, y: (event.clientY - top) / scale };
-  }
-
-  #placeOf({ x, y }: Point): Place {
-    const { lng, lat } = this.#host.map.unproject([x, y]);
-    return { longitude: lng, latitude: lat };
   }
 }
 

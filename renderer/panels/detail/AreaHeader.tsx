@@ -28,7 +28,7 @@ export function AreaHeader({ area, leaderName }: { readonly area: AreaRef; reado
   ];
   return (
     <header className="detail-header">
-      <ShowOnWall area={area} />
+      <ShowOnWall selection={{ area, grids: [] }} />
       <p className="detail-code">
         {areaCode(city, area)} · {kind}
       </p>

@@ -1,9 +1,11 @@
+import { WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { gridsBounds } from '../../map/bounds.ts';
 import { clearPicked } from '../../lib/pick-grids.ts';
 import { useServices } from '../../lib/services.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useCameraStore } from '../../stores/camera.store.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { ShowOnWall } from '../wall/ShowOnWall.tsx';
 import { PickedExport } from './PickedExport.tsx';
 import { PickedFiguresView } from './PickedFiguresView.tsx';
 import { PickedTable } from './PickedTable.tsx';
@@ -25,6 +27,7 @@ export function PickedPanel({ grids }: { readonly grids: readonly number[] }) {
         <h2 className="detail-title one-line" data-figure="picked-grids">
           {t('picked.title', { value: count(grids.length) })}
         </h2>
+        <ShowOnWall selection={{ area: WHOLE_CITY, grids }} />
         <PickedExport grids={grids} />
         <button type="button" className="text-button" onClick={goThere}>
           {t('picked.zoomTo')}

@@ -5,7 +5,7 @@ import { findArea } from '../../app/deep-link.ts';
 import { useServices } from '../../lib/services.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
-import { sceneForArea } from './scene-for-area.ts';
+import { sceneForView } from './scene-for-view.ts';
 import { WindowField } from './WindowField.tsx';
 
 interface SceneEditorProps {
@@ -94,7 +94,7 @@ function AreaChoice({ scene, onChange }: SceneEditorProps) {
         <button
           type="button"
           className="text-button"
-          onClick={() => onChange({ ...scene, areaCode: sceneForArea(city, selected).areaCode })}
+          onClick={() => onChange({ ...scene, areaCode: sceneForView(city, { area: selected, grids: [] }, 'coverage').areaCode })}
         >
           {t('wall.dialog.takeSelected', { area: areaName(city, selected) })}
         </button>

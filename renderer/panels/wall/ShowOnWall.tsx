@@ -1,15 +1,14 @@
-import type { AreaRef } from '../../../shared/domain/areas.ts';
-import { pinOnWall } from '../../app/keys/commands.ts';
 import { useCommandContext } from '../../app/keys/use-command-context.ts';
+import { showOnWall } from '../../app/wall/show-on-wall.ts';
 import { useWords } from '../../lib/use-words.ts';
-import { sceneForArea } from './scene-for-area.ts';
+import type { WallSelection } from './scene-for-view.ts';
 
-/** Shows an area on every wall until they get their rotation back. */
-export function ShowOnWall({ area }: { readonly area: AreaRef }) {
+/** Shows a selection on every wall until they get their rotation back. */
+export function ShowOnWall({ selection }: { readonly selection: WallSelection }) {
   const { t } = useWords();
   const context = useCommandContext();
   return (
-    <button type="button" className="text-button detail-on-wall" onClick={() => void pinOnWall(context, sceneForArea(context.city, area))}>
+    <button type="button" className="text-button detail-on-wall" onClick={() => void showOnWall(context, selection)}>
       {t('detail.onWall')}
     </button>
   );

@@ -31,7 +31,8 @@ function union(one: Bounds, other: Bounds): Bounds {
   };
 }
 
-function fit(bounds: Bounds, frame: Box): PaperProjection {
+/** Equirectangular, fitting a part of the earth into the frame; true to scale within a thousandth at the size of the city. */
+export function projectBounds(bounds: Bounds, frame: Box): PaperProjection {
   const middle = (bounds.south + bounds.north) / 2;
   const shrink = Math.cos((middle * Math.PI) / 180) * (EQUATOR_METERS_PER_DEGREE / METERS_PER_DEGREE);
   const across = (bounds.east - bounds.west) * shrink;
@@ -48,11 +49,11 @@ function fit(bounds: Bounds, frame: Box): PaperProjection {
   };
 }
 
-/** Equirectangular, fitting the areas into the frame; true to scale within a thousandth at the size of the city. Null when they have no outline. */
+/** The same of areas. Null when they have no outline. */
 export function projectAreas(city: City, areas: readonly AreaRef[], frame: Box): PaperProjection | null {
   const all = areas.map((area) => areaBounds(city, area)).filter((bounds) => bounds !== null);
   const [first, ...others] = all;
   if (first === undefined) return null;
   const bounds = others.reduce(union, first);
-  return bounds.east <= bounds.west || bounds.north <= bounds.south ? null : fit(bounds, frame);
+  return bounds.east <= bounds.west || bounds.north <= bounds.south ? null : projectBounds(bounds, frame);
 }

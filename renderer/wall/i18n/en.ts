@@ -81,6 +81,7 @@ export const wallEn = {
     unpin: 'Back to the rotation',
   },
   pinned: 'Pinned by the console',
+  frozen: { title: 'Consultation · frozen picture', asOf: 'Data as of {{time}}, unchanging', grids: '{{grids}} grids pointed out' },
   sceneFailed: 'This picture cannot be shown now',
   kind: {
     overview: 'City overview',

@@ -80,6 +80,7 @@ export const wallZhCN = {
     unpin: '恢复轮播',
   },
   pinned: '控制台已固定此画面',
+  frozen: { title: '会商 · 画面已定格', asOf: '数据截至 {{time}}，不再变化', grids: '圈出 {{grids}} 个网格' },
   sceneFailed: '这一画面暂时无法显示',
   kind: { overview: '全市总览', area: '一个辖区', alerts: '当前预警', race: '截止前冲刺', day: '近 24 小时', board: '会商' },
 };

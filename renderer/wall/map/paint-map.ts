@@ -12,6 +12,9 @@ const NOTHING_DUE = '#101B2B';
 const BORDER = { district: 'rgb(244 248 252 / 90%)', street: 'rgb(185 199 214 / 55%)', community: 'rgb(185 199 214 / 32%)' } as const;
 /** What does not belong to the area in view steps back to a third. */
 const DIMMED = 0.3;
+const PICKED_CASING = '#F4F8FC';
+const PICKED_LINE = '#1480C8';
+const PICKED_LINE_PARTS = 0.07;
 
 /** What a map of the wall shows now. */
 export interface MapPicture {
@@ -19,6 +22,8 @@ export interface MapPicture {
   /** Class of each grid's colour. */
   readonly classes: Uint8Array;
   readonly meaning: 'coverage' | 'hours';
+  /** Grids that are pointed out, ascending: they are cased, and everything else steps back. None: the area is what counts. */
+  readonly picked?: readonly number[];
 }
 
 function hatch(context: CanvasRenderingContext2D, pixels: number): CanvasPattern | string {
@@ -67,12 +72,36 @@ function viewOf({ originX, originY }: CityPaths, projection: PaperProjection, de
   };
 }
 
+function ownGrids(city: City, { area, picked = [] }: MapPicture): (grid: number) => boolean {
+  if (picked.length > 0) {
+    const grids = new Set(picked);
+    return (grid) => grids.has(grid);
+  }
+  const { from, to } = gridRangeOf(city, area);
+  return (grid) => grid >= from && grid < to;
+}
+
+/** Around grids that are pointed out, a line in a casing that is seen on every colour of the map. */
+function casePicked(context: CanvasRenderingContext2D, paths: CityPaths, picked: readonly number[], line: number): void {
+  for (const [color, width] of [
+    [PICKED_CASING, 3 * line],
+    [PICKED_LINE, line],
+  ] as const) {
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    for (const grid of picked) {
+      const path = paths.grids[grid];
+      if (path !== undefined) context.stroke(path);
+    }
+  }
+}
+
 function fillGrids(context: CanvasRenderingContext2D, city: City, paths: CityPaths, picture: MapPicture, view: View, pixels: number): void {
   const fills = fillsOf(context, picture.meaning, view.scale, pixels);
   const { width, height } = context.canvas;
   const [west, north] = [-view.x / view.scale, -view.y / view.scale];
   const [east, south] = [west + width / view.scale, north + height / view.scale];
-  const own = gridRangeOf(city, picture.area);
+  const isOwn = ownGrids(city, picture);
   const { gridBounds } = paths;
   for (let grid = 0; grid < city.grids.count; grid++) {
     const at = 4 * grid;
@@ -83,7 +112,7 @@ function fillGrids(context: CanvasRenderingContext2D, city: City, paths: CityPat
       (gridBounds[at + 3] ?? 0) > north;
     const path = paths.grids[grid];
     if (!isSeen || path === undefined) continue;
-    context.globalAlpha = grid >= own.from && grid < own.to ? 1 : DIMMED;
+    context.globalAlpha = isOwn(grid) ? 1 : DIMMED;
     context.fillStyle = fills[picture.classes[grid] ?? WALL_NO_DATA] ?? NOTHING_DUE;
     context.fill(path, 'evenodd');
   }
@@ -133,4 +162,5 @@ export function paintMap(
     context.lineWidth = Math.max(1, width * pixels) / view.scale;
     for (const outline of outlines) context.stroke(outline);
   }
+  casePicked(context, paths, picture.picked ?? [], Math.max(1, PICKED_LINE_PARTS * pixels) / view.scale);
 }

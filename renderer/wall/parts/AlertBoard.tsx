@@ -30,7 +30,7 @@ export function AlertCounts({ snapshot }: Pick<WallViewProps, 'snapshot'>) {
 }
 
 /** What happens now, by place and never by person: the most severe and latest first, as many as there is room for. */
-export function AlertList({ snapshot, area, remPixels, columns = 1 }: WallViewProps & { readonly columns?: number }) {
+export function AlertList({ snapshot, area, frame, remPixels, columns = 1 }: WallViewProps & { readonly columns?: number }) {
   const { t } = useWords();
   const { city } = useWallServices();
   const box = useRef<HTMLOListElement>(null);
@@ -52,7 +52,7 @@ export function AlertList({ snapshot, area, remPixels, columns = 1 }: WallViewPr
         }}
       >
         {alerts.slice(0, count).map((alert) => (
-          <AlertRow key={`${alert.level} ${alert.kind} ${alert.street}`} alert={alert} />
+          <AlertRow key={`${alert.level} ${alert.kind} ${alert.street}`} alert={alert} frozenAtMs={frame?.asOfMs ?? null} />
         ))}
         {alerts.length === 0 && <li className="wall-label wall-none">{t('wall.noAlerts')}</li>}
       </ol>
@@ -65,10 +65,17 @@ function streetOf(city: City, area: AreaRef): AreaRef {
   return area.level === 'community' ? (parentArea(city, area) ?? area) : area;
 }
 
-function AlertRow({ alert: { level, kind, street, count, raised, raisedAtMs } }: { readonly alert: WallAlerts }) {
+interface AlertRowProps {
+  readonly alert: WallAlerts;
+  /** In a frozen picture nothing grows older. */
+  readonly frozenAtMs: number | null;
+}
+
+function AlertRow({ alert: { level, kind, street, count, raised, raisedAtMs }, frozenAtMs }: AlertRowProps) {
   const { t, age } = useWords();
   const { city } = useWallServices();
-  const nowMs = useWallNow(30_000);
+  const clockMs = useWallNow(30_000);
+  const nowMs = frozenAtMs ?? clockMs;
   const district = city.streets.parent[street];
   const place =
     street < 0 || district === undefined

@@ -7,10 +7,12 @@ import { classRange } from '../wall-words.ts';
 interface WallFootProps {
   readonly meaning: 'coverage' | 'hours' | 'discs';
   readonly isPinned: boolean;
+  /** How many grids the map points out. */
+  readonly pickedGrids: number;
 }
 
 /** What the colours of the map mean, whose city it is, and what a dash stands for. */
-export function WallFoot({ meaning, isPinned }: WallFootProps) {
+export function WallFoot({ meaning, isPinned, pickedGrids }: WallFootProps) {
   const { t, count } = useWords();
   const { city, session } = useWallServices();
   return (
@@ -47,7 +49,12 @@ export function WallFoot({ meaning, isPinned }: WallFootProps) {
         )}
         {meaning === 'hours' && <li>{t('wall.hourUnit')}</li>}
       </ul>
-      {isPinned && <p className="wall-pinned">{t('wall.pinned')}</p>}
+      {isPinned && (
+        <p className="wall-pinned">
+          {t('wall.pinned')}
+          {pickedGrids > 0 && ` · ${t('wall.frozen.grids', { grids: count(pickedGrids) })}`}
+        </p>
+      )}
       <p className="wall-foot-note">
         {t('wall.hiddenNote')} · {t(session.isSimulated ? 'wall.simulated' : 'wall.grids', { grids: count(city.grids.count) })}
       </p>

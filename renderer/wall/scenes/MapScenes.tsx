@@ -6,6 +6,7 @@ import { WallMap } from '../map/WallMap.tsx';
 import { useWallServices } from '../wall-services.ts';
 import type { WallViewProps } from '../wall-view.ts';
 
+const NONE: readonly number[] = [];
 /** Room that the inset of the core districts takes in the map's corner, rem. */
 const INSET = { width: 14.5, height: 15.5 };
 
@@ -22,6 +23,7 @@ function useCore(area: AreaRef): { readonly core: readonly AreaRef[]; readonly o
 /** The coverage of every grid of the area in view; of the city with its core districts beside it, or in a corner. */
 export function CoverageMaps({
   snapshot,
+  scene,
   program: { rule },
   area,
   remPixels,
@@ -32,7 +34,8 @@ export function CoverageMaps({
   const { city } = useWallServices();
   const { core, others } = useCore(area);
   const classes = snapshot.gridClasses[rule];
-  const picture = { classes, meaning: 'coverage', remPixels } as const;
+  const picked = scene.grids ?? NONE;
+  const picture = { classes, meaning: 'coverage', picked, remPixels } as const;
   const label = t('wall.mapOf', { area: areaName(city, area) });
   if (core.length === 0 || isSmall)
     return <WallMap {...picture} area={area} label={label} labelled={core.length === 0 ? undefined : others} />;

@@ -34,6 +34,7 @@ export async function openTopicOffice(nowMs: number): Promise<TopicOffice> {
     context,
     readStatus: () => ({ ...status, nowMs: clock.now() }),
     readWallSettings: () => wallSettings.current,
+    readConsultation: () => ({ frame: null, annotations: [], pointer: null }),
     onFailed: (_, error) => {
       throw error;
     },

@@ -1,0 +1,21 @@
+export const consultationEn = {
+  bar: 'Consultation',
+  title: 'Consultation',
+  asOf: 'walls frozen at {{moment}}',
+  tool: { pointer: 'Laser pointer', pen: 'Pen', arrow: 'Arrow', label: 'Text' },
+  toolHint: {
+    pointer: 'Laser pointer: the walls show where the mouse stands on the map',
+    pen: 'Pen: drag over the map to draw a line',
+    arrow: 'Arrow: drag from its start to its tip',
+    label: 'Text: click on the map, type, press Enter',
+  },
+  undo: 'Undo',
+  clear: 'Clear',
+  labelText: 'Text of the label',
+  labelHint: 'Everybody reads it: no names, no numbers',
+  textRefused: 'Not drawn: a text cannot hold seven digits in a row',
+  notDrawn: 'Not drawn',
+  renew: 'Renew picture',
+  renewHint: 'Freeze this area, view and moment on the walls',
+  end: 'End',
+};

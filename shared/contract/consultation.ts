@@ -1,0 +1,53 @@
+/** A place on the map, degrees. */
+export interface GeoPlace {
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+/** A part of the map, degrees. */
+export interface GeoBox {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+/** What a consultation talks about: a moment and a selection that stay as they are on every wall until they are let go. */
+export interface FrozenFrame {
+  /** A moment that is past; the figures are those of then. */
+  readonly asOfMs: number;
+  /** Code of a district, street or community; empty: the area of competence. */
+  readonly areaCode: string;
+  /** Null: the whole area. */
+  readonly view: GeoBox | null;
+  /** Grids that are pointed out, ascending; none: the whole area counts. */
+  readonly grids: readonly number[];
+}
+
+/** Drawn on the map, where it stays however the map is looked at. Everybody who passes a wall reads it. */
+export type AnnotationShape =
+  | { readonly kind: 'pen'; readonly line: readonly GeoPlace[] }
+  | { readonly kind: 'arrow'; readonly from: GeoPlace; readonly to: GeoPlace }
+  | { readonly kind: 'label'; readonly at: GeoPlace; readonly text: string };
+
+export interface Annotation {
+  /** From 1 upwards, in the order of drawing; one that was taken back leaves its number to the next. */
+  readonly number: number;
+  readonly drawnAtMs: number;
+  readonly shape: AnnotationShape;
+}
+
+export const ANNOTATION_LIMITS = { annotations: 60, linePlaces: 300, text: 24 } as const;
+
+/** `undo` takes the last one back, `clear` all of them. */
+export type AnnotationChange =
+  | { readonly kind: 'draw'; readonly shape: AnnotationShape }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'clear' };
+
+/** What the walls are told of a consultation. The pointer is where the console's stands on the map; null while it is put away. */
+export interface Consultation {
+  readonly frame: FrozenFrame | null;
+  readonly annotations: readonly Annotation[];
+  readonly pointer: GeoPlace | null;
+}
