@@ -52,6 +52,17 @@ describe('a database', () => {
     expect(db.value(sql`SELECT journal_mode FROM pragma_journal_mode()`)).toBe('wal');
   });
 
+  test('has no journal where it is thrown away unless it is completed', () => {
+    const other = openDatabase(join(folder, 'other.db'), { ...OPTIONS, journal: 'OFF' });
+    other.execute('CREATE TABLE number (id INTEGER PRIMARY KEY)');
+    other.transaction(() => {
+      other.run(sql`INSERT INTO number VALUES (1)`);
+      expect(readdirSync(folder).filter((name) => name.startsWith('other'))).toEqual(['other.db']);
+    });
+    expect(other.value(sql`SELECT journal_mode FROM pragma_journal_mode()`)).toBe('off');
+    other.close();
+  });
+
   test('does not let a question write', () => {
     const failure = failureOf(() => db.rows(sql`INSERT INTO person VALUES (1, 'x', NULL) RETURNING id`));
     expect(failure.sqliteCode).toBe('SQLITE_READONLY');

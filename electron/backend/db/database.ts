@@ -92,6 +92,13 @@ function unlock(native: Sqlite.Database, key: DatabaseKey): void {
   native.prepare('SELECT COUNT(*) FROM sqlite_schema').get();
 }
 
+/** Without a journal an error leaves what it likes: the driver takes that for unsafe, and would keep one without a word. */
+function setJournal(native: Sqlite.Database, journal: 'WAL' | 'OFF'): void {
+  if (journal === 'OFF') native.unsafeMode(true);
+  native.pragma(`journal_mode = ${journal}`);
+  native.unsafeMode(false);
+}
+
 class SqliteDatabase implements Database {
   readonly [readable] = true;
   readonly [writable] = true;
@@ -199,7 +206,7 @@ class SqliteDatabase implements Database {
       const native = new Sqlite(this.path, { readonly, timeout: busyTimeoutMs });
       try {
         if (key !== undefined) unlock(native, key);
-        if (!readonly) native.pragma(`journal_mode = ${journal}`);
+        if (!readonly) setJournal(native, journal);
         native.pragma(`synchronous = ${synchronous}`);
         native.pragma(`cache_size = ${-cacheKiB}`);
         native.pragma(`mmap_size = ${mmapBytes}`);

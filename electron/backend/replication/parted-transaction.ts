@@ -18,13 +18,14 @@ function weightOf(change: Change): number {
 /** A transaction that comes in parts: kept in memory while it is small, applied to a copy of the replica from where it no longer is. */
 export class PartedTransaction {
   readonly #mostInMemory: number;
-  readonly #makeCopy: () => ReplicaCopy;
+  readonly #makeCopy: () => Promise<ReplicaCopy>;
   #kept: Change[] = [];
   #weight = 0;
   #copy: ReplicaCopy | null = null;
+  #isAbandoned = false;
 
   /** @param mostInMemory changes of usual size */
-  constructor(mostInMemory: number, makeCopy: () => ReplicaCopy) {
+  constructor(mostInMemory: number, makeCopy: () => Promise<ReplicaCopy>) {
     this.#mostInMemory = mostInMemory;
     this.#makeCopy = makeCopy;
   }
@@ -46,13 +47,17 @@ export class PartedTransaction {
       this.#weight += weightOf(change);
     }
     if (this.#weight <= this.#mostInMemory) return;
-    this.#copy = this.#makeCopy();
+    const copy = await this.#makeCopy();
+    // Nobody waits for it any more.
+    if (this.#isAbandoned) return copy.abandon();
+    this.#copy = copy;
     const kept = this.#kept;
     this.#kept = [];
-    await this.#copy.apply(kept);
+    await copy.apply(kept);
   }
 
   abandon(): void {
+    this.#isAbandoned = true;
     this.#kept = [];
     this.#copy?.abandon();
   }

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Database, openDatabase, type WriteDb } from '../db/database.ts';
-import { sql } from '../db/sql.ts';
+import { type Database, openDatabase } from '../db/database.ts';
 import { syncFile } from '../files/durable-file.ts';
 import { Applier, type ApplierOptions } from './applier.ts';
 import type { Change, SourcePosition } from './change.ts';
@@ -16,15 +15,27 @@ export class ReplicaCopy {
   readonly #applier: Applier;
   #changes = 0;
 
-  /** Copies what `db` holds. It takes a second for 400 MB. @throws DatabaseError */
-  constructor(db: WriteDb, path: string, options: ApplierOptions & ReplicaKey) {
-    removeDatabaseFiles(path);
+  private constructor(path: string, options: ApplierOptions & ReplicaKey) {
     this.path = path;
-    // SQLite's own copy: to open the file beside its connections would undo their locks.
-    db.run(sql`VACUUM INTO ${path}`);
     this.#db = openDatabase(path, { role: 'replica', synchronous: 'OFF', journal: 'OFF', cacheKiB: 64 * 1024, ...keyOption(options) });
     this.#applier = new Applier(this.#db, options);
     this.#applier.beginParts();
+  }
+
+  /**
+   * What cannot be completed leaves nothing behind: on a full disk it would keep it full.
+   * @param copyTo leaves what was committed at the path: a second for 400 MB
+   * @throws DatabaseError
+   */
+  static async make(copyTo: (path: string) => Promise<void>, path: string, options: ApplierOptions & ReplicaKey): Promise<ReplicaCopy> {
+    removeDatabaseFiles(path);
+    try {
+      await copyTo(path);
+      return new ReplicaCopy(path, options);
+    } catch (error) {
+      removeDatabaseFiles(path);
+      throw error;
+    }
   }
 
   /** @throws DatabaseError; the copy is then beyond repair (there is no journal) and must be abandoned. */

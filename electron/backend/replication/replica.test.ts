@@ -420,6 +420,26 @@ describe('a transaction in parts', () => {
     expect(statSync(`${replica.path}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
   });
 
+  test.each([
+    ['another thread', true],
+    ['this connection where the other thread cannot', false],
+  ])('is applied to a copy made by %s', async (_, canElsewhere) => {
+    const asked: string[] = [];
+    const copyElsewhere = async (path: string): Promise<boolean> => {
+      asked.push(path);
+      // Nothing stands in the log after a snapshot, so that the file is all there is.
+      if (canElsewhere) copyFileSync(replica.path, path);
+      else writeFileSync(path, 'begun, and not ended');
+      return canElsewhere;
+    };
+    const replica = open({ mostLoggedChanges: 100, copyElsewhere });
+    await fill(replica, 10);
+    await send(replica, 400, 150);
+    await replica.sink.commit('11', 900);
+    expect([countOf(replica), replica.cursor()?.position, asked.length]).toEqual([400, '11', 1]);
+    expect(storedSummaries(replica.read)).toEqual(recountedSummaries(replica.read));
+  });
+
   test('is large by its text too', async () => {
     const replica = open({ mostLoggedChanges: 100 });
     await fill(replica, 10);

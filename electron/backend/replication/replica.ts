@@ -80,6 +80,8 @@ export interface ReplicaOptions extends ReplicaKey {
   readonly onSlowQuery?: (slow: SlowQuery) => void;
   /** Keeps the log small; without one, commits do it now and then. */
   readonly careOfLog?: CareOfLog;
+  /** Leaves all that was committed in a file of its own, off this thread. Answers whether it could: else this connection does it, or says why not. */
+  readonly copyElsewhere?: (path: string) => Promise<boolean>;
   /** See MOST_LOGGED_CHANGES, which is the default. */
   readonly mostLoggedChanges?: number;
 }
@@ -372,7 +374,15 @@ export class Replica {
 
   #beginParts(): void {
     this.#assertStands();
-    this.#parts = new PartedTransaction(this.#mostLoggedChanges, () => new ReplicaCopy(this.#db, this.#besidePath, this.#options));
+    const makeCopy = () => ReplicaCopy.make((path) => this.#copyTo(path), this.#besidePath, this.#options);
+    this.#parts = new PartedTransaction(this.#mostLoggedChanges, makeCopy);
+  }
+
+  async #copyTo(path: string): Promise<void> {
+    if ((await this.#options.copyElsewhere?.(path)) === true) return;
+    this.#refuseIf(this.#isClosed, 'closed');
+    removeDatabaseFiles(path);
+    this.#db.run(sql`VACUUM INTO ${path}`);
   }
 
   async #commitParts(position: SourcePosition, committedAtMs: number): Promise<void> {

@@ -1,17 +1,22 @@
-// Copies the replica's log into its file, off the thread that writes: a checkpoint waits for the disk, and the writer need not.
+// Copies the replica's log into its file, or the whole of it into another one, off the thread that writes: a copy waits for the disk, and whoever
+// writes need not: a source that hears nothing from us for a minute hangs up.
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Database, openDatabase } from '../../db/database.ts';
 import { DatabaseKey } from '../../db/database-key.ts';
+import { sql } from '../../db/sql.ts';
 
 export interface CheckpointWorkerData {
   readonly path: string;
   readonly keyBytes: Uint8Array | null;
 }
 
-/** PASSIVE waits for nobody and copies what it can; TRUNCATE waits for readers and leaves an empty log; `close` lets go of the file. */
+/**
+ * PASSIVE waits for nobody and copies what it can; TRUNCATE waits for readers and leaves an empty log; `close` lets go of the file; `copyTo` leaves all
+ * that was committed in a file of its own, where none may be.
+ */
 export interface CheckpointOrder {
   readonly id: number;
-  readonly order: 'PASSIVE' | 'TRUNCATE' | 'close';
+  readonly order: 'PASSIVE' | 'TRUNCATE' | 'close' | { readonly copyTo: string };
 }
 
 export type CheckpointOutcome =
@@ -52,6 +57,11 @@ function obey(order: CheckpointOrder['order']): CheckpointOutcome {
       return { kind: 'done', isEmptied: false };
     }
     db ??= openHere();
+    if (typeof order === 'object') {
+      // SQLite's own copy: to open the file beside its connections would undo their locks.
+      db.run(sql`VACUUM INTO ${order.copyTo}`);
+      return { kind: 'done', isEmptied: false };
+    }
     const [busy] = db.prepare(`PRAGMA wal_checkpoint(${order})`).get([]) ?? [];
     return { kind: 'done', isEmptied: order === 'TRUNCATE' && busy === 0 };
   } catch (error) {

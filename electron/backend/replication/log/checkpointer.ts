@@ -8,6 +8,8 @@ import type { CheckpointAnswer, CheckpointOrder, CheckpointOutcome, CheckpointWo
 export interface Checkpointer extends ReplicaReaders {
   /** Rejects when it is gone. */
   run(order: 'PASSIVE' | 'TRUNCATE'): Promise<CheckpointOutcome>;
+  /** All that was committed in a file of its own, where none may be. Answers whether it could; whoever asked then finds out himself why not. */
+  copyTo(path: string): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -25,6 +27,15 @@ class WorkerCheckpointer implements Checkpointer {
   }
 
   run(order: 'PASSIVE' | 'TRUNCATE'): Promise<CheckpointOutcome> {
+    return this.#ask(order);
+  }
+
+  async copyTo(path: string): Promise<boolean> {
+    const outcome = await this.#ask({ copyTo: path }).catch(() => null);
+    return outcome?.kind === 'done';
+  }
+
+  #ask(order: CheckpointOrder['order']): Promise<CheckpointOutcome> {
     if (this.#isGone) return Promise.reject(new Error('there is no checkpointing thread'));
     if (this.#isReleased) return Promise.resolve({ kind: 'skipped' });
     this.#worker ??= this.#start();

@@ -128,6 +128,19 @@ describe('the write-ahead log', () => {
     expect(countOf()).toBe(20 * ROWS);
   });
 
+  it('is in a copy that the other thread makes of file and log, which says when it cannot', async () => {
+    await open();
+    await apply(1);
+    const path = join(folder, 'copy.db');
+    expect(await checkpointer.copyTo(path)).toBe(true);
+    const copy = openDatabase(path, { role: 'replica', synchronous: 'NORMAL', readonly: true, key });
+    expect([copy.value(sql`SELECT count(*) FROM task`), copy.value(sql`SELECT position FROM stand`)]).toEqual([ROWS, `p${ROWS}`]);
+    copy.close();
+    expect(await checkpointer.copyTo(path)).toBe(false);
+    await checkpointer.release();
+    expect(await checkpointer.copyTo(join(folder, 'other.db'))).toBe(false);
+  });
+
   it('is left alone while another file takes the place of the replica', async () => {
     await open();
     await apply(7);

@@ -30,7 +30,15 @@ const careOfLog = new LogKeeper({
   log: pino({ enabled: false }),
   beginBytes: 256 * 1024,
 });
-const options = { folder, key: KILL_KEY, sourceId: KILL_SOURCE_ID, city: TEST_CITY, careOfLog, mostLoggedChanges: MOST_LOGGED };
+const options = {
+  folder,
+  key: KILL_KEY,
+  sourceId: KILL_SOURCE_ID,
+  city: TEST_CITY,
+  careOfLog,
+  copyElsewhere: (file: string) => checkpointer.copyTo(file),
+  mostLoggedChanges: MOST_LOGGED,
+};
 const replica = await openSharedReplica(options, allReaders([readers, checkpointer]));
 reader.open();
 const { sink } = replica;

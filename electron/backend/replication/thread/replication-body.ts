@@ -3,6 +3,7 @@ import { type CallError, CodedError } from '../../../../shared/contract/errors.t
 import { loadCity } from '../../city/load-city.ts';
 import type { Clock } from '../../clock.ts';
 import type { DatabaseKey } from '../../db/database-key.ts';
+import { errorCodeOf } from '../../files/system-error.ts';
 import { LOG_OPTIONS } from '../../log/log-options.ts';
 import { orNotWritable } from '../../not-writable.ts';
 import { ReplicationState } from '../../replication-state.ts';
@@ -50,7 +51,7 @@ function distantLog(end: ReplicationEnd): Logger {
 
 function asCallError(error: unknown): Required<CallError> {
   if (error instanceof CodedError) return { code: error.code, message: error.message, details: error.details };
-  return { code: 'internal', message: error instanceof Error ? error.message : String(error), details: {} };
+  return { code: errorCodeOf(error), message: error instanceof Error ? error.message : String(error), details: {} };
 }
 
 /** What the thread runs on. */
@@ -97,9 +98,10 @@ async function open(
   const path = replicaPath(dataFolder);
   const checkpointer = startCheckpointer?.(path, key) ?? null;
   const care: LogKeeper | null = checkpointer && new LogKeeper({ path, checkpointer, emptyHere: () => replica.emptyLog(), clock, log });
+  const copyElsewhere = checkpointer && ((file: string) => checkpointer.copyTo(file));
   const replica = await orNotWritable(dataFolder, () =>
     openSharedReplica(
-      { ...options, ...(care === null ? {} : { careOfLog: care }) },
+      { ...options, ...(care === null ? {} : { careOfLog: care }), ...(copyElsewhere === null ? {} : { copyElsewhere }) },
       checkpointer === null ? readers : allReaders([readers, checkpointer]),
     ),
   );

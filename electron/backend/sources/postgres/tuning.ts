@@ -42,10 +42,10 @@ export const DEFAULT_TUNING: PostgresTuning = {
   mostBacklogBytes: AS_LONG_AS_A_COPY,
   gatherMs: 100,
   queue: {
-    partRows: 10_000,
+    partRows: 8000,
     partBytes: 16 * MEBIBYTE,
     groupRows: 8000,
-    mostRows: 30_000,
-    mostBytes: 48 * MEBIBYTE,
+    mostRows: 16_000,
+    mostBytes: 32 * MEBIBYTE,
   },
 };
