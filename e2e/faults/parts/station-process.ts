@@ -104,6 +104,11 @@ export class StationProcess {
     return this.#stands.failure;
   }
 
+  /** The end of what it logged. */
+  get complaint(): string {
+    return this.#complaint;
+  }
+
   /** Has it read every row. Answers whether it could. */
   async readEverything(): Promise<boolean> {
     this.#isWhole = null;
@@ -126,7 +131,7 @@ export class StationProcess {
   }
 
   /** Resolves when it holds. @throws Error when the process ends before, or for ever does not get there */
-  until(holds: () => boolean): Promise<void> {
+  until(holds: () => boolean, giveUpMs = GIVE_UP_MS): Promise<void> {
     return new Promise((resolve, reject) => {
       const end = (settle: () => void): void => {
         clearTimeout(limit);
@@ -138,15 +143,15 @@ export class StationProcess {
         if (holds()) end(resolve);
         else if (this.#hasEnded) fail('the station ended by itself');
       };
-      const limit = setTimeout(() => fail('the station does not get there'), GIVE_UP_MS);
+      const limit = setTimeout(() => fail('the station does not get there'), giveUpMs);
       this.#watchers.add(look);
       look();
     });
   }
 
   /** Resolves when the batch with this key is here. */
-  has(batch: number): Promise<void> {
-    return this.until(() => this.#batch >= batch);
+  has(batch: number, giveUpMs = GIVE_UP_MS): Promise<void> {
+    return this.until(() => this.#batch >= batch, giveUpMs);
   }
 
   async kill(): Promise<void> {
