@@ -111,8 +111,10 @@ class StationOnFailingDisk {
     if (!came || !isLasting) return {};
     // What cannot be written stops it; what cannot be read or put on disk may never be noticed.
     if (call === 'pwrite64') await this.#station.until(() => this.#station.failure !== null);
-    if (this.#station.failure !== null) this.tally.add(`named ${this.#station.failure}`);
-    return {};
+    const { failure, complaint } = this.#station;
+    if (failure !== null) this.tally.add(`named ${failure}`);
+    // Where the disk fails, a source that fails is the wrong name.
+    return failure === 'source-failed' ? { failure, complaint: complaint.slice(-1200) } : {};
   }
 
   get #log(): string {

@@ -20,9 +20,9 @@ export class GrowingWait {
     this.#startedAtMs = this.#clock.now();
   }
 
-  /** It failed. Answers milliseconds. */
-  next(): number {
+  /** It failed. Answers milliseconds, no more than `longestMs`. */
+  next(longestMs = LONGEST_WAIT_MS): number {
     this.#failures = this.#clock.now() - this.#startedAtMs >= RECOVERED_AFTER_MS ? 1 : this.#failures + 1;
-    return Math.min(FIRST_WAIT_MS * 2 ** (this.#failures - 1), LONGEST_WAIT_MS);
+    return Math.min(FIRST_WAIT_MS * 2 ** (this.#failures - 1), longestMs);
   }
 }

@@ -2,7 +2,7 @@ import type { MachineTroubleCode, SourceStatus, SourceTrouble } from '../../shar
 import type { ReplicaPhase } from '../../shared/contract/topics.ts';
 import type { Clock } from './clock.ts';
 import { DatabaseError, type DatabaseTrouble } from './db/database-error.ts';
-import { diskTroubleOf } from './files/system-error.ts';
+import { errorCodeOf } from './files/system-error.ts';
 import { RateMeter } from './rate-meter.ts';
 import { type ChangeSource, type SourceDescription, SourceFailedError, type SourceReport } from './replication/change.ts';
 import type { RebuildProgress, RebuildReason } from './replication/rebuild.ts';
@@ -56,9 +56,15 @@ const MACHINE_TROUBLES: { readonly [Trouble in DatabaseTrouble]?: MachineTrouble
   damaged: 'replica-damaged',
 };
 
+/** A disk that fails is not the source's fault, whoever met it. */
+function diskCodeOf(error: unknown): MachineTroubleCode | null {
+  const code = errorCodeOf(error);
+  return code === 'disk-full' || code === 'disk-failing' ? code : null;
+}
+
 function failureOf(error: unknown, retryAtMs: number): Failure {
   if (error instanceof DatabaseError) return { trouble: null, code: MACHINE_TROUBLES[error.trouble] ?? 'source-failed', retryAtMs };
-  const code = diskTroubleOf(error);
+  const code = diskCodeOf(error);
   if (code !== null) return { trouble: null, code, retryAtMs };
   const ofSource = error instanceof SourceFailedError ? error.trouble : { code: 'source-failed' as const, details: {} };
   return { trouble: ofSource, code: 'source-failed', retryAtMs };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CodedError } from '../../shared/contract/errors.ts';
 import { DatabaseError } from './db/database-error.ts';
 import { sql } from './db/sql.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -139,20 +140,29 @@ describe('the source', () => {
     expect(state.status.phase).toMatchObject({ doneRows: 1, expectedRows: 100, startedAtMs: START_MS + 5000 });
   });
 
-  it('is started again where the replica stands, after waits that grow to half a minute', async () => {
-    await start(async (_cursor, sink) => {
-      await sendSnapshot(sink, 'p1');
-      throw new Error('line lost');
-    }, fails);
+  it.each([
+    ['half a minute', new Error('it says no'), 'source-failed', [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]],
+    [
+      'ten seconds where nobody answers',
+      new SourceFailedError('source-unreachable'),
+      'source-unreachable',
+      [1000, 2000, 4000, 8000, 10_000],
+    ],
+  ])('is started again where the replica stands, after waits that grow to %s', async (_, failure, code, expected) => {
+    const run: Run = async (cursor, sink) => {
+      if (cursor === null) await sendSnapshot(sink, 'p1');
+      throw failure;
+    };
+    await start(run);
     const waits: number[] = [];
-    for (let attempt = 0; attempt < 8; attempt++) {
+    for (let attempt = 0; attempt < expected.length; attempt++) {
       const { retryAtMs, trouble } = sourceStatus();
-      expect(trouble).toEqual({ code: 'source-failed', details: {} });
+      expect(trouble).toEqual({ code, details: {} });
       waits.push((retryAtMs ?? 0) - clock.now());
       clock.advance((retryAtMs ?? 0) - clock.now());
       await settle();
     }
-    expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+    expect(waits).toEqual(expected);
     expect(cursors.slice(0, 3)).toEqual([null, 'p1', 'p1']);
   });
 
@@ -274,12 +284,13 @@ describe('the source', () => {
   });
 
   it.each([
-    ['EIO', 'disk-failing'],
-    ['ENOSPC', 'disk-full'],
-  ])('says that this machine’s disk is why, not the source (%s)', async (code, named) => {
+    ['EIO', 'disk-failing', Object.assign(new Error('fsync'), { code: 'EIO', syscall: 'fsync' })],
+    ['ENOSPC', 'disk-full', Object.assign(new Error('fsync'), { code: 'ENOSPC', syscall: 'fsync' })],
+    ['by our own code', 'disk-failing', new CodedError('disk-failing', 'the log could not be written anew')],
+  ])('says that this machine’s disk is why, not the source (%s)', async (_, named, error) => {
     await start(async (_cursor, sink) => {
       await sendSnapshot(sink, 'p1');
-      throw Object.assign(new Error('fsync'), { code, syscall: 'fsync' });
+      throw error;
     });
     expect(state.status.phase).toMatchObject({ phase: 'failed', code: named });
     expect(sourceStatus()).toMatchObject({ state: 'stopped', trouble: null });

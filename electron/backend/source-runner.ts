@@ -20,8 +20,14 @@ export interface SourceRunnerOptions {
 
 /** A source that sends without a pause lets whoever shares the thread have it this often. */
 const BREATHE_EVERY_MS = 8;
+/** A line that is back is taken up within this time: to find out costs a server that answers nothing. */
+const LONGEST_WAIT_FOR_LINE_MS = 10_000;
 /** Rows that are fetched once more in one question. */
 const KEYS_A_QUESTION = 500;
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof SourceFailedError && error.trouble.code === 'source-unreachable';
+}
 
 /** Keeps the source running: starts it where the replica stands, and again after a growing wait when it fails. */
 export class SourceRunner {
@@ -124,7 +130,7 @@ export class SourceRunner {
       throw new SourceFailedError('source-stopped-by-itself');
     } catch (error) {
       if (signal.aborted) return 0;
-      const waitMs = this.#wait.next();
+      const waitMs = isUnreachable(error) ? this.#wait.next(LONGEST_WAIT_FOR_LINE_MS) : this.#wait.next();
       log.error({ err: error, source: source.id, waitMs }, 'source failed');
       state.failed(error, clock.now() + waitMs);
       return waitMs;

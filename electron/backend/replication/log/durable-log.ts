@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { CodedError } from '../../../../shared/contract/errors.ts';
 
 async function openOrNone(path: string, flags: string): Promise<FileHandle | null> {
   try {
@@ -61,7 +62,7 @@ export class DurableLog {
   async #syncOnce(): Promise<void> {
     const wasDoubtful = this.#isDoubtful;
     this.#isDoubtful = true;
-    if (wasDoubtful && !this.#putIntoFile()) throw new Error('the log could not be written anew');
+    if (wasDoubtful && !this.#putIntoFile()) throw new CodedError('disk-failing', 'the log could not be written anew');
     const log = await openOrNone(`${this.#path}-wal`, 'r+');
     try {
       await log?.datasync();

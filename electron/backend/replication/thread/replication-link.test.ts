@@ -201,13 +201,18 @@ describe('a replication thread', () => {
     expect(link.reader.isReady).toBe(true);
   });
 
-  it('that is lost to a disk that fails says so until another one has opened the replica', async () => {
+  it.each([
+    ['disk-failing', 'disk-failing'],
+    ['EIO', 'disk-failing'],
+    ['ENOSPC', 'disk-full'],
+    ['replica-damaged', 'replica-damaged'],
+  ])('that is lost to a disk that fails (%s) says so until another one has opened the replica', async (code, named) => {
     const clock = new ManualClock(0);
     const lose = await openOnStandIn(clock);
-    lose(Object.assign(new Error('disk I/O error'), { code: 'disk-failing' }));
+    lose(Object.assign(new Error('disk I/O error'), { code }));
     await setImmediate();
     expect(link.reader.status).toMatchObject({
-      phase: { phase: 'failed', code: 'disk-failing', retryAtMs: 1000 },
+      phase: { phase: 'failed', code: named, retryAtMs: 1000 },
       source: { state: 'stopped', trouble: null },
     });
     clock.advance(1000);

@@ -2,6 +2,7 @@ import type { Level, Logger } from 'pino';
 import { type Answer, type CallError, CodedError } from '../../../../shared/contract/errors.ts';
 import type { MachineTroubleCode } from '../../../../shared/contract/source-status.ts';
 import type { Clock } from '../../clock.ts';
+import { diskTroubleOf, systemCodeOf } from '../../files/system-error.ts';
 import { GrowingWait } from '../../growing-wait.ts';
 import type { ReplicationStatus } from '../../replication-state.ts';
 import { PendingAnswers } from '../../pending-answers.ts';
@@ -33,8 +34,14 @@ const SLOW_QUERY_MS = 50;
 const DISK_TROUBLES: Readonly<Record<string, MachineTroubleCode>> = {
   'disk-full': 'disk-full',
   'disk-failing': 'disk-failing',
+  'replica-damaged': 'replica-damaged',
   'output-not-writable': 'disk-failing',
 };
+
+/** An error of the other thread comes as a plain one: all that is left of its kind is its code, ours or the system's. */
+function machineTroubleOf(error: Error): MachineTroubleCode | null {
+  return DISK_TROUBLES[systemCodeOf(error)] ?? diskTroubleOf(error);
+}
 
 /** One line as the replication thread's logger writes it. */
 interface LogLine {
@@ -227,7 +234,7 @@ export class ReplicationLink {
     if (!this.#isOpened) this.#onNotOpened(error);
     if (!this.#isOpened || this.#isStopping) return;
     const waitMs = this.#wait.next();
-    this.#machineTrouble ??= 'code' in error ? (DISK_TROUBLES[String(error.code)] ?? null) : null;
+    this.#machineTrouble ??= machineTroubleOf(error);
     log.error({ err: error, waitMs }, 'replication thread lost');
     this.#isLost = true;
     this.#commands.refuseAll(threadLost());
