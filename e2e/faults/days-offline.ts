@@ -6,8 +6,7 @@ import { CITY_CODE, type TestPlatform } from '../../electron/hosts/platform/test
 import { type Differences, slicedDifferences, tableDifferences } from '../../electron/hosts/station/testing/differences.ts';
 import { LineProxy } from '../../electron/hosts/station/testing/line-proxy.ts';
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
-import { PlatformWriter } from '../bench/parts/platform-writer.ts';
-import { gatherSnapshot } from '../bench/parts/simulated-replica.ts';
+import { fillWithCity, writeBacklog } from './parts/living-platform.ts';
 import { ending, onPlatform, type Place } from './parts/on-platform.ts';
 import { TimeLapse } from './parts/time-lapse.ts';
 import { WholeStation } from './parts/whole-station.ts';
@@ -15,7 +14,6 @@ import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally }
 
 const AWAY_MS = 3 * DAY_MS;
 const BACK_WITHIN_MS = 60_000;
-const ROWS_A_TRANSACTION = 200;
 /** The station's attempts meet nobody; so much real time goes by for each step of the clock's. */
 const STEP_PAUSE_MS = 2;
 
@@ -32,26 +30,16 @@ class AwayStation {
   readonly #platform: TestPlatform;
   readonly #city: City;
   readonly #size: Size;
-  readonly #writer: PlatformWriter;
   readonly #line: LineProxy;
   readonly #clock: TimeLapse;
   readonly #station: WholeStation;
   readonly #tally = new Tally();
   #slowestMs = 0;
 
-  private constructor(
-    place: Place,
-    city: City,
-    size: Size,
-    writer: PlatformWriter,
-    line: LineProxy,
-    clock: TimeLapse,
-    station: WholeStation,
-  ) {
-    this.#platform = place.platform;
+  private constructor(platform: TestPlatform, city: City, size: Size, line: LineProxy, clock: TimeLapse, station: WholeStation) {
+    this.#platform = platform;
     this.#city = city;
     this.#size = size;
-    this.#writer = writer;
     this.#line = line;
     this.#clock = clock;
     this.#station = station;
@@ -59,13 +47,12 @@ class AwayStation {
 
   static async open(place: Place, city: City, size: Size, count: number): Promise<AwayStation> {
     const { platform, folder } = place;
-    const writer = new PlatformWriter(await platform.connect('platform_writer'), city, await gatherSnapshot(city, size.preset));
-    await writer.fill();
+    await fillWithCity(platform, city, size.preset);
     const line = await LineProxy.to(platform.server.options.port);
     // The server's clock cannot be moved: ours begins as much earlier as it will have gone ahead in the end.
     const clock = new TimeLapse(Date.now() - count * AWAY_MS);
     const station = await WholeStation.open({ platform, folder, clock, area: CITY_CODE, addresses: line.address });
-    return new AwayStation(place, city, size, writer, line, clock, station);
+    return new AwayStation(platform, city, size, line, clock, station);
   }
 
   get tally(): Readonly<Record<string, number>> {
@@ -80,7 +67,7 @@ class AwayStation {
     const sleeps = round % 2 === 1;
     if (sleeps) this.#line.fault = { kind: 'silent' };
     else await this.#cut();
-    await this.#writer.writeBacklog(this.#size.backlogRows, ROWS_A_TRANSACTION);
+    await writeBacklog(this.#platform, this.#size.backlogRows);
     const wrong = sleeps ? await this.#sleep() : await this.#workOn(before);
     this.#tally.add(sleeps ? 'asleep for 72 h' : 'worked on for 72 h');
     const late = await this.#comeBack();

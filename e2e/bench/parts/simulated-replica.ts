@@ -16,7 +16,7 @@ const ROOT = join(import.meta.dirname, '..', '..', '..');
 export const CITY_FOLDER = join(ROOT, 'resources', 'city');
 
 /** One snapshot of the simulated city, handed to `sink` as the application's source does. */
-async function sendSnapshot(city: City, preset: PresetName, sink: Omit<RowSink, 'transaction' | 'heartbeat'>): Promise<void> {
+export async function sendSnapshot(city: City, preset: PresetName, sink: Omit<RowSink, 'transaction' | 'heartbeat'>): Promise<void> {
   const stop = new AbortController();
   const source = createSimulatedCity({ city, preset, seed: 1, clock: new ManualClock(BENCH_NOW_MS) });
   const onlySnapshot: RowSink = {
