@@ -85,10 +85,10 @@ const countOf = () => replica.read.value(sql`SELECT count(*) FROM task`);
 describe('the write-ahead log', () => {
   it('stays small while a source sends without a pause, and nothing is lost', async () => {
     await open();
-    await apply(60);
+    await apply(40);
     expect(largestBytes).toBeGreaterThan(20 * MIB);
     expect(largestBytes).toBeLessThan(64 * MIB);
-    expect(countOf()).toBe(60 * ROWS);
+    expect(countOf()).toBe(40 * ROWS);
     await keeper.close();
     expect(logged.at(-1)).toMatchObject({ msg: 'replica log emptied', largestBytes });
   });
