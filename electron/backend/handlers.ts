@@ -99,6 +99,8 @@ type ReplicaCall = Exclude<
 function replicaHandlers({ context, stands, searchIndex, assertReady }: HandlerDeps): Pick<CallHandlers, ReplicaCall> {
   const { city } = context;
   const asOf = ({ asOfMs }: { readonly asOfMs?: number }): QueryContext => contextAsOf(context, asOfMs);
+  const withPositions = async ({ asOfMs }: { readonly asOfMs?: number }): Promise<QueryContext> =>
+    asOfMs === undefined ? context : contextAsOf(context, asOfMs, await stands.positionsAt(asOfMs));
   const inCompetence = <Name extends AreaCall>(name: Name, handler: Handler<Name>): Handler<Name> =>
     checked(name, (request, call) => {
       assertMayAsk(city, call.caller, request.area);
@@ -124,15 +126,15 @@ function replicaHandlers({ context, stands, searchIndex, assertReady }: HandlerD
     trend: inCompetence('trend', (request, { signal }) => trend(asOf(request), request, signal)),
     dayAxis: inCompetence('dayAxis', (request, { signal }) => dayAxis(context, request, signal)),
     coverageCurve: inCompetence('coverageCurve', (request, { signal }) => coverageCurve(context, request, signal)),
-    gridDetail: checked('gridDetail', (request, { caller, signal }) => {
+    gridDetail: checked('gridDetail', async (request, { caller, signal }) => {
       assertMayAsk(city, caller, { level: 'grid', index: request.grid });
       assertReady();
-      return gridDetail(asOf(request), request, mayReceivePersons(caller), signal);
+      return gridDetail(await withPositions(request), request, mayReceivePersons(caller), signal);
     }),
     alerts: inCompetence('alerts', (query, { caller }) => alerts(asOf(query), query, mayReceivePersons(caller))),
     tasks: aboutPersons('tasks', (query, { signal }) => tasks(asOf(query), query, signal)),
     workOrders: aboutPersons('workOrders', (query) => workOrders(asOf(query), query)),
-    workers: aboutPersons('workers', (request, { signal }) => workers(asOf(request), request.area, signal)),
+    workers: aboutPersons('workers', async (request, { signal }) => workers(await withPositions(request), request.area, signal)),
     timeline: aboutPersons('timeline', (request) => timeline(asOf(request), request)),
     search: checked('search', (request, { caller }) => search(context, searchIndex, request, caller)),
   };

@@ -46,7 +46,8 @@ function opened() {
   const figures = new AreaFigureBook(city, shown);
   const verified = () => figures.coverageOf(WHOLE_CITY).verified / city.grids.count;
   const goLive = (count: number): void => coverage.apply({ kind: 'snapshot', revision: count, data: coverageOf(count) });
-  const goBack = (count: number): void => shown.showPast({ atMs: 1000 + count, coverage: coverageOf(count), alerts: noAlerts() });
+  const goBack = (count: number): void =>
+    shown.showPast({ atMs: 1000 + count, coverage: coverageOf(count), alerts: noAlerts(), workers: null });
   return { live, shown, verified, goLive, goBack };
 }
 

@@ -164,12 +164,12 @@ export class ShownData implements LiveData {
     this.status = new ShownStatus(live.status);
   }
 
-  showPast({ atMs, coverage, alerts }: Stand): void {
+  showPast({ atMs, coverage, alerts, workers }: Stand): void {
     const { revision } = this.#past.coverage;
     this.status.atMs = atMs;
     this.#past.coverage.apply({ kind: 'snapshot', revision, data: coverage });
     this.#past.alerts.apply({ kind: 'snapshot', revision, data: alerts });
-    this.#past.workers.apply({ kind: 'snapshot', revision, data: NOBODY });
+    this.#past.workers.apply({ kind: 'snapshot', revision, data: workers ?? NOBODY });
     this.#choose(this.#past);
   }
 

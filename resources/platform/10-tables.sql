@@ -21,14 +21,14 @@ COMMENT ON TABLE platform.meta IS 'One row: version of this schema, code and ver
 
 DO $$
 BEGIN
-  IF EXISTS (SELECT FROM platform.meta WHERE schema_version > 1) THEN
+  IF EXISTS (SELECT FROM platform.meta WHERE schema_version > 2) THEN
     RAISE EXCEPTION 'this database has a newer platform schema: run the files of that version'
       USING ERRCODE = 'object_not_in_prerequisite_state';
   END IF;
 END
 $$;
 
-INSERT INTO platform.meta (schema_version) VALUES (1)
+INSERT INTO platform.meta (schema_version) VALUES (2)
 ON CONFLICT (only_row) DO UPDATE SET schema_version = EXCLUDED.schema_version;
 
 CREATE TABLE IF NOT EXISTS platform.feed (
@@ -203,9 +203,25 @@ CREATE TABLE IF NOT EXISTS platform.position (
 ) WITH (fillfactor = 50);
 COMMENT ON TABLE platform.position IS 'Latest position of a worker on duty; deleted when the shift ends. Degrees in WGS-84.';
 
+CREATE TABLE IF NOT EXISTS platform.track (
+  id             bigint      NOT NULL UNIQUE,
+  worker_id      bigint      NOT NULL,
+  street         text        NOT NULL DEFAULT '000000000',
+  grid           text,
+  started_at     timestamptz NOT NULL,
+  ends_at        timestamptz NOT NULL,
+  known_until    timestamptz NOT NULL,
+  fixes          bytea       NOT NULL,
+  source_system  text        NOT NULL DEFAULT '',
+  PRIMARY KEY (id, street)
+);
+COMMENT ON TABLE platform.track IS 'Where a worker was during one shift, written every quarter of an hour; nothing of off-duty hours.';
+COMMENT ON COLUMN platform.track.fixes IS 'A fix is three LEB128 numbers: seconds since the fix before (the first: since started_at) times two, plus one where nothing was heard in between; then longitude and latitude less those of the fix before (the first: less 0), in 1e-6 degrees, zigzag.';
+
 -- A station's first copy reads one street out of the whole city.
 CREATE INDEX IF NOT EXISTS task_street       ON platform.task (street);
 CREATE INDEX IF NOT EXISTS visit_street      ON platform.visit (street);
+CREATE INDEX IF NOT EXISTS track_street      ON platform.track (street);
 CREATE INDEX IF NOT EXISTS alert_street      ON platform.alert (street);
 CREATE INDEX IF NOT EXISTS work_order_street ON platform.work_order (street);
 

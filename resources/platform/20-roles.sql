@@ -34,7 +34,7 @@ GRANT EXECUTE ON FUNCTION platform.set_city(text, text) TO platform_writer;
 
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE
   ON platform.batch, platform.worker, platform.grid_profile, platform.task, platform.visit, platform.alert, platform.work_order,
-     platform.position, platform.feed
+     platform.position, platform.track, platform.feed
   TO platform_writer;
 GRANT SELECT, UPDATE (city_code, city_version) ON platform.meta TO platform_writer;
 
@@ -60,6 +60,8 @@ GRANT SELECT (id, street, grid, placement, compound, source, category, state, su
   ON platform.work_order TO platform_station;
 GRANT SELECT (worker_id, street, grid, longitude, latitude, heading, located_at)
   ON platform.position TO platform_station;
+GRANT SELECT (id, worker_id, street, grid, started_at, ends_at, known_until, fixes)
+  ON platform.track TO platform_station;
 
 -- Without a policy a role sees no row: each station gets its own, the relay sees all.
 DO $$

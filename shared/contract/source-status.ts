@@ -86,6 +86,7 @@ export const QUARANTINE_REASONS = [
   'tooLong',
   'missingRow',
   'wrongKey',
+  'malformedTrack',
 ] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 

@@ -1,5 +1,5 @@
 import type { BatchScope } from '../domain/figures.ts';
-import type { AlertsSnapshot, CoverageSnapshot } from './topics.ts';
+import type { AlertsSnapshot, CoverageSnapshot, WorkersSnapshot } from './topics.ts';
 
 export interface StandRequest {
   /** `today` is the day of the moment. */
@@ -16,4 +16,6 @@ export interface Stand {
   /** Placement carries no time: tasks count where they lie now. */
   readonly coverage: CoverageSnapshot;
   readonly alerts: AlertsSnapshot;
+  /** Of the shifts' tracks; null for a face that is given no persons. */
+  readonly workers: WorkersSnapshot | null;
 }

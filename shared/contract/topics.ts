@@ -58,6 +58,9 @@ export interface AlertsDelta {
   readonly removedIds: Float64Array;
 }
 
+/** Stands where it is not known how many tasks somebody had: at a moment that is past. */
+export const TASKS_UNKNOWN = 65_535;
+
 /** Workers on duty. Never sent to the wall. */
 export interface WorkerColumns {
   readonly id: Float64Array;
@@ -69,7 +72,7 @@ export interface WorkerColumns {
   readonly locatedAtMs: Float64Array;
   /** Index into WORKER_ROLES. */
   readonly role: Uint8Array;
-  /** Tasks in the worker's hands (assigned, in progress, unreachable) and verified today. */
+  /** Tasks in the worker's hands (assigned, in progress, unreachable) and verified today, or TASKS_UNKNOWN. */
   readonly openTasks: Uint16Array;
   readonly verifiedToday: Uint16Array;
 }

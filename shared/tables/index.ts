@@ -4,6 +4,7 @@ import { gridProfileTable } from './grid-profile.table.ts';
 import { positionTable } from './position.table.ts';
 import type { RowOf } from './table-spec.ts';
 import { taskTable } from './task.table.ts';
+import { trackTable } from './track.table.ts';
 import { visitTable } from './visit.table.ts';
 import { workOrderTable } from './work-order.table.ts';
 import { workerTable } from './worker.table.ts';
@@ -18,6 +19,7 @@ export const TABLES = {
   alert: alertTable,
   work_order: workOrderTable,
   position: positionTable,
+  track: trackTable,
 } as const;
 
 export type TableName = keyof typeof TABLES;

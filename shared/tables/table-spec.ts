@@ -43,6 +43,8 @@ export interface TextColumn<Nullable extends boolean = boolean> extends ColumnBa
 
 export interface BytesColumn<Nullable extends boolean = boolean> extends ColumnBase<Nullable> {
   readonly type: 'bytes';
+  /** What the bytes have to be, where anything else could not be read: fixes of a track (shared/domain/track-fixes.ts). */
+  readonly content?: 'fixes';
 }
 
 export type ColumnSpec = IntegerColumn | EnumColumn | RealColumn | TextColumn | BytesColumn;
@@ -55,8 +57,8 @@ export type CellValue = number | string | Uint8Array | null;
 /** One replicated table: the single source of its DDL, upsert, row type, wire codec and upstream column list. */
 export interface TableSpec<Name extends string = string, Columns extends ColumnSpecs = ColumnSpecs> {
   readonly name: Name;
-  /** Whose freshness a change in this table proves. */
-  readonly source: FreshnessSource;
+  /** Whose freshness a change in this table proves; null where rows come long after what they tell of. */
+  readonly source: FreshnessSource | null;
   /** The one integer column that identifies a row. */
   readonly key: string;
   readonly columns: Columns;
@@ -88,6 +90,7 @@ export const longitude = { type: 'coordinate', nullable: false, mostDegrees: 180
 export const latitude = { type: 'coordinate', nullable: false, mostDegrees: 90 } as const;
 export const text = { type: 'text', nullable: false } as const;
 export const bytes = { type: 'bytes', nullable: false } as const;
+export const fixes = { type: 'bytes', nullable: false, content: 'fixes' } as const;
 
 export function nullable<C extends ColumnSpec>(column: C): Omit<C, 'nullable'> & { readonly nullable: true } {
   return { ...column, nullable: true };

@@ -35,6 +35,7 @@ const CONCERN_OF: { readonly [Name in TableName]: Concern } = {
   work_order: 'workOrders',
   worker: 'workers',
   position: 'workers',
+  track: 'workers',
   visit: 'visits',
   grid_profile: 'profiles',
 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS } from '../../../shared/domain/time.ts';
 import { TABLES, TABLE_NAMES, type TableName } from '../../../shared/tables/index.ts';
+import type { ColumnSpec } from '../../../shared/tables/table-spec.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import { Sql, sql } from '../db/sql.ts';
 import { sumCoverage, visitCoverage } from '../queries/coverage-rows.ts';
@@ -140,7 +141,8 @@ describe('the applier', () => {
 });
 
 function bytesOf(table: TableName): Record<string, unknown> {
-  return table === 'grid_profile' ? { data_collected_at: Buffer.from([1, 2, 3]) } : {};
+  const columns = Object.entries<ColumnSpec>(TABLES[table].columns).filter(([, { type }]) => type === 'bytes');
+  return Object.fromEntries(columns.map(([name]) => [name, Buffer.from([1, 2, 3])]));
 }
 
 describe('a record that cannot be applied', () => {
@@ -166,6 +168,12 @@ describe('a record that cannot be applied', () => {
     ['without end', upsert('task', { id: 7, due_at: Number.POSITIVE_INFINITY }), ['notFinite', 'task', '7', 'due_at']],
     ['with a NUL in its text', upsert('task', { id: 7, note: 'a\0b' }), ['nulInText', 'task', '7', 'note']],
     ['with half a character', upsert('task', { id: 7, note: '\ud800' }), ['malformedText', 'task', '7', 'note']],
+    [
+      'with a track that cannot be read',
+      upsert('track', { id: 7, fixes: new Uint8Array([2, 200]) }),
+      ['malformedTrack', 'track', '7', 'fixes'],
+    ],
+    ['with a track without end', upsert('track', { id: 7, fixes: new Uint8Array(2_000_000) }), ['tooLong', 'track', '7', 'fixes']],
     ['without a value it needs', upsert('task', { id: 7, person_name: null as never }), ['missingValue', 'task', '7', 'person_name']],
     [
       'that changes a row that does not exist',

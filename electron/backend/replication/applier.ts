@@ -186,7 +186,8 @@ export class Applier {
   #apply(change: IncomingChange): Defect | null {
     const to = this.#tables.get(change.table);
     if (to === undefined) return wholeDefect('unknownTable');
-    this.#fresh.add(to.writer.spec.source);
+    const { source } = to.writer.spec;
+    if (source !== null) this.#fresh.add(source);
     switch (change.op) {
       case 'upsert':
         return this.#upsert(to, change.row);

@@ -1,6 +1,7 @@
 import type { QuarantineReason } from '../../../shared/contract/source-status.ts';
 import { COORDINATE_SCALE } from '../../../shared/city/city.ts';
-import type { CellValue, ColumnSpec, IntegerColumn, TableSpec } from '../../../shared/tables/table-spec.ts';
+import { areFixes } from '../../../shared/domain/track-fixes.ts';
+import type { BytesColumn, CellValue, ColumnSpec, IntegerColumn, TableSpec } from '../../../shared/tables/table-spec.ts';
 
 export interface Defect {
   readonly reason: QuarantineReason;
@@ -19,6 +20,8 @@ export interface CityLimits {
 const LATEST_TIME_MS = 8.64e15;
 /** In UTF-16 units; the longest text that people write into these tables is a few thousand. */
 const LONGEST_TEXT = 65_536;
+/** A day of fixes, one every five seconds, takes a tenth of it. */
+const MOST_BYTES = 1_048_576;
 
 type CellCheck = (value: unknown) => QuarantineReason | null;
 
@@ -61,6 +64,14 @@ function checkText(value: unknown): QuarantineReason | null {
   return value.isWellFormed() ? null : 'malformedText';
 }
 
+function bytesCheck({ content }: BytesColumn): CellCheck {
+  return (value) => {
+    if (!(value instanceof Uint8Array)) return 'wrongType';
+    if (value.length > MOST_BYTES) return 'tooLong';
+    return content === 'fixes' && !areFixes(value) ? 'malformedTrack' : null;
+  };
+}
+
 function checkOf(column: ColumnSpec, limits: CityLimits): CellCheck {
   switch (column.type) {
     case 'enum':
@@ -70,7 +81,7 @@ function checkOf(column: ColumnSpec, limits: CityLimits): CellCheck {
     case 'text':
       return checkText;
     case 'bytes':
-      return (value) => (value instanceof Uint8Array ? null : 'wrongType');
+      return bytesCheck(column);
     default:
       return integerCheck(column, limits);
   }

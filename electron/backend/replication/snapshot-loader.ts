@@ -112,7 +112,7 @@ export class SnapshotLoader {
       await nextTurn();
       fill(this.#db);
     }
-    const sources = new Set([...this.#expected.keys()].map((name) => TABLES[name].source));
+    const sources = new Set([...this.#expected.keys()].map((name) => TABLES[name].source).filter((source) => source !== null));
     this.#db.transaction(() => {
       const cursor = { sourceId: this.#identity.sourceId, position: this.position, committedAtMs, appliedAtMs: committedAtMs };
       new StandWriter(this.#db).write(cursor, sources);

@@ -30,7 +30,7 @@ async function stoodAt(atMs: number, sinceMs: number): Promise<(readonly number[
 }
 
 function recounted(atMs: number, sinceMs: number): unknown[][] {
-  return new AsOfDb(office.replica.read, atMs).values(
+  return new AsOfDb(office.replica.read, atMs, []).values(
     sql`SELECT id, level, state, raised_at FROM alert WHERE raised_at >= ${sinceMs} OR state <> ${ALERT_STATE.closed} ORDER BY id`,
   );
 }

@@ -12,6 +12,7 @@ import type { QueryContext } from '../queries/query-context.ts';
 import { tasks } from '../queries/tasks.ts';
 import { timeline } from '../queries/timeline.ts';
 import { trend } from '../queries/trend.ts';
+import { workers } from '../queries/workers.ts';
 import { workOrders } from '../queries/work-orders.ts';
 import { openSimulatedOffice, type SimulatedOffice } from '../reports/testing/simulated-office.ts';
 import { contextAsOf } from './as-of-context.ts';
@@ -97,7 +98,7 @@ describe('looking back', () => {
     }
   });
 
-  it('a grid is told as it was, but for who stood there: positions of then are not kept', async () => {
+  it('a grid is told as it was', async () => {
     const grid = areas.at(-1)?.index ?? 0;
     await expectSame(async (context) => {
       const {
@@ -108,7 +109,15 @@ describe('looking back', () => {
       } = await gridDetail(context, { grid, scope: { kind: 'today' } }, true, signal);
       return { ...detail, days: days.length };
     });
-    expect((await gridDetail(lookingBack, { grid, scope: { kind: 'today' } }, true, signal)).workersPresent).toEqual([]);
+  });
+
+  it('workers are where the positions that are given had them', async () => {
+    const rows = then.db.values(sql`SELECT worker_id, grid, located_at FROM position`);
+    const [, later] = offices;
+    if (later === undefined) throw new Error('no office');
+    const positions = rows.map(([worker, grid, locatedAt]) => [Number(worker), Number(grid), Number(locatedAt)] as const);
+    const withPositions = contextAsOf(contextOf(later), THEN_MS, positions);
+    for (const area of areas) expect(await workers(withPositions, area, signal)).toEqual(await workers(then, area, signal));
   });
 
   it('never asks a summary, which tells of now, and refuses moments that are still to come', () => {

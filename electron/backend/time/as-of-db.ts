@@ -1,9 +1,12 @@
 import { TASK_STATES } from '../../../shared/domain/screening.ts';
 import { TABLES, type TableName } from '../../../shared/tables/index.ts';
 import { readable, type ReadDb, type SqlCell } from '../db/database.ts';
-import { Sql } from '../db/sql.ts';
+import { Sql, type SqlValue } from '../db/sql.ts';
 import { ALERT_STATE, WORK_ORDER_STATE } from '../queries/codes.ts';
 import { ENTERED } from '../queries/grid-counts-as-of.ts';
+
+/** Worker, grid, when located. */
+export type PositionThen = readonly [worker: number, grid: number, locatedAtMs: number];
 
 /** Stands for the moment in the text of an expression. */
 const MOMENT = '?';
@@ -68,8 +71,6 @@ const AS_OF: { readonly [Name in TableName]?: AsOf } = {
     where: `reported_at <= ${MOMENT}`,
   },
   visit: { columns: {}, where: `visited_at <= ${MOMENT}` },
-  // Positions are kept as the latest of each worker only.
-  position: { columns: {}, where: 'FALSE' },
 };
 
 function tableAsOf([name, { columns, where }]: readonly [string, AsOf], spec: { readonly columns: object }): string {
@@ -81,10 +82,14 @@ function tableAsOf([name, { columns, where }]: readonly [string, AsOf], spec: { 
 }
 
 /** Every table under its own name, as it stood. */
-const PRELUDE = `WITH ${Object.entries(AS_OF)
+const TABLES_AS_OF = `WITH ${Object.entries(AS_OF)
   .map((entry) => tableAsOf(entry, TABLES[entry[0] as TableName]))
-  .join(',\n')}\n`;
-const MOMENTS = PRELUDE.split(MOMENT).length - 1;
+  .join(',\n')}`;
+const MOMENTS = TABLES_AS_OF.split(MOMENT).length - 1;
+/** Positions are kept as the latest of each worker only: those of a moment are given, as they follow from the tracks. */
+const PRELUDE = `${TABLES_AS_OF},
+position(worker_id, grid, located_at) AS MATERIALIZED (
+  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${MOMENT}))\n`;
 
 /**
  * The replica as it stood at a moment, for questions that are written about how it stands now: what came later is not in it. Summaries tell of now
@@ -93,11 +98,12 @@ const MOMENTS = PRELUDE.split(MOMENT).length - 1;
 export class AsOfDb implements ReadDb {
   readonly [readable] = true;
   readonly #db: ReadDb;
-  readonly #moments: readonly number[];
+  readonly #values: readonly SqlValue[];
 
-  constructor(db: ReadDb, atMs: number) {
+  /** @param positions of workers on duty: id, grid, when they were located */
+  constructor(db: ReadDb, atMs: number, positions: readonly PositionThen[]) {
     this.#db = db;
-    this.#moments = new Array<number>(MOMENTS).fill(atMs);
+    this.#values = [...new Array<number>(MOMENTS).fill(atMs), JSON.stringify(positions)];
   }
 
   rows<Row>(query: Sql): Row[] {
@@ -118,6 +124,6 @@ export class AsOfDb implements ReadDb {
 
   #asOf(query: Sql): Sql {
     if (query.text.includes('summary_')) throw new RangeError('a summary tells of now, not of a moment');
-    return new Sql(PRELUDE + query.text, [...this.#moments, ...query.values]);
+    return new Sql(PRELUDE + query.text, [...this.#values, ...query.values]);
   }
 }

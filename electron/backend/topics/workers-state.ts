@@ -9,7 +9,8 @@ import { columnOf, KeyedRows, type NumberRow } from './keyed-rows.ts';
 import type { Refreshed, TopicState } from './topic-state.ts';
 import { WorkerTasks } from './worker-tasks.ts';
 
-function toColumns(rows: readonly NumberRow[]): WorkerColumns {
+/** @param rows id, grid, longitude, latitude, heading, located at, role, open tasks, verified today */
+export function workerColumns(rows: readonly NumberRow[]): WorkerColumns {
   const { length } = rows;
   return {
     id: columnOf(rows, 0, new Float64Array(length)),
@@ -65,11 +66,11 @@ export class WorkersState implements TopicState<'workers'> {
     for (const id of touched) this.#reread(id);
     const changes = this.#rows.takeChanges();
     if (changes === null) return { kind: 'unchanged' };
-    return { kind: 'changed', delta: { columns: toColumns(changes.rows), removedIds: changes.removedIds } };
+    return { kind: 'changed', delta: { columns: workerColumns(changes.rows), removedIds: changes.removedIds } };
   }
 
   snapshot(): WorkersSnapshot {
-    return { columns: toColumns([...this.#rows.rows()]) };
+    return { columns: workerColumns([...this.#rows.rows()]) };
   }
 
   forget(): void {

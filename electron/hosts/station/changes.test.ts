@@ -69,6 +69,7 @@ describe('what is committed upstream is committed here', () => {
       await writer.insert('alert', { id, street, longitude: 1_187_654_321, latitude: -1 });
       await writer.insert('work_order', { id, street });
       await writer.insert('position', { worker_id: id, street });
+      await writer.insert('track', { id, street });
       await insertTask({ batch_id: id });
     }
     await expectExact();
@@ -81,6 +82,8 @@ describe('what is committed upstream is committed here', () => {
     await writer.sql(`UPDATE platform.task SET state = 'verified', outcome = 'cleared', verified_at = now() WHERE id = 2`);
     await writer.sql('DELETE FROM platform.work_order WHERE id = 2');
     await writer.sql('DELETE FROM platform.position WHERE worker_id = 3');
+    await writer.sql(`UPDATE platform.track SET fixes = '\\x040202040202', known_until = known_until + interval '15 minutes' WHERE id = 2`);
+    await writer.sql('DELETE FROM platform.track WHERE id = 3');
     await expectExact();
   });
 

@@ -139,6 +139,7 @@ export const en: Catalogue = {
     alert: 'alerts',
     work_order: 'work orders',
     position: 'positions',
+    track: 'tracks',
   },
   connection: {
     connecting: 'Connecting to the backend…',

@@ -135,6 +135,7 @@ export const zhCN = {
     alert: '预警',
     work_order: '工单',
     position: '定位',
+    track: '轨迹',
   },
   connection: {
     connecting: '正在连接后台…',

@@ -1,3 +1,4 @@
+import { TASKS_UNKNOWN } from '../../../shared/contract/topics.ts';
 import { COORDINATE_SCALE } from '../../../shared/city/city.ts';
 import { type AreaRef, WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { POSITION_STALE_MS } from '../../../shared/domain/workers.ts';
@@ -209,8 +210,7 @@ class WorkersOnMap implements MapLayerInstance {
       title: { key: ageMs > POSITION_STALE_MS ? 'onMap.tooltip.stale' : 'onMap.tooltip.worker' },
       ...(place === undefined ? {} : { subtitle: place }),
       rows: [
-        { labelKey: 'onMap.tooltip.openTasks', value: { kind: 'count', value: columns.openTasks[row] ?? 0 } },
-        { labelKey: 'onMap.tooltip.verifiedToday', value: { kind: 'count', value: columns.verifiedToday[row] ?? 0 } },
+        ...taskRows(columns.openTasks[row] ?? 0, columns.verifiedToday[row] ?? 0),
         { labelKey: 'onMap.tooltip.positionAge', value: { kind: 'age', value: ageMs }, emphasis: ageMs > POSITION_STALE_MS },
       ],
     };
@@ -232,6 +232,14 @@ class WorkersOnMap implements MapLayerInstance {
     }
     return null;
   }
+}
+
+function taskRows(openTasks: number, verifiedToday: number): TooltipContent['rows'] {
+  if (openTasks === TASKS_UNKNOWN) return [];
+  return [
+    { labelKey: 'onMap.tooltip.openTasks', value: { kind: 'count', value: openTasks } },
+    { labelKey: 'onMap.tooltip.verifiedToday', value: { kind: 'count', value: verifiedToday } },
+  ];
 }
 
 /** CSS pixels. */

@@ -3,7 +3,7 @@ import { WORKER_ROLES } from '../../../shared/domain/workers.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useServices } from '../../lib/services.ts';
 import type { CallState } from '../../lib/use-call.ts';
-import { useIsPast, useShownNow } from '../../lib/use-moment.ts';
+import { useShownNow } from '../../lib/use-moment.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
@@ -14,14 +14,13 @@ import { visitText } from './visit-text.ts';
 export function WorkerList({ call }: { readonly call: CallState<readonly WorkerListRow[]> }) {
   const { t, age } = useWords();
   const nowMs = useShownNow(10_000);
-  const isPast = useIsPast();
   return (
     <Section title={t('detail.workers')} aside={call.value !== null && <span>{call.value.length}</span>}>
       <CallBody
         call={call}
         skeletonRows={2}
         isEmpty={(workers) => workers.length === 0}
-        empty={<PanelMessage tone="empty" title={t(isPast ? 'time.noTracks' : 'detail.workersEmpty')} />}
+        empty={<PanelMessage tone="empty" title={t('detail.workersEmpty')} />}
       >
         {(workers) => (
           <ul className="line-list">

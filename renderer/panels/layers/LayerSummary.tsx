@@ -1,6 +1,6 @@
 import { useServices } from '../../lib/services.ts';
 import { useRevision } from '../../lib/use-live.ts';
-import { useIsPast, useShownScope } from '../../lib/use-moment.ts';
+import { useShownScope } from '../../lib/use-moment.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { METRICS } from '../../metrics/index.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
@@ -30,7 +30,5 @@ export function AlertSummary() {
 export function WorkerSummary() {
   const { t, count } = useWords();
   const { total } = useLegend('workers');
-  const isPast = useIsPast();
-  if (isPast) return <span title={t('time.noTracks')}>{t('time.noTracksShort')}</span>;
   return <>{t('layers.onDuty', { value: count(total) })}</>;
 }

@@ -6,7 +6,7 @@ import { WORKER_ROLES } from '../../../shared/domain/workers.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { useServices } from '../../lib/services.ts';
 import { useCall } from '../../lib/use-call.ts';
-import { useIsPast, useShownNow } from '../../lib/use-moment.ts';
+import { useShownNow } from '../../lib/use-moment.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { DataTable, type TableColumn } from '../../ui/DataTable.tsx';
@@ -20,7 +20,6 @@ export function WorkerTable({ area, onTotal }: { readonly area: AreaRef; readonl
   const { t } = useWords();
   const { city } = useServices();
   const nowMs = useShownNow(REFRESH_MS);
-  const isPast = useIsPast();
   const call = useCall('workers', { area }, Math.floor(nowMs / REFRESH_MS));
   const onDuty = useMemo(() => call.value?.filter((worker) => isOnDutyIn(city, area, worker)) ?? null, [call.value, city, area]);
   const total = onDuty?.length ?? null;
@@ -33,7 +32,7 @@ export function WorkerTable({ area, onTotal }: { readonly area: AreaRef; readonl
       call={{ ...call, value: onDuty }}
       skeletonRows={12}
       isEmpty={(workers) => workers.length === 0}
-      empty={<PanelMessage tone="empty" title={t('rows.empty')} text={t(isPast ? 'time.noTracks' : 'rows.emptyHint')} />}
+      empty={<PanelMessage tone="empty" title={t('rows.empty')} text={t('rows.emptyHint')} />}
     >
       {(workers) => (
         <DataTable

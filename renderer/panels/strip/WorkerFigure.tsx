@@ -2,7 +2,6 @@ import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { openWorkerRows } from '../../lib/open-rows.ts';
 import { useServices } from '../../lib/services.ts';
 import { useCounted } from '../../lib/use-live.ts';
-import { useIsPast } from '../../lib/use-moment.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { StripCell } from './StripCell.tsx';
 
@@ -12,17 +11,7 @@ const RECOUNT_MS = 2000;
 export function WorkerFigure({ area }: { readonly area: AreaRef }) {
   const { t, count } = useWords();
   const { live, figures } = useServices();
-  const isPast = useIsPast();
   const onDuty = useCounted(live.workers, RECOUNT_MS, [figures, area], () => figures.workersOnDutyIn(area));
-  if (isPast) {
-    return (
-      <StripCell name="workers" label={t('figure.workersOnDuty')}>
-        <span className="strip-none" title={t('time.noTracks')}>
-          –
-        </span>
-      </StripCell>
-    );
-  }
   return (
     <StripCell name="workers" label={t('figure.workersOnDuty')}>
       <button

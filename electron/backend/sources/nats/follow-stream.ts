@@ -116,6 +116,8 @@ class Following {
   }
 
   #tellKnown(): void {
+    // A replica whose place is gone lacks rows, however quiet the stream is behind it.
+    if (this.#isBeyond) return;
     const atMs = this.#knownTo.take();
     if (atMs === null || this.#ended.signal.aborted) return;
     const isFirst = this.#knownAtMs === null;

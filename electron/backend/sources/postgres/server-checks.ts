@@ -9,7 +9,7 @@ import { SourceFailedError } from '../../replication/change.ts';
 
 const OLDEST_VERSION = 150_000;
 /** The version of resources/platform that this program was written for. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 /** A clock that is further off is named on screen, and its times are corrected by the difference. */
 const CLOCK_TOLERANCE_MS = 10_000;
 

@@ -53,22 +53,25 @@ function doubledTriangleArea(a: Point, b: Point, c: Point): number {
   return Math.abs((b.longitude - a.longitude) * (c.latitude - a.latitude) - (c.longitude - a.longitude) * (b.latitude - a.latitude));
 }
 
-/** Uniform over the grid: a triangle by its area, then a point in it. */
-function drawPointInGrid(city: City, grid: number, dice: Dice): Point {
-  const { triangles, firstTriangle, outline } = city.grids;
-  const from = firstTriangle[grid] ?? 0;
-  const to = firstTriangle[grid + 1] ?? 0;
-  const corner = (triangle: number, which: number): Point => pointAt(outline.vertices, triangles[triangle * 3 + which] ?? 0);
+function cornerOf({ grids }: City, triangle: number, which: number): Point {
+  return pointAt(grids.outline.vertices, grids.triangles[triangle * 3 + which] ?? 0);
+}
+
+function triangleAreas(city: City, grid: number): readonly number[] {
   const areas: number[] = [];
-  for (let triangle = from; triangle < to; triangle += 1) {
-    areas.push(doubledTriangleArea(corner(triangle, 0), corner(triangle, 1), corner(triangle, 2)));
-  }
+  for (let triangle = city.grids.firstTriangle[grid] ?? 0; triangle < (city.grids.firstTriangle[grid + 1] ?? 0); triangle += 1)
+    areas.push(doubledTriangleArea(cornerOf(city, triangle, 0), cornerOf(city, triangle, 1), cornerOf(city, triangle, 2)));
+  return areas;
+}
+
+/** Uniform over the grid: a triangle by its area, then a point in it. */
+function drawPointInGrid(city: City, grid: number, areas: readonly number[], dice: Dice): Point {
   if (areas.length === 0) return pointAt(city.grids.labelPoint, grid);
-  const triangle = from + dice.weighted(areas);
+  const triangle = (city.grids.firstTriangle[grid] ?? 0) + dice.weighted(areas);
   let u = dice.unit();
   let v = dice.unit();
   if (u + v > 1) [u, v] = [1 - u, 1 - v];
-  const [a, b, c] = [corner(triangle, 0), corner(triangle, 1), corner(triangle, 2)];
+  const [a, b, c] = [cornerOf(city, triangle, 0), cornerOf(city, triangle, 1), cornerOf(city, triangle, 2)];
   return {
     longitude: Math.round(a.longitude + u * (b.longitude - a.longitude) + v * (c.longitude - a.longitude)),
     latitude: Math.round(a.latitude + u * (b.latitude - a.latitude) + v * (c.latitude - a.latitude)),
@@ -89,6 +92,8 @@ export function createPlaces(city: City, preset: Preset): Places {
   const weightBefore = weighGrids(city, preset);
   const { firstCompound } = city.grids;
   const dice = new Dice();
+  // A city's history draws a million points: each grid's triangles are measured once.
+  const areasOfGrid: (readonly number[] | undefined)[] = new Array(city.grids.count);
   return {
     city,
     weightBefore,
@@ -102,7 +107,7 @@ export function createPlaces(city: City, preset: Preset): Places {
       return count === 0 ? -1 : from + Math.floor(fraction(bits) * count);
     },
     labelPoint: (grid) => pointAt(city.grids.labelPoint, grid),
-    pointInGrid: (grid, bits) => drawPointInGrid(city, grid, dice.reset(bits)),
+    pointInGrid: (grid, bits) => drawPointInGrid(city, grid, (areasOfGrid[grid] ??= triangleAreas(city, grid)), dice.reset(bits)),
     pointInCompound: (compound, bits) => drawPointInCompound(city, compound, dice.reset(bits)),
   };
 }

@@ -1,18 +1,13 @@
-import { MINUTE_MS, dayOf, type DayNumber } from '../../../../shared/domain/time.ts';
+import { dayOf, type DayNumber } from '../../../../shared/domain/time.ts';
 import type { PositionRow } from '../../../../shared/tables/position.table.ts';
-import type { LocateGrid } from './grid-locator.ts';
+import type { LocateGrid } from '../../city/grid-locator.ts';
+import { LARGEST_PERIOD_MS, silenceAround } from './silences.ts';
 import { STREAM, fraction, hash } from './random.ts';
 import type { RowFamily } from './row-family.ts';
 import { whereIs, type WalkPlan } from './walking.ts';
 import type { World } from './world.ts';
 
 const LEAST_PERIOD_MS = 5_000;
-const LARGEST_PERIOD_MS = 10_000;
-/** Now and then a handheld is out of reach of the network, once at most in each of these. */
-const SILENCE_SLOT_MS = 45 * MINUTE_MS;
-const SILENCE_SHARE = 0.02;
-const LEAST_SILENCE_MS = 12 * MINUTE_MS;
-const LARGEST_SILENCE_MS = 32 * MINUTE_MS;
 
 /** Latest positions of workers on duty, one every 5–10 s each; the row goes when the shift ends. */
 export class Positions implements RowFamily<'position'> {
@@ -93,18 +88,10 @@ export class Positions implements RowFamily<'position'> {
 
   /** The last report that got through at this moment, whether on duty or not. */
   #lastReceived(worker: number, atMs: number): number {
-    const { roster, seed } = this.#world;
     const report = this.#reportAtOrBefore(worker, atMs);
-    // Slots of two workers do not begin together, else nobody would ever be silent when they do.
-    const shift = (roster.person[worker] ?? 0) % SILENCE_SLOT_MS;
-    const slot = Math.floor((report + shift) / SILENCE_SLOT_MS);
-    const bits = hash(seed, STREAM.report, -2 - worker, slot);
-    if (fraction(bits) >= SILENCE_SHARE) return report;
-    const duration = LEAST_SILENCE_MS + (hash(seed, STREAM.report, bits) % (LARGEST_SILENCE_MS - LEAST_SILENCE_MS));
-    // The report before a silence lies in the same slot, so that it cannot itself be lost in the silence of the slot before.
-    const earliest = slot * SILENCE_SLOT_MS - shift + LARGEST_PERIOD_MS + 1;
-    const begin = earliest + (bits % (SILENCE_SLOT_MS - duration - LARGEST_PERIOD_MS - 1));
-    return report < begin || report >= begin + duration ? report : this.#reportAtOrBefore(worker, begin - 1);
+    const silence = silenceAround(this.#world, worker, report);
+    const isLost = silence !== null && report >= silence.fromMs && report < silence.untilMs;
+    return isLost ? this.#reportAtOrBefore(worker, silence.fromMs - 1) : report;
   }
 
   #reportAtOrBefore(worker: number, atMs: number): number {

@@ -26,7 +26,8 @@ interface Stop {
 }
 
 const SLOT_MINUTES = 40;
-const SLOTS_A_DAY = (24 * 60) / SLOT_MINUTES;
+const SLOT_MS = SLOT_MINUTES * MINUTE_MS;
+const SLOTS_A_DAY = DAY_MS / SLOT_MS;
 const WALKING_SPEED = 1.25;
 /** Distances that nobody walks: by electric bike. */
 const RIDE_FROM_METERS = 700;
@@ -60,7 +61,7 @@ export class WalkPlanner {
       }
       firstOfWorker[worker + 1] = times.length;
     }
-    return { day, firstOfWorker, atMs: Float64Array.from(times), points: Int32Array.from(points) };
+    return { day, firstOfWorker, atMs: new Float64Array(times), points: new Int32Array(points) };
   }
 
   /** The day begins and ends at midnight at the base, so that a night shift goes on where it stood. */
@@ -69,12 +70,13 @@ export class WalkPlanner {
     const midnight = startOfDay(day);
     const fixed: Stop[] = [...visits.slice(firstOfWorker[worker], firstOfWorker[worker + 1]), { atMs: midnight + DAY_MS, point: base }];
     const stops: Stop[] = [{ atMs: midnight, point: base }];
-    let slot = 0;
+    const slots = this.#slotsOnDuty(worker, day);
+    let index = 0;
     for (const next of fixed) {
-      for (; slot < SLOTS_A_DAY; slot += 1) {
+      for (; index < slots.length; index += 1) {
+        const slot = slots[index] ?? 0;
         const atMs = this.#momentOf(worker, day, slot);
         if (atMs >= next.atMs) break;
-        if (!this.#world.roster.isOnDuty(worker, atMs)) continue;
         const filler = { atMs, point: this.#drawPoint(worker, day, slot) };
         const last = stops.at(-1);
         if (last !== undefined && isReachable(last, filler) && isReachable(filler, next)) stops.push(filler);
@@ -82,6 +84,21 @@ export class WalkPlanner {
       stops.push(next);
     }
     return stops;
+  }
+
+  /** Slots of the day whose moment lies in a shift, that of the night before included; a whole city's tracks are made of them in the first start. */
+  #slotsOnDuty(worker: number, day: DayNumber): number[] {
+    const { roster } = this.#world;
+    const slots: number[] = [];
+    for (const [fromMs, toMs] of [roster.shiftOf(worker, day - 1), roster.shiftOf(worker, day)]) {
+      const first = Math.max(0, Math.floor((fromMs - startOfDay(day)) / SLOT_MS));
+      const last = Math.min(SLOTS_A_DAY - 1, Math.floor((toMs - startOfDay(day)) / SLOT_MS));
+      for (let slot = first; slot <= last; slot += 1) {
+        const atMs = this.#momentOf(worker, day, slot);
+        if (atMs >= fromMs && atMs < toMs) slots.push(slot);
+      }
+    }
+    return slots;
   }
 
   basePoint(worker: number): Point {
@@ -95,8 +112,8 @@ export class WalkPlanner {
   }
 
   #momentOf(worker: number, day: DayNumber, slot: number): number {
-    const offset = hash(this.#world.seed, STREAM.walk, worker, day * SLOTS_A_DAY + slot) % (SLOT_MINUTES * MINUTE_MS);
-    return startOfDay(day) + slot * SLOT_MINUTES * MINUTE_MS + offset;
+    const offset = hash(this.#world.seed, STREAM.walk, worker, day * SLOTS_A_DAY + slot) % SLOT_MS;
+    return startOfDay(day) + slot * SLOT_MS + offset;
   }
 
   #drawPoint(worker: number, day: DayNumber, slot: number): Point {
@@ -128,18 +145,35 @@ function standAt(point: Point, heading: number, bits: number): Stand {
   };
 }
 
+/** How long the way from a stop to the next takes. */
+function walkMsFrom(plan: WalkPlan, stop: number): number {
+  const [from, to] = [pointAt(plan, stop), pointAt(plan, stop + 1)];
+  const meters = distanceMeters(from.longitude, from.latitude, to.longitude, to.latitude);
+  const usualMs = (meters / (meters > RIDE_FROM_METERS ? RIDING_SPEED : WALKING_SPEED)) * 1000;
+  return Math.min(usualMs, (plan.atMs[stop + 1] ?? DAY_MS) - (plan.atMs[stop] ?? 0));
+}
+
+/** Names where and when a worker set out and arrived during the day, in order of time. */
+export function eachTurn(plan: WalkPlan, worker: number, visit: (atMs: number, point: Point) => void): void {
+  const midnightMs = startOfDay(plan.day);
+  const last = (plan.firstOfWorker[worker + 1] ?? 1) - 1;
+  for (let stop = plan.firstOfWorker[worker] ?? 0; stop < last; stop += 1) {
+    const arrivalMs = midnightMs + (plan.atMs[stop + 1] ?? DAY_MS);
+    visit(arrivalMs - walkMsFrom(plan, stop), pointAt(plan, stop));
+    visit(arrivalMs, pointAt(plan, stop + 1));
+  }
+}
+
 /** Where a worker stands or walks at a moment; leaves a stop just in time for the next. */
 export function whereIs(plan: WalkPlan, worker: number, atMs: number, seed: number): Stand {
   const sinceMidnight = atMs - startOfDay(dayOf(atMs));
   const stop = indexBelow(plan.atMs, sinceMidnight, plan.firstOfWorker[worker] ?? 0, (plan.firstOfWorker[worker + 1] ?? 1) - 1);
   const from = pointAt(plan, stop);
   const to = pointAt(plan, stop + 1);
-  const meters = distanceMeters(from.longitude, from.latitude, to.longitude, to.latitude);
   const arrival = plan.atMs[stop + 1] ?? DAY_MS;
-  const usualMs = (meters / (meters > RIDE_FROM_METERS ? RIDING_SPEED : WALKING_SPEED)) * 1000;
-  const walkMs = Math.min(usualMs, arrival - (plan.atMs[stop] ?? 0));
+  const walkMs = walkMsFrom(plan, stop);
   const share = walkMs > 0 ? 1 - (arrival - sinceMidnight) / walkMs : 0;
-  const heading = meters > 0 ? headingDegrees(from, to) : 0;
+  const heading = from.longitude === to.longitude && from.latitude === to.latitude ? 0 : headingDegrees(from, to);
   const bits = hash(seed, STREAM.report, worker, Math.floor(atMs / 1000));
   if (share <= 0) return standAt(from, heading, bits);
   return {

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, MINUTE_MS, minuteOfDay } from '../../../../shared/domain/time.ts';
 import { POSITION_STALE_MS, VISIT_KINDS, WORKER_ROLES } from '../../../../shared/domain/workers.ts';
 import type { TableRow } from '../../../../shared/tables/index.ts';
-import { featureContains } from './geometry.ts';
+import { areFixes, decodeFixes, positionAt } from '../../../../shared/domain/track-fixes.ts';
+import { distanceMeters, featureContains } from './geometry.ts';
 import { at } from './testing/city-run.ts';
 import { CityRows, NOW, PATIENCE_MS, share } from './testing/city-rows.ts';
 
@@ -118,5 +119,37 @@ describe('visits', () => {
       return isAtDoor && (task.verified_at === null || task.verified_at - visit.visited_at < 4 * MINUTE_MS);
     };
     expect(screening.filter((visit) => !isOfItsTask(visit))).toEqual([]);
+  });
+});
+
+describe('tracks', { timeout: PATIENCE_MS }, () => {
+  it('tell of every shift of fourteen days, of nothing beside it, in few bytes', () => {
+    const byId = new Map(workers.map((row) => [row.id, row]));
+    let [count, bytes] = [0, 0];
+    const unlike: number[] = [];
+    for (const { id, worker_id, started_at, ends_at, known_until, fixes } of rows.at('track')) {
+      count += 1;
+      bytes += fixes.length;
+      const { atMs } = decodeFixes(started_at, fixes);
+      const isInShift =
+        isOnShift(byId.get(worker_id), started_at) && isOnShift(byId.get(worker_id), known_until - 1) && known_until <= ends_at;
+      const isWhole = areFixes(fixes) && (atMs[0] ?? started_at) >= started_at && (atMs.at(-1) ?? started_at) <= known_until;
+      if (!isInShift || !isWhole) unlike.push(id);
+    }
+    expect(unlike).toEqual([]);
+    expect(count).toBeGreaterThan(14 * workers.length);
+    expect(count).toBeLessThanOrEqual(16 * workers.length);
+    expect(bytes / count).toBeLessThan(300);
+  });
+
+  it('lead where the positions of the moment are', () => {
+    const atMs = NOW - 30 * MINUTE_MS;
+    const tracks = new Map(rows.at('track').map((row) => [row.worker_id, row]));
+    const far = rows.at('position', atMs).filter(({ worker_id, longitude, latitude, located_at }) => {
+      const track = tracks.get(worker_id);
+      const place = track === undefined ? null : positionAt(decodeFixes(track.started_at, track.fixes), located_at, track.known_until);
+      return place === null || distanceMeters(place.longitude, place.latitude, longitude, latitude) > 20;
+    });
+    expect(far).toEqual([]);
   });
 });

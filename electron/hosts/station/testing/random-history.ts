@@ -43,6 +43,14 @@ const STEPS: readonly (readonly [number, Step])[] = [
       await writer.insert('position', { worker_id, grid: dice.below(city.grids.count) }, { street: dice.pick(STREETS) });
     },
   ],
+  [
+    1,
+    async (writer, city, dice) => {
+      const id = key(dice);
+      await writer.sql('DELETE FROM platform.track WHERE id = $1', [id]);
+      await writer.insert('track', { id, worker_id: id, grid: dice.below(city.grids.count) }, { street: dice.pick(STREETS) });
+    },
+  ],
   [1, (writer, _, dice) => writer.sql(`UPDATE platform.task SET placement = 'none', grid = NULL WHERE id <= $1`, [key(dice)])],
   [0.3, (writer) => writer.sql('TRUNCATE platform.position')],
 ];

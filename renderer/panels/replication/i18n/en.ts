@@ -228,6 +228,7 @@ export const replicationEn: SameKeys<typeof replicationZhCN> = {
       tooLong: 'Text too long',
       missingRow: 'Changed record missing',
       wrongKey: 'Malformed key',
+      malformedTrack: 'Unreadable track',
     },
   },
   incidents: {

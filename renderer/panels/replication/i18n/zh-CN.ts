@@ -224,6 +224,7 @@ export const replicationZhCN = {
       tooLong: '文字过长',
       missingRow: '改动的记录不存在',
       wrongKey: '键不成形',
+      malformedTrack: '轨迹无法解读',
     },
   },
   incidents: {

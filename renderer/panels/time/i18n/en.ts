@@ -35,7 +35,5 @@ export const timeEn: SameKeys<typeof timeZhCN> = {
   hint: 'Drag the axis: 14 days back',
   failed: 'This moment cannot be had: {{reason}}',
   approximate: 'Places, list marks and attempts as they are now; all else as it was',
-  noTracks: 'Positions of then are not kept',
-  noTracksShort: 'not kept',
   noHistory: 'Known as it is now only, without a history',
 };

@@ -32,7 +32,5 @@ export const timeZhCN = {
   hint: '拖动时间轴可回看 14 天',
   failed: '此刻的数据取不到：{{reason}}',
   approximate: '落格、名单标记、上门次数按现在；其余均为当时',
-  noTracks: '当时的社工位置未存档',
-  noTracksShort: '无存档',
   noHistory: '这一项只有现状，没有历史',
 } as const;
