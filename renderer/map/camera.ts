@@ -5,7 +5,8 @@ import type { CameraCommand, CameraPosition } from '../stores/camera.store.ts';
 import { areaBounds, type Bounds } from './bounds.ts';
 
 const MOVE_DURATION_MS = 200;
-const FIT_PADDING = 28;
+/** CSS pixels that an area keeps free of what lies over the map: the switches above, the tools at its right, scale and source below. */
+const FIT_PADDING = { top: 64, right: 64, bottom: 34, left: 28 } as const;
 /** A single grid is shown with its neighbours around it. */
 const GRID_MAX_ZOOM = 15.2;
 

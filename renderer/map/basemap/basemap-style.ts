@@ -191,6 +191,20 @@ function selectionLayers(theme: MapTheme): LayerSpecification[] {
 
 type SymbolLayout = SymbolLayerSpecification['layout'];
 
+/** From which zoom to which names are written, and their size in pixels at two zooms. */
+export interface LabelSpan {
+  readonly minzoom: number;
+  readonly maxzoom: number;
+  readonly size: readonly [zoom: number, pixels: number, zoom: number, pixels: number];
+}
+
+/** Of names that stand among the discs of workers. */
+export const LABELS_OF_AREAS = {
+  district: { minzoom: 7, maxzoom: 12.2, size: [8, 13, 12, 20] },
+  street: { minzoom: 10.4, maxzoom: 15.5, size: [10.4, 11, 14, 16] },
+} as const satisfies Readonly<Record<string, LabelSpan>>;
+export const LABEL_LETTERS_A_LINE = 8;
+
 interface LabelOptions {
   readonly id: string;
   readonly source?: string;
@@ -217,7 +231,7 @@ function labelLayer(theme: MapTheme, options: LabelOptions): LayerSpecification 
       'text-font': options.bold === true ? [...MAP_FONT_BOLD] : [...MAP_FONT_REGULAR],
       'text-size': ['interpolate', ['linear'], ['zoom'], zoom, pixels, nearZoom, nearPixels],
       'text-padding': 6,
-      'text-max-width': 8,
+      'text-max-width': LABEL_LETTERS_A_LINE,
       'text-letter-spacing': 0.02,
       'symbol-sort-key': ['get', 'rank'],
     },
@@ -274,15 +288,13 @@ function labelLayers(theme: MapTheme): LayerSpecification[] {
       },
       paint: waterPaint,
     },
-    labelLayer(theme, { id: 'label-street', kind: 'street', minzoom: 10.4, maxzoom: 15.5, color: theme.label, size: [10.4, 11, 14, 16] }),
+    labelLayer(theme, { id: 'label-street', kind: 'street', color: theme.label, ...LABELS_OF_AREAS.street }),
     labelLayer(theme, {
       id: 'label-district',
       kind: 'district',
-      minzoom: 7,
-      maxzoom: 12.2,
       color: theme.label,
       bold: true,
-      size: [8, 13, 12, 20],
+      ...LABELS_OF_AREAS.district,
     }),
   ];
 }

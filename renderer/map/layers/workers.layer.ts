@@ -4,6 +4,7 @@ import { type AreaRef, WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { POSITION_STALE_MS } from '../../../shared/domain/workers.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { FIRST_LABEL_LAYER_ID } from '../basemap/basemap-style.ts';
+import { type LabelBox, labelBoxes } from '../basemap/label-boxes.ts';
 import type { Bounds } from '../bounds.ts';
 import { BADGE_WORDS, BadgeLayer, badgeLook, type BadgeScene } from '../gpu/badge-layer.ts';
 import { ColorTable } from '../gpu/color-table.ts';
@@ -16,6 +17,7 @@ import { type MapTheme, rgba } from '../map-theme.ts';
 import { PointBuckets } from '../picking/point-buckets.ts';
 import type { TooltipContent } from '../tooltip-content.ts';
 import { RowCheck, usableBounds } from '../usable-rows.ts';
+import { DiscPlaces } from '../workers/disc-places.ts';
 import { MovementClock } from '../workers/movement-clock.ts';
 import { clusterWorkers, type WorkerClusters } from '../workers/worker-clusters.ts';
 import type { MapLayerInstance, MapLayerRow, MapPlace, MapScene } from './map-layer.ts';
@@ -44,6 +46,9 @@ class WorkersOnMap implements MapLayerInstance {
   #isQuiet = new Uint8Array(0);
   #clusters: WorkerClusters | null = null;
   #clusteredZoom = Number.NaN;
+  readonly #places = new DiscPlaces();
+  /** Names at the zoom that was clustered last. */
+  #labels: { readonly zoom: number; readonly boxes: readonly LabelBox[] } = { zoom: Number.NaN, boxes: [] };
   #theme: MapTheme | null = null;
   #isVisible = true;
   /** The area that the marks were last written for. */
@@ -182,6 +187,7 @@ class WorkersOnMap implements MapLayerInstance {
       { xs, ys, isStale: this.#isStale, isQuiet: this.#isQuiet, count },
       CLUSTER_PIXELS / 2 ** this.#clusteredZoom,
     );
+    this.#places.settle(clusters, this.#labelsAt(this.#clusteredZoom), discRadius, this.#clusteredZoom);
     const { rows } = this.#discs;
     rows.reserve(clusters.count);
     rows.count = clusters.count;
@@ -197,6 +203,11 @@ class WorkersOnMap implements MapLayerInstance {
     }
     rows.revision++;
     this.#clusters = clusters;
+  }
+
+  #labelsAt(zoom: number): readonly LabelBox[] {
+    if (this.#labels.zoom !== zoom) this.#labels = { zoom, boxes: labelBoxes(this.#scene.city, this.#scene.projection, zoom) };
+    return this.#labels.boxes;
   }
 
   #describeWorker(index: number): TooltipContent | null {

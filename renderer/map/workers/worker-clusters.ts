@@ -1,6 +1,8 @@
 /** Workers gathered by square cells that are fixed to the city; every worker is in exactly one. */
 export interface WorkerClusters {
   readonly count: number;
+  /** Which cell each is of; the same for as long as the size of the cells is. */
+  readonly cells: Float64Array;
   /** Middle of the members. */
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -46,5 +48,5 @@ export function clusterWorkers({ xs, ys, isStale, isQuiet, count }: ClusteredWor
     x[cluster] = (x[cluster] ?? 0) / (members[cluster] ?? 1);
     y[cluster] = (y[cluster] ?? 0) / (members[cluster] ?? 1);
   }
-  return { count: size, x, y, members, stale, inView };
+  return { count: size, cells: Float64Array.from(clusterByKey.keys()), x, y, members, stale, inView };
 }
