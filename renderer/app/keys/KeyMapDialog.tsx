@@ -17,39 +17,41 @@ export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('keys.title')} closeLabel={t('keys.close')} className="key-map" onClose={onClose}>
       {/* Longer than some windows: arrow keys scroll it. */}
-      <section className="key-map-groups" aria-label={t('keys.title')} tabIndex={0}>
-        {GROUPS_WITH_KEYS.map((group) => (
-          <section key={group}>
-            <h3>{t(`commandGroup.${group}`)}</h3>
-            <dl>
-              {COMMANDS.filter((command) => command.group === group && command.keys !== undefined).map((command) => (
-                <div key={command.id}>
-                  <dt>{t(`command.${command.id}`)}</dt>
-                  <dd>
-                    <KeyCaps keys={keyLabels(command.keys ?? '')} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-        {PLACES.map((place) => (
-          <section key={place}>
-            <h3>{t(`keys.in.${place}`)}</h3>
-            <dl>
-              {PLACE_KEYS[place].map(({ deed, keys }) => (
-                <div key={deed}>
-                  <dt>{t(`keys.${deed}`)}</dt>
-                  <dd>
-                    {distinctLabels(keys).map((labels) => (
-                      <KeyCaps key={labels.join()} keys={labels} />
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+      <section className="key-map-scroll" aria-label={t('keys.title')} tabIndex={0}>
+        <div className="key-map-groups">
+          {GROUPS_WITH_KEYS.map((group) => (
+            <section key={group}>
+              <h3>{t(`commandGroup.${group}`)}</h3>
+              <dl>
+                {COMMANDS.filter((command) => command.group === group && command.keys !== undefined).map((command) => (
+                  <div key={command.id}>
+                    <dt>{t(`command.${command.id}`)}</dt>
+                    <dd>
+                      <KeyCaps keys={keyLabels(command.keys ?? '')} />
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+          {PLACES.map((place) => (
+            <section key={place}>
+              <h3>{t(`keys.in.${place}`)}</h3>
+              <dl>
+                {PLACE_KEYS[place].map(({ deed, keys }) => (
+                  <div key={deed}>
+                    <dt>{t(`keys.${deed}`)}</dt>
+                    <dd>
+                      {distinctLabels(keys).map((labels) => (
+                        <KeyCaps key={labels.join()} keys={labels} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
       </section>
     </Dialog>
   );
