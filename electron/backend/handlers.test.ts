@@ -353,6 +353,13 @@ describe('a session', () => {
     expect(await codeOf('saveSetting', { key: 'cutoffMinute', value: 0 }, callerOf('wall'))).toBe('forbidden');
     expect(await codeOf('saveSetting', { key: 'x y', value: 0 })).toBe('invalid-request');
   });
+
+  it('forgets a setting that is saved without a value, as undefined arrives', async () => {
+    await ask('saveSetting', { key: 'console.bookmark.1', value: { name: 'morning' } });
+    // What is undefined is left out on the way.
+    await ask('saveSetting', JSON.parse('{"key":"console.bookmark.1"}'));
+    expect(Object.keys(await ask('settings', {}))).not.toContain('console.bookmark.1');
+  });
 });
 
 describe('the replication', () => {

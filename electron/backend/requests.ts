@@ -138,7 +138,7 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   testSource: sourceChange,
   saveSource: sourceChange,
   searchOffices: z.strictObject({ text: z.string().max(100) }),
-  saveSetting: z.strictObject({ key: z.string().regex(/^[a-z][A-Za-z0-9.]{0,63}$/), value: z.unknown() }),
+  saveSetting: z.strictObject({ key: z.string().regex(/^[a-z][A-Za-z0-9.]{0,63}$/), value: z.unknown().default(undefined) }),
   officeLock: nothing,
   recoverOffice: z.discriminatedUnion('way', [
     z.strictObject({ way: z.literal('retry') }),

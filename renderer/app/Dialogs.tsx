@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useDialogsStore } from '../stores/dialogs.store.ts';
+import { BookmarksDialog } from './bookmarks/BookmarksDialog.tsx';
 import { KeyMapDialog } from './keys/KeyMapDialog.tsx';
 import { RecoveryKeyDialog } from './office/RecoveryKeyDialog.tsx';
 import { CommandPalette } from './palette/CommandPalette.tsx';
@@ -26,6 +27,9 @@ export function Dialogs() {
       return <CommandPalette onClose={close} />;
     case 'keys':
       return <KeyMapDialog onClose={close} />;
+    case 'bookmarks':
+    case 'keepBookmark':
+      return <BookmarksDialog isKeeping={open === 'keepBookmark'} onClose={close} />;
     case 'recoveryKey':
       return <RecoveryKeyDialog onClose={close} />;
     case 'report':

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Classing } from '../../shared/domain/classing.ts';
 import type { BatchScope } from '../../shared/domain/figures.ts';
 import { LAYER_IDS } from '../../shared/domain/layers.ts';
 import { METRIC_IDS } from '../../shared/domain/metrics.ts';
@@ -20,6 +21,15 @@ describe('a deep link', () => {
       scope: scopes,
       rule: fc.constantFrom(...RATE_RULES),
       metric: fc.constantFrom(...METRIC_IDS),
+      classing: fc.oneof(
+        fc.constantFrom('quantile', 'equalInterval', 'naturalBreaks').map((method): Classing => ({ method, manualBreaks: [] })),
+        fc
+          .array(
+            fc.integer({ min: -100, max: 10_000 }).map((value) => value / 100),
+            { minLength: 1, maxLength: 4 },
+          )
+          .map((manualBreaks): Classing => ({ method: 'manual', manualBreaks })),
+      ),
       layers: fc.subarray([...LAYER_IDS]),
       camera: fc.record({
         longitude: fc.integer({ min: -18_000_000, max: 18_000_000 }).map((value) => value / 1e5),
@@ -27,6 +37,10 @@ describe('a deep link', () => {
         zoom: fc.integer({ min: 0, max: 2400 }).map((value) => value / 100),
       }),
       atMs: fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => seconds * 1000),
+      picked: fc.record({
+        cityVersion: fc.stringMatching(/^[0-9a-f]{8}$/),
+        grids: fc.uniqueArray(fc.nat(12_409), { minLength: 1, maxLength: 40 }).map((grids) => grids.toSorted((one, other) => one - other)),
+      }),
     });
     fc.assert(
       fc.property(links, (link) => {

@@ -5,34 +5,45 @@ import { LAYER_IDS, type LayerId } from '../../shared/domain/layers.ts';
 import { METRIC_IDS, type MetricId } from '../../shared/domain/metrics.ts';
 import { RATE_RULES, type RateRule } from '../../shared/domain/rates.ts';
 import { formatDateTime, formatDay, parseDay, startOfDay } from '../../shared/domain/time.ts';
+import { type Classing, CLASSING_METHODS } from '../../shared/domain/classing.ts';
 import type { CameraPosition } from '../stores/camera.store.ts';
+import { formatPicked, parsePicked, type PickedLink } from './picked-link.ts';
 
-/** What a link says: areas go by code, since an index is only valid within one version of the city. Absent parts stay as they are. */
+/**
+ * What a link says: areas go by code, since an index is only valid within one version of the city. Absent parts stay as they are, but for the
+ * moment and the picked grids: without them it is now, and nothing is picked.
+ */
 export interface DeepLink {
   readonly code: string;
   readonly scope?: BatchScope;
   readonly rule?: RateRule;
   readonly metric?: MetricId;
+  /** Of the metric; breaks only where they are set by hand. */
+  readonly classing?: Classing;
   readonly layers?: readonly LayerId[];
   readonly camera?: CameraPosition;
   /** The moment that is looked back to; absent: now. */
   readonly atMs?: number;
+  readonly picked?: PickedLink;
 }
 
 const PREFIX = '#/area/';
 
-/** `#/area/320106009?scope=today&rule=withDeferred&metric=overdue&layers=coverage,alerts&map=118.76,32.08,13.5&at=2026-11-23T17:58:24`. */
+/** `#/area/320106009?scope=today&rule=withDeferred&metric=overdue&classes=manual:1,3&layers=coverage,alerts&map=118.76,32.08,13.5&at=2026-11-23T17:58:24&picked=…`. */
 export function formatDeepLink(link: DeepLink): string {
   const parts: string[] = [];
   if (link.scope !== undefined) parts.push(`scope=${formatScope(link.scope)}`);
   if (link.rule !== undefined) parts.push(`rule=${link.rule}`);
   if (link.metric !== undefined) parts.push(`metric=${link.metric}`);
+  if (link.classing !== undefined) parts.push(`classes=${formatClassing(link.classing)}`);
   if (link.layers !== undefined) parts.push(`layers=${link.layers.join(',')}`);
   if (link.camera !== undefined) {
     const { longitude, latitude, zoom } = link.camera;
     parts.push(`map=${longitude.toFixed(5)},${latitude.toFixed(5)},${zoom.toFixed(2)}`);
   }
   if (link.atMs !== undefined) parts.push(`at=${formatDateTime(link.atMs).replace(' ', 'T')}`);
+  const picked = link.picked === undefined ? null : formatPicked(link.picked);
+  if (picked !== null) parts.push(`picked=${picked}`);
   const query = parts.length === 0 ? '' : `?${parts.join('&')}`;
   return `${PREFIX}${encodeURIComponent(link.code)}${query}`;
 }
@@ -54,17 +65,21 @@ export function parseDeepLink(hash: string): DeepLink | null {
   const scope = parseScope(params.get('scope') ?? '');
   const rule = RATE_RULES.find((candidate) => candidate === params.get('rule'));
   const metric = METRIC_IDS.find((candidate) => candidate === params.get('metric'));
+  const classing = parseClassing(params.get('classes') ?? '');
   const layers = params.get('layers')?.split(',');
   const camera = parseCamera(params.get('map') ?? '');
   const atMs = parseMoment(params.get('at') ?? '');
+  const picked = parsePicked(params.get('picked') ?? '');
   return {
     code,
     ...(scope === null ? {} : { scope }),
     ...(rule === undefined ? {} : { rule }),
     ...(metric === undefined ? {} : { metric }),
+    ...(classing === null ? {} : { classing }),
     ...(layers === undefined ? {} : { layers: LAYER_IDS.filter((id) => layers.includes(id)) }),
     ...(camera === null ? {} : { camera }),
     ...(atMs === null ? {} : { atMs }),
+    ...(picked === null ? {} : { picked }),
   };
 }
 
@@ -99,6 +114,19 @@ function parseScope(text: string): BatchScope | null {
     return day === null ? null : { kind: 'day', day };
   }
   return kind === 'batch' && /^\d{1,15}$/.test(value) ? { kind: 'batch', batchId: Number(value) } : null;
+}
+
+/** `quantile`, `manual:0.6,0.75`. */
+function formatClassing({ method, manualBreaks }: Classing): string {
+  return method === 'manual' ? `${method}:${manualBreaks.join(',')}` : method;
+}
+
+function parseClassing(text: string): Classing | null {
+  const [name = '', values = ''] = text.split(':', 2);
+  const method = CLASSING_METHODS.find((candidate) => candidate === name);
+  if (method === undefined || (method === 'manual' && values === '')) return null;
+  const manualBreaks = method === 'manual' ? values.split(',').map(Number) : [];
+  return manualBreaks.every(Number.isFinite) ? { method, manualBreaks } : null;
 }
 
 function parseCamera(text: string): CameraPosition | null {

@@ -5,12 +5,13 @@ import type { CallError } from '../../shared/contract/errors.ts';
 import { type Classing, CLASSING_METHODS } from '../../shared/domain/classing.ts';
 import { LAYER_IDS } from '../../shared/domain/layers.ts';
 import { METRIC_IDS, type MetricId } from '../../shared/domain/metrics.ts';
-import { CHOROPLETH_CLASS_COUNT } from '../../shared/domain/palettes.ts';
 import { RATE_RULES } from '../../shared/domain/rates.ts';
-import { areBreaks } from '../metrics/metric-view.ts';
+import { isUsable } from '../metrics/metric-view.ts';
 import { METRICS } from '../metrics/index.ts';
+import { useBookmarksStore } from '../stores/bookmarks.store.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
 import { type PanelLayout, SCALE_RANGE, type SoundSettings, THEMES, useSettingsStore, WIDTH_RANGES } from '../stores/settings.store.ts';
+import { bookmarksOf } from './bookmarks/book.ts';
 
 const KEYS = { viewer: 'console.viewer', layers: 'console.layers' } as const;
 const SAVE_DELAY_MS = 600;
@@ -21,6 +22,7 @@ export async function restoreSettings(client: BackendClient): Promise<void> {
   if (!answer.ok) return;
   restoreViewer(fieldsOf(answer.value[KEYS.viewer]));
   restoreLayers(fieldsOf(answer.value[KEYS.layers]));
+  useBookmarksStore.getState().actions.restore(bookmarksOf(answer.value));
 }
 
 /** Saves what the viewer changes, a moment after the last change. `onFailed` gets null when a save succeeded again. */
@@ -128,9 +130,10 @@ function classingsOf(saved: Fields): Partial<Record<MetricId, Classing>> {
 }
 
 function breaksOf(value: unknown, metric: MetricId): readonly number[] | undefined {
-  if (!Array.isArray(value) || value.length === 0 || value.length >= CHOROPLETH_CLASS_COUNT) return undefined;
-  const breaks = value.filter((item): item is number => typeof item === 'number');
-  return breaks.length === value.length && areBreaks(breaks, METRICS[metric]) ? breaks : undefined;
+  if (!Array.isArray(value)) return undefined;
+  const manualBreaks = value.filter((item): item is number => typeof item === 'number');
+  const areAll = manualBreaks.length === value.length && isUsable({ method: 'manual', manualBreaks }, metric);
+  return areAll ? manualBreaks : undefined;
 }
 
 function indicesOf(value: unknown): readonly number[] {

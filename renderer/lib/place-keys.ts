@@ -41,6 +41,14 @@ export const PLACE_KEYS = {
     { deed: 'axisNow', keys: ['End'] },
     { deed: 'axisPlay', keys: [' '] },
   ],
+  bookmarks: [
+    { deed: 'bookmarkDown', keys: ['ArrowDown'] },
+    { deed: 'bookmarkUp', keys: ['ArrowUp'] },
+    { deed: 'bookmarkEarlier', keys: ['Alt+ArrowUp'] },
+    { deed: 'bookmarkLater', keys: ['Alt+ArrowDown'] },
+    { deed: 'bookmarkRename', keys: ['F2'] },
+    { deed: 'bookmarkRemove', keys: ['Delete'] },
+  ],
   split: [
     { deed: 'splitLeft', keys: ['ArrowLeft'] },
     { deed: 'splitRight', keys: ['ArrowRight'] },

@@ -1,7 +1,18 @@
 import { create } from 'zustand';
 
 /** Every dialog; a command opens each of them (commands.test.ts). */
-export const DIALOG_NAMES = ['palette', 'keys', 'report', 'recoveryKey', 'replication', 'source', 'import', 'wall'] as const;
+export const DIALOG_NAMES = [
+  'palette',
+  'keys',
+  'report',
+  'recoveryKey',
+  'replication',
+  'source',
+  'import',
+  'wall',
+  'bookmarks',
+  'keepBookmark',
+] as const;
 export type DialogName = (typeof DIALOG_NAMES)[number];
 
 interface DialogsState {

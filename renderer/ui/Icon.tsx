@@ -25,6 +25,7 @@ const PATHS = {
   arrow: 'M3 13 12.500 3.500M7 3.500h5.500V9',
   label: 'M3.500 4h9M8 4v8.500M6.500 12.500h3',
   pointer: 'M3 3l4.500 10 1.500-4 4-1.500ZM9.500 9.500 13 13',
+  bookmark: 'M4.5 2.5h7v11L8 10.8l-3.5 2.7Z',
   lock: 'M4 7.5h8v6H4ZM5.5 7.5V5.5a2.5 2.5 0 0 1 5 0v2',
 } as const;
 export type IconName = keyof typeof PATHS;

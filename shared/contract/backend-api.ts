@@ -283,6 +283,7 @@ export interface BackendApi {
   printReport: { request: { readonly number: string }; answer: { readonly fileName: string; readonly pdf: Uint8Array } };
   /** What this office set, by key; values are JSON. */
   settings: { request: Record<string, never>; answer: Readonly<Record<string, unknown>> };
+  /** Without a value (undefined does not travel) the setting is as if it had never been saved. */
   saveSetting: { request: { readonly key: string; readonly value: unknown }; answer: null };
   /** Connects to the source at once, instead of at the time of the next attempt. */
   retrySource: { request: Record<string, never>; answer: null };

@@ -5,6 +5,7 @@ import { metricEn } from '../../metrics/i18n/en.ts';
 import { pickedEn } from '../../panels/picked/i18n/en.ts';
 import { sourceEn } from '../../panels/source/i18n/en.ts';
 import { replicationEn } from '../../panels/replication/i18n/en.ts';
+import { bookmarksEn } from '../bookmarks/i18n/en.ts';
 import { timeEn } from '../../panels/time/i18n/en.ts';
 import { wallEn } from '../../wall/i18n/en.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -13,6 +14,7 @@ export const en: Catalogue = {
   onMap: onMapEn,
   metric: metricEn,
   picked: pickedEn,
+  bookmarks: bookmarksEn,
   replication: replicationEn,
   time: timeEn,
   sourceSettings: sourceEn,
@@ -628,6 +630,8 @@ export const en: Catalogue = {
     goUp: 'One level up',
     goHome: 'Whole area of this station',
     copyLink: 'Copy the link to this view',
+    keepBookmark: 'Bookmarks: keep this view',
+    showBookmarks: 'Bookmarks: open, rename, sort, remove',
     printReport: 'Print the daily report',
     toggleLeft: 'Collapse or open the left panel',
     toggleRight: 'Collapse or open the details',
@@ -678,7 +682,7 @@ export const en: Catalogue = {
   keys: {
     title: 'Keyboard shortcuts',
     close: 'Close',
-    in: { map: 'Map', tree: 'Tree of areas', table: 'Tables', axis: 'Time axis', split: 'Panel widths' },
+    in: { map: 'Map', tree: 'Tree of areas', table: 'Tables', axis: 'Time axis', bookmarks: 'Bookmarks', split: 'Panel widths' },
     mapMove: 'Move the cursor from grid to grid',
     mapSelect: 'Select the grid, then enter it',
     mapPan: 'Pan',
@@ -709,6 +713,12 @@ export const en: Catalogue = {
     axisStart: 'Midnight of the day',
     axisNow: 'Now',
     axisPlay: 'Play, pause',
+    bookmarkDown: 'Next one',
+    bookmarkUp: 'Previous one',
+    bookmarkEarlier: 'Move it up',
+    bookmarkLater: 'Move it down',
+    bookmarkRename: 'Rename',
+    bookmarkRemove: 'Remove',
     splitLeft: 'Move the border left',
     splitRight: 'Move the border right',
   },

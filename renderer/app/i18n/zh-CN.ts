@@ -5,6 +5,7 @@ import { metricZhCN } from '../../metrics/i18n/zh-CN.ts';
 import { pickedZhCN } from '../../panels/picked/i18n/zh-CN.ts';
 import { sourceZhCN } from '../../panels/source/i18n/zh-CN.ts';
 import { replicationZhCN } from '../../panels/replication/i18n/zh-CN.ts';
+import { bookmarksZhCN } from '../bookmarks/i18n/zh-CN.ts';
 import { timeZhCN } from '../../panels/time/i18n/zh-CN.ts';
 import { wallZhCN } from '../../wall/i18n/zh-CN.ts';
 
@@ -13,6 +14,7 @@ export const zhCN = {
   onMap: onMapZhCN,
   metric: metricZhCN,
   picked: pickedZhCN,
+  bookmarks: bookmarksZhCN,
   replication: replicationZhCN,
   time: timeZhCN,
   sourceSettings: sourceZhCN,
@@ -613,6 +615,8 @@ export const zhCN = {
     goUp: '上一级辖区',
     goHome: '返回本站范围',
     copyLink: '复制当前链接',
+    keepBookmark: '书签：收藏当前画面',
+    showBookmarks: '书签：打开、改名、排序、删除',
     printReport: '打印日报',
     toggleLeft: '收起或展开左栏',
     toggleRight: '收起或展开详情',
@@ -663,7 +667,7 @@ export const zhCN = {
   keys: {
     title: '快捷键',
     close: '关闭',
-    in: { map: '地图', tree: '辖区树', table: '表格', axis: '时间轴', split: '栏宽' },
+    in: { map: '地图', tree: '辖区树', table: '表格', axis: '时间轴', bookmarks: '书签', split: '栏宽' },
     mapMove: '逐个网格移动光标',
     mapSelect: '选中网格，再按进入',
     mapPan: '平移',
@@ -694,6 +698,12 @@ export const zhCN = {
     axisStart: '当日零点',
     axisNow: '现在',
     axisPlay: '播放、暂停',
+    bookmarkDown: '下一个',
+    bookmarkUp: '上一个',
+    bookmarkEarlier: '上移',
+    bookmarkLater: '下移',
+    bookmarkRename: '改名',
+    bookmarkRemove: '删除',
     splitLeft: '分界左移',
     splitRight: '分界右移',
   },

@@ -84,6 +84,8 @@ export const COMMANDS: readonly Command[] = [
   { id: 'previousLandmark', group: 'go', keys: 'Shift+F6', whileTyping: true, run: () => focusLandmark(-1) },
   { id: 'closeRows', group: 'go', keys: 'Escape', run: putAway },
   { id: 'copyLink', group: 'go', keys: 'Ctrl+Shift+L', whileTyping: true, run: copyLink },
+  { id: 'keepBookmark', group: 'go', keys: 'Ctrl+d', whileTyping: true, run: () => dialogs().show('keepBookmark') },
+  { id: 'showBookmarks', group: 'go', keys: 'Alt+m', whileTyping: true, run: () => dialogs().show('bookmarks') },
   { id: 'mapZoomIn', group: 'map', run: () => camera().zoomBy(0.5) },
   { id: 'mapZoomOut', group: 'map', run: () => camera().zoomBy(-0.5) },
   { id: 'mapFit', group: 'map', run: () => camera().zoomToArea(selection().selected) },

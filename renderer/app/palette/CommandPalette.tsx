@@ -13,6 +13,7 @@ import { paletteCommands } from '../keys/commands.ts';
 import { keyLabels } from '../../lib/key-press.ts';
 import { useCommandContext } from '../keys/use-command-context.ts';
 import { type PaletteEntry, useActiveEntry } from './palette-entries.ts';
+import { useBookmarkEntries } from './use-bookmark-entries.tsx';
 import { useLinkEntries } from './use-link-entries.tsx';
 import './palette.css';
 
@@ -26,6 +27,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const search = useSearch(links.length === 0 ? text : '');
   const commands = useCommandEntries(text);
   const recent = useRecentEntries();
+  const bookmarks = useBookmarkEntries(text);
   const hits = useMemo<readonly PaletteEntry[]>(
     () =>
       (search.value ?? []).map((hit) => ({
@@ -39,10 +41,12 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const groups = isSearching
     ? [
         { title: t('palette.areas'), entries: links.length === 0 ? hits : links },
+        { title: t('bookmarks.title'), entries: bookmarks },
         { title: t('palette.commands'), entries: commands },
       ]
     : [
         { title: t('palette.recent'), entries: recent },
+        { title: t('bookmarks.title'), entries: bookmarks },
         { title: t('palette.commands'), entries: commands },
       ];
   const entries = groups.flatMap((group) => group.entries);

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { areaName } from '../../../shared/domain/areas.ts';
 import { useServices } from '../../lib/services.ts';
 import { useWords } from '../../lib/use-words.ts';
-import { restoreAddress } from '../address.ts';
+import { openLink } from '../address.ts';
 import { findArea, linkIn, parseDeepLink } from '../deep-link.ts';
 import type { PaletteEntry } from './palette-entries.ts';
 
@@ -21,6 +21,6 @@ export function useLinkEntries(text: string): readonly PaletteEntry[] {
         <span className="hit-path one-line">{area === null ? link.code : areaName(city, area)}</span>
       </>
     );
-    return [{ key: 'link', content, run: () => restoreAddress(city, hash) }];
+    return [{ key: 'link', content, run: () => openLink(city, hash) }];
   }, [text, t, city]);
 }

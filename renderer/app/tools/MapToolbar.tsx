@@ -1,6 +1,7 @@
 import { PopoverNext } from '@blueprintjs/core';
 import { clearPicked } from '../../lib/pick-grids.ts';
 import { useWords } from '../../lib/use-words.ts';
+import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { type MapTool, usePickedStore } from '../../stores/picked.store.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { MetricFilterForm } from './MetricFilterForm.tsx';
@@ -16,6 +17,7 @@ const TOOLS: readonly { readonly tool: Extract<MapTool, 'move' | 'box' | 'lasso'
 export function MapToolbar() {
   const { t } = useWords();
   const { tool, actions } = usePickedStore();
+  const { show } = useDialogsStore((state) => state.actions);
   return (
     <div className="map-toolbar" role="toolbar" aria-label={t('picked.tools.label')}>
       {TOOLS.map((entry) => (
@@ -36,6 +38,15 @@ export function MapToolbar() {
           <Icon name="filter" />
         </button>
       </PopoverNext>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('bookmarks.title')}
+        title={t('command.showBookmarks')}
+        onClick={() => show('bookmarks')}
+      >
+        <Icon name="bookmark" />
+      </button>
     </div>
   );
 }
@@ -43,7 +54,17 @@ export function MapToolbar() {
 /** Says that grids are picked while the details show something else. */
 export function PickedChip() {
   const { t, count } = useWords();
-  const { grids, isOpen, actions } = usePickedStore();
+  const { grids, isOpen, lost, actions } = usePickedStore();
+  if (lost > 0) {
+    return (
+      <p className="picked-chip picked-lost" role="status">
+        {t('picked.lost', { value: count(lost) })}
+        <button type="button" className="icon-button" aria-label={t('picked.clear')} onClick={() => actions.reportLost(0)}>
+          <Icon name="close" />
+        </button>
+      </p>
+    );
+  }
   if (grids.length === 0 || isOpen) return null;
   return (
     <div className="picked-chip">

@@ -5,6 +5,7 @@ type SameKeys<T> = { readonly [Key in keyof T]: T[Key] extends string ? string :
 export const pickedEn: SameKeys<typeof pickedZhCN> = {
   title: '{{value}} grids picked',
   chip: '{{value}} grids picked: show them',
+  lost: 'The {{value}} grids of this link are of another version of the city: none is picked.',
   clear: 'Clear what is picked',
   zoomTo: 'Go there',
   exportCsv: 'Export CSV',

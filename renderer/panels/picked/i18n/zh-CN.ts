@@ -2,6 +2,7 @@
 export const pickedZhCN = {
   title: '已选 {{value}} 个网格',
   chip: '已选 {{value}} 个网格，查看汇总',
+  lost: '链接里的 {{value}} 个网格属于另一版城市底图，没有选中。',
   clear: '清除选择',
   zoomTo: '移到所选网格',
   exportCsv: '导出 CSV',
