@@ -17,10 +17,13 @@ export class PickedGrids {
     await this.#page.getByRole('button', { name, exact: true }).click();
   }
 
+  async click(spot: Spot): Promise<void> {
+    const at = await this.#placing();
+    await this.#page.mouse.click(...at(spot));
+  }
+
   async drag(from: Spot, through: readonly Spot[]): Promise<void> {
-    const box = await this.#page.locator('#map-region').boundingBox();
-    if (box === null) throw new Error('no map');
-    const at = ([x, y]: Spot): [number, number] => [box.x + x * box.width, box.y + y * box.height];
+    const at = await this.#placing();
     await this.#page.mouse.move(...at(from));
     await this.#page.mouse.down();
     for (const spot of through) await this.#page.mouse.move(...at(spot), { steps: 6 });
@@ -49,5 +52,12 @@ export class PickedGrids {
 
   async figure(name: string): Promise<string> {
     return (await this.panel.locator(`[data-figure="${name}"]`).textContent()) ?? '';
+  }
+
+  /** Where a spot of the map lies in the window. */
+  async #placing(): Promise<(spot: Spot) => [x: number, y: number]> {
+    const box = await this.#page.locator('#map-region').boundingBox();
+    if (box === null) throw new Error('no map');
+    return ([x, y]) => [box.x + x * box.width, box.y + y * box.height];
   }
 }

@@ -12,6 +12,7 @@ import { Breadcrumb } from './Breadcrumb.tsx';
 import { MetricSwitch } from './MetricSwitch.tsx';
 import { RuleSwitch } from './RuleSwitch.tsx';
 import { MapToolbar, PickedChip } from './tools/MapToolbar.tsx';
+import { MeasureStrip } from './tools/MeasureStrip.tsx';
 import { MapAge } from './MapAge.tsx';
 import { MapSummary } from './MapSummary.tsx';
 import { ConsultationBar } from '../panels/consultation/ConsultationBar.tsx';
@@ -61,6 +62,7 @@ export function MapArea() {
             <RuleSwitch />
           </div>
           <MapToolbar />
+          <MeasureStrip />
           <PickedChip />
         </div>
       </div>

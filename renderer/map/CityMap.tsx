@@ -11,8 +11,11 @@ import type { MapHost } from './map-host.ts';
 import './map.css';
 import { type HoveredPlace, MapInput } from './map-input.ts';
 import type { MapThemeName } from './map-theme.ts';
+import { MapScale } from './MapScale.tsx';
 import { MapTooltip, spokenTooltip } from './MapTooltip.tsx';
+import { MeasuredLine } from './MeasuredLine.tsx';
 import { MapDrawing } from './tools/map-drawing.ts';
+import { MapMeasure, type MeasuredShape } from './tools/map-measure.ts';
 import { useMapHost } from './use-map-host.ts';
 
 export interface CityMapProps {
@@ -33,6 +36,7 @@ export function CityMap({ city, live, theme, onReady, onFailed, overlay }: CityM
   const input = useRef<MapInput | null>(null);
   const [hovered, setHovered] = useState<HoveredPlace | null>(null);
   const [drawn, setDrawn] = useState<readonly Point[]>([]);
+  const [measured, setMeasured] = useState<MeasuredShape | null>(null);
   const tool = usePickedStore((state) => state.tool);
   const { host, failure, hasFont, retry } = useMapHost(container, city, live, theme, onReady);
   const words = useWords();
@@ -45,11 +49,14 @@ export function CityMap({ city, live, theme, onReady, onFailed, overlay }: CityM
     if (host === null) return undefined;
     const made = new MapInput(host, city, setHovered);
     const drawing = new MapDrawing(host, city, setDrawn);
+    const measure = new MapMeasure(host, setMeasured);
     input.current = made;
     return () => {
       input.current = null;
       setHovered(null);
+      setMeasured(null);
       drawing.close();
+      measure.close();
       made.close();
     };
   }, [host, city]);
@@ -74,14 +81,18 @@ export function CityMap({ city, live, theme, onReady, onFailed, overlay }: CityM
           <polygon points={drawn.map(({ x, y }) => `${x},${y}`).join(' ')} />
         </svg>
       )}
+      {measured !== null && <MeasuredLine shape={measured} />}
       {host !== null && failure === null && overlay?.(host)}
-      {hovered !== null && failure === null && <MapTooltip place={hovered} />}
+      {hovered !== null && failure === null && measured === null && <MapTooltip place={hovered} />}
       <p className="visually-hidden" role="status">
         {hovered?.isSpoken === true ? spokenTooltip(hovered.content, words) : ''}
       </p>
-      <div className="map-attribution">
-        {!hasFont && <span className="map-font-missing">{t('onMap.fontMissing')}</span>}
-        {t('onMap.attribution', { grids: count(city.grids.count) })}
+      <div className="map-foot">
+        {host !== null && failure === null && <MapScale map={host.map} />}
+        <div className="map-attribution">
+          {!hasFont && <span className="map-font-missing">{t('onMap.fontMissing')}</span>}
+          {t('onMap.attribution', { grids: count(city.grids.count) })}
+        </div>
       </div>
       {failure !== null && <FailureNote failure={failure} onRetry={retry} />}
     </div>

@@ -1,10 +1,12 @@
 import { COORDINATE_SCALE, type City } from '../../shared/city/city.ts';
 import type { MapMouseEvent } from 'maplibre-gl';
 import { goToArea } from '../lib/go-to-area.ts';
+import { isMeasuring } from '../lib/measured.ts';
 import { deedOf } from '../lib/place-keys.ts';
 import { pickGrids, pickWayOf } from '../lib/pick-grids.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
 import { isDrawingTool, useConsultationStore } from '../stores/consultation.store.ts';
+import { useMeasureStore } from '../stores/measure.store.ts';
 import { usePickedStore } from '../stores/picked.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { drillTarget } from './drill-in.ts';
@@ -39,6 +41,8 @@ export class MapInput {
   readonly #onHovered: (place: HoveredPlace | null) => void;
   readonly #abort = new AbortController();
   #pointer: { x: number; y: number } | null = null;
+  /** Where pointer or keyboard cursor stand, CSS pixels. */
+  #cursor: [x: number, y: number] | null = null;
   #frame = 0;
 
   constructor(host: MapHost, city: City, onHovered: (place: HoveredPlace | null) => void) {
@@ -50,9 +54,15 @@ export class MapInput {
     target.addEventListener('pointermove', (event) => this.#pointerMoved(event), { signal });
     target.addEventListener('pointerleave', () => this.#leave(), { signal });
     host.map.on('click', (event) => this.#click(event));
-    host.map.on('dblclick', (event) => this.#drillIn(this.#gridAt(event)));
+    host.map.on('dblclick', (event) => {
+      if (!isMeasuring(usePickedStore.getState().tool)) this.#drillIn(this.#gridAt(event));
+    });
     host.map.on('dragstart', () => this.#leave());
     host.map.on('zoomstart', () => this.#onHovered(null));
+    // The cursor stands on a place of the map that has moved on.
+    host.map.on('movestart', () => {
+      this.#cursor = null;
+    });
   }
 
   /** Answers whether the key (see nameOfPress) meant something to the map. */
@@ -109,6 +119,7 @@ export class MapInput {
   #hover(x: number, y: number, isSpoken: boolean): void {
     const { map, locator } = this.#host;
     if (map.isMoving()) return;
+    this.#cursor = [x, y];
     const { lng, lat } = map.unproject([x, y]);
     useSelectionStore.getState().actions.hoverGrid(locator.gridAt(lng, lat));
     const toleranceDegrees = (TOLERANCE_PIXELS * 360) / (512 * 2 ** map.getZoom());
@@ -118,6 +129,7 @@ export class MapInput {
 
   #leave(): void {
     this.#pointer = null;
+    this.#cursor = null;
     useSelectionStore.getState().actions.hoverGrid(-1);
     this.#onHovered(null);
   }
@@ -129,7 +141,7 @@ export class MapInput {
   #click(event: MapMouseEvent): void {
     const grid = this.#gridAt(event);
     const { tool } = usePickedStore.getState();
-    if (grid < 0 || tool === 'distance' || tool === 'area' || isDrawingTool(useConsultationStore.getState().tool)) return;
+    if (grid < 0 || isMeasuring(tool) || isDrawingTool(useConsultationStore.getState().tool)) return;
     const way = pickWayOf(event.originalEvent);
     if (way !== 'replace' || tool !== 'move') pickGrids(this.#city, [grid], way);
     else useSelectionStore.getState().actions.select({ level: 'grid', index: grid });
@@ -142,8 +154,13 @@ export class MapInput {
     goToArea(isInside(area) ? area : home);
   }
 
-  /** Enter selects the grid under the cursor, and drills in when it is selected already. */
+  /** Enter selects the grid under the cursor, and drills in when it is selected already; while measuring it sets a corner there. */
   #enter(): void {
+    if (isMeasuring(usePickedStore.getState().tool)) {
+      const { lng, lat } = this.#cursor === null ? this.#host.map.getCenter() : this.#host.map.unproject(this.#cursor);
+      useMeasureStore.getState().actions.add({ longitude: lng, latitude: lat });
+      return;
+    }
     const { hoveredGrid, selected, actions } = useSelectionStore.getState();
     if (hoveredGrid < 0) return;
     if (selected.level === 'grid' && selected.index === hoveredGrid) this.#drillIn(hoveredGrid);

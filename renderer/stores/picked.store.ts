@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { useMeasureStore } from './measure.store.ts';
 
 /** What a drag on the map does: move it, pick grids, or measure. */
 export type MapTool = 'move' | 'box' | 'lasso' | 'distance' | 'area';
@@ -13,20 +14,25 @@ interface PickedState {
   readonly lost: number;
   readonly actions: {
     setGrids(grids: readonly number[]): void;
+    /** What was measured with another tool is put away. */
     setTool(tool: MapTool): void;
     setOpen(isOpen: boolean): void;
     reportLost(count: number): void;
   };
 }
 
-export const usePickedStore = create<PickedState>()((set) => ({
+export const usePickedStore = create<PickedState>()((set, get) => ({
   grids: [],
   tool: 'move',
   isOpen: false,
   lost: 0,
   actions: {
     setGrids: (grids) => set({ grids, isOpen: grids.length > 0, lost: 0 }),
-    setTool: (tool) => set({ tool }),
+    setTool: (tool) => {
+      if (tool === get().tool) return;
+      set({ tool });
+      useMeasureStore.getState().actions.clear();
+    },
     setOpen: (isOpen) => set({ isOpen }),
     reportLost: (lost) => set({ lost }),
   },

@@ -9,6 +9,7 @@ import { useCameraStore } from '../../stores/camera.store.ts';
 import { useConsultationStore } from '../../stores/consultation.store.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
+import { useMeasureStore } from '../../stores/measure.store.ts';
 import { usePickedStore } from '../../stores/picked.store.ts';
 import { useRowsStore } from '../../stores/rows.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
@@ -102,6 +103,9 @@ export const COMMANDS: readonly Command[] = [
   { id: 'colourBySinceYesterday', group: 'layers', keys: 'Alt+9', whileTyping: true, run: () => chooseMetric('sinceYesterday') },
   { id: 'pickByBox', group: 'map', keys: 'b', run: () => tools().setTool('box') },
   { id: 'pickByLasso', group: 'map', keys: 'l', run: () => tools().setTool('lasso') },
+  { id: 'measureDistance', group: 'map', keys: 'd', run: () => tools().setTool('distance') },
+  { id: 'measureArea', group: 'map', keys: 'a', run: () => tools().setTool('area') },
+  { id: 'measureUndo', group: 'map', keys: 'Backspace', run: () => useMeasureStore.getState().actions.undo() },
   { id: 'moveMap', group: 'map', keys: 'v', run: () => tools().setTool('move') },
   { id: 'clearPicked', group: 'map', run: clearPicked },
   { id: 'switchRule', group: 'layers', keys: 'Alt+0', whileTyping: true, run: switchRule },

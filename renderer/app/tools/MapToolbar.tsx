@@ -1,16 +1,19 @@
 import { PopoverNext } from '@blueprintjs/core';
 import { clearPicked } from '../../lib/pick-grids.ts';
-import { useWords } from '../../lib/use-words.ts';
+import { useWords, type Words } from '../../lib/use-words.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
+import { isMeasuring } from '../../lib/measured.ts';
 import { type MapTool, usePickedStore } from '../../stores/picked.store.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { MetricFilterForm } from './MetricFilterForm.tsx';
 import './map-toolbar.css';
 
-const TOOLS: readonly { readonly tool: Extract<MapTool, 'move' | 'box' | 'lasso'>; readonly icon: IconName }[] = [
+const TOOLS: readonly { readonly tool: MapTool; readonly icon: IconName }[] = [
   { tool: 'move', icon: 'hand' },
   { tool: 'box', icon: 'box' },
   { tool: 'lasso', icon: 'lasso' },
+  { tool: 'distance', icon: 'distance' },
+  { tool: 'area', icon: 'area' },
 ];
 
 /** What the pointer does on the map, and how many grids are picked. */
@@ -27,7 +30,7 @@ export function MapToolbar() {
           className="icon-button"
           aria-pressed={tool === entry.tool}
           aria-label={t(`picked.tools.${entry.tool}`)}
-          title={`${t(`picked.tools.${entry.tool}`)}${entry.tool === 'move' ? '' : ` · ${t('picked.tools.hint')}`}`}
+          title={[t(`picked.tools.${entry.tool}`), ...hintOf(entry.tool, t)].join(' · ')}
           onClick={() => actions.setTool(entry.tool)}
         >
           <Icon name={entry.icon} />
@@ -49,6 +52,11 @@ export function MapToolbar() {
       </button>
     </div>
   );
+}
+
+function hintOf(tool: MapTool, t: Words['t']): readonly string[] {
+  if (tool === 'move') return [];
+  return [t(isMeasuring(tool) ? 'picked.measure.hint' : 'picked.tools.hint')];
 }
 
 /** Says that grids are picked while the details show something else. */

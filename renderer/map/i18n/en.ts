@@ -6,6 +6,8 @@ export const onMapEn: SameKeys<typeof onMapZhCN> = {
   canvas: 'Map: arrow keys move the grid cursor, Enter selects or drills in, plus and minus zoom',
   attribution: 'Simulated city · grid and street borders are simulated · {{grids}} grids',
   fontMissing: 'Font file not readable: names are in the system font',
+  scale: 'Scale: {{length}}',
+  length: { meters: '{{value}} m', kilometers: '{{value}} km', squareMeters: '{{value}} m²', squareKilometers: '{{value}} km²' },
   layer: { coverage: 'Screening coverage', alerts: 'Alerts', workers: 'Workers' },
   coverage: { withDeferred: 'Coverage · with deferred', withoutDeferred: 'Coverage · without deferred' },
   legend: {

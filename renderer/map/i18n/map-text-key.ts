@@ -9,7 +9,7 @@ type Leaves<T, Prefix extends string> = {
 type OwnKey = Leaves<typeof onMapZhCN, 'onMap.'>;
 
 /** Texts with values to fill in; all others stand as they are. */
-type FilledKey = 'onMap.attribution' | 'onMap.tooltip.alerts' | 'onMap.tooltip.workers';
+type FilledKey = 'onMap.attribution' | 'onMap.scale' | `onMap.length.${string}` | 'onMap.tooltip.alerts' | 'onMap.tooltip.workers';
 
 /** Keys of the catalogue that tooltips and legends of the map name. */
 export type MapTextKey =

@@ -3,6 +3,13 @@ export const onMapZhCN = {
   canvas: '地图：方向键移动网格光标，回车选择或下钻，加减号缩放',
   attribution: '模拟城市 · 网格与街道边界为模拟 · 网格 {{grids}}',
   fontMissing: '字体文件未能读取，地名改用系统字体',
+  scale: '比例尺：{{length}}',
+  length: {
+    meters: '{{value}} 米',
+    kilometers: '{{value}} 公里',
+    squareMeters: '{{value}} 平方米',
+    squareKilometers: '{{value}} 平方公里',
+  },
   layer: { coverage: '排查覆盖率', alerts: '预警', workers: '社工位置' },
   coverage: { withDeferred: '覆盖率 · 含缓办', withoutDeferred: '覆盖率 · 不含缓办' },
   legend: {

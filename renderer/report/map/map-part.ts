@@ -5,7 +5,7 @@ import type { MapClass } from './coverage-classes.ts';
 import { outlinePath } from './outline-path.ts';
 import type { Box, PaperProjection } from './paper-projection.ts';
 import { type PlacedLabel, placeLabels } from './place-labels.ts';
-import { scaleBar, type ScaleBar } from './scale-bar.ts';
+import { scaleBar, type ScaleBar } from '../../lib/scale-bar.ts';
 
 /** One map in a frame of its own: path data in UNITS_PER_PIXEL, everything else in CSS pixels of the drawing. */
 export interface MapPart {

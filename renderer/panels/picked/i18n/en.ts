@@ -35,8 +35,16 @@ export const pickedEn: SameKeys<typeof pickedZhCN> = {
     move: 'Move the map',
     box: 'Pick grids by a box',
     lasso: 'Pick grids by a lasso',
+    distance: 'Measure a distance',
+    area: 'Measure an area',
     filter: 'Pick grids by value',
     hint: 'Shift adds, Ctrl takes away, Esc clears',
+  },
+  measure: {
+    start: { distance: 'Click two points or more on the map', area: 'Click three points or more on the map' },
+    around: '{{length}} around',
+    hint: 'Click adds, Backspace takes back, Esc ends',
+    end: 'End measuring',
   },
   filter: {
     title: 'Filter by “{{metric}}”',

@@ -25,8 +25,16 @@ export const pickedZhCN = {
     move: '移动地图',
     box: '框选网格',
     lasso: '圈选网格',
+    distance: '测量距离',
+    area: '测量面积',
     filter: '按数值筛选',
     hint: 'Shift 追加，Ctrl 去掉，Esc 清除',
+  },
+  measure: {
+    start: { distance: '在地图上单击两点以上', area: '在地图上单击三点以上' },
+    around: '周长 {{length}}',
+    hint: '单击加点，Backspace 撤销，Esc 结束',
+    end: '结束测量',
   },
   filter: {
     title: '按“{{metric}}”筛选',
