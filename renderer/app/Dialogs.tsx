@@ -18,6 +18,9 @@ const SourceDialog = lazy(() => import('../panels/source/SourceDialog.tsx').then
 const ImportDialog = lazy(() => import('../panels/import/ImportDialog.tsx').then((module) => ({ default: module.ImportDialog })));
 const WallDialog = lazy(() => import('../panels/wall/WallDialog.tsx').then((module) => ({ default: module.WallDialog })));
 
+/** So is what makes pictures of the map. */
+const PictureDialog = lazy(() => import('./picture/PictureDialog.tsx').then((module) => ({ default: module.PictureDialog })));
+
 /** The one dialog that is open, if any. */
 export function Dialogs() {
   const open = useDialogsStore((state) => state.open);
@@ -54,6 +57,12 @@ export function Dialogs() {
       return (
         <Suspense>
           <ImportDialog onClose={close} />
+        </Suspense>
+      );
+    case 'picture':
+      return (
+        <Suspense>
+          <PictureDialog onClose={close} />
         </Suspense>
       );
     case 'wall':

@@ -5,6 +5,7 @@ import type { LiveData } from '../data/live-data.ts';
 import { nameOfPress } from '../lib/key-press.ts';
 import type { Point } from '../lib/point.ts';
 import { useWords } from '../lib/use-words.ts';
+import { useMapPictureStore } from '../stores/map-picture.store.ts';
 import { usePickedStore } from '../stores/picked.store.ts';
 import type { MapFailure } from './map-failure.ts';
 import type { MapHost } from './map-host.ts';
@@ -51,8 +52,11 @@ export function CityMap({ city, live, theme, onReady, onFailed, overlay }: CityM
     const drawing = new MapDrawing(host, city, setDrawn);
     const measure = new MapMeasure(host, setMeasured);
     input.current = made;
+    const { setSource } = useMapPictureStore.getState().actions;
+    setSource(host);
     return () => {
       input.current = null;
+      setSource(null);
       setHovered(null);
       setMeasured(null);
       drawing.close();

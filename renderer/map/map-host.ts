@@ -23,6 +23,9 @@ import { MAP_LAYERS } from './layers/index.ts';
 import type { MapPlace, MapScene } from './layers/map-layer.ts';
 import { MAP_THEMES, type MapThemeName } from './map-theme.ts';
 import { createLocalProjection } from './projection.ts';
+import { metersPerPixel } from '../lib/geodesy.ts';
+import type { PictureSource } from '../stores/map-picture.store.ts';
+import { type MapPictureAnswer, takePicture } from './picture/take-picture.ts';
 import type { TooltipContent } from './tooltip-content.ts';
 
 setWorkerUrl(workerUrl);
@@ -55,7 +58,7 @@ const DETAILS_WAIT_MS = 2000;
 const WIDEST_CANVAS = 16_384;
 
 /** MapLibre, deck.gl's layers between its own, and the layers of the registry; follows the stores until it is closed. */
-export class MapHost {
+export class MapHost implements PictureSource {
   readonly map: MapLibreMap;
   readonly #city: City;
   readonly #layers: InterleavedLayers;
@@ -64,6 +67,8 @@ export class MapHost {
   #themeName: MapThemeName;
   #isClosed = false;
   #locator: GridLocator | null = null;
+  /** While a picture is taken: its device pixels a CSS pixel. */
+  #pictureRatio: number | null = null;
 
   constructor({ container, city, live, theme, style, position, onContextLost, onReady }: MapHostOptions) {
     this.#city = city;
@@ -99,6 +104,19 @@ export class MapHost {
     return null;
   }
 
+  aspect(): number {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    return clientWidth / Math.max(1, clientHeight);
+  }
+
+  take(widthPixels: number): MapPictureAnswer {
+    const scale = metersPerPixel(this.map.getCenter().lat, this.map.getZoom());
+    return takePicture(this.map, widthPixels, scale, (ratio) => {
+      this.#pictureRatio = ratio;
+      this.map.setPixelRatio(this.#pixelRatio());
+    });
+  }
+
   setTheme(name: MapThemeName): void {
     if (name === this.#themeName) return;
     this.#themeName = name;
@@ -127,12 +145,17 @@ export class MapHost {
     await this.#drawn();
     if (this.#isClosed) return;
     this.map.getCanvas().dataset['shown'] = 'true';
-    this.#cleanups.push(followPixelRatio(this.map));
+    this.#cleanups.push(followPixelRatio(this.map, () => this.#pixelRatio()));
     await this.#drawn();
     if (this.#isClosed) return;
     onReady();
     this.#layers.prepare();
     if (!isNear) requestIdleCallback(() => void this.#addDetails(), { timeout: DETAILS_WAIT_MS });
+  }
+
+  /** Device pixels of one of the map's own pixels: the screen's density times the interface's scale. */
+  #pixelRatio(): number {
+    return this.#pictureRatio ?? devicePixelRatio * this.map.getContainer().currentCSSZoom;
   }
 
   /** MapLibre has nothing left to draw. */
@@ -268,16 +291,11 @@ function refreshRegularly(slots: readonly LayerSlot[]): () => void {
   return () => clearInterval(timer);
 }
 
-/** Device pixels of one of the map's own pixels: the screen's density times the interface's scale. */
-function pixelRatioOf(container: HTMLElement): number {
-  return devicePixelRatio * container.currentCSSZoom;
-}
-
 /** Now, and when the window moved to a screen of another density, or the user zoomed the page or the interface; the latter two resize the map. */
-function followPixelRatio(map: MapLibreMap): () => void {
+function followPixelRatio(map: MapLibreMap, ratioOf: () => number): () => void {
   let query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
   const adopt = (): void => {
-    const ratio = pixelRatioOf(map.getContainer());
+    const ratio = ratioOf();
     if (map.getPixelRatio() !== ratio) map.setPixelRatio(ratio);
   };
   const changed = (): void => {

@@ -12,6 +12,7 @@ export const DIALOG_NAMES = [
   'wall',
   'bookmarks',
   'keepBookmark',
+  'picture',
 ] as const;
 export type DialogName = (typeof DIALOG_NAMES)[number];
 

@@ -6,6 +6,7 @@ import { pickedEn } from '../../panels/picked/i18n/en.ts';
 import { sourceEn } from '../../panels/source/i18n/en.ts';
 import { replicationEn } from '../../panels/replication/i18n/en.ts';
 import { bookmarksEn } from '../bookmarks/i18n/en.ts';
+import { pictureEn } from '../picture/i18n/en.ts';
 import { timeEn } from '../../panels/time/i18n/en.ts';
 import { wallEn } from '../../wall/i18n/en.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -15,6 +16,7 @@ export const en: Catalogue = {
   metric: metricEn,
   picked: pickedEn,
   bookmarks: bookmarksEn,
+  picture: pictureEn,
   replication: replicationEn,
   time: timeEn,
   sourceSettings: sourceEn,
@@ -633,6 +635,7 @@ export const en: Catalogue = {
     keepBookmark: 'Bookmarks: keep this view',
     showBookmarks: 'Bookmarks: open, rename, sort, remove',
     printReport: 'Print the daily report',
+    savePicture: 'Save the map as a picture (PNG)',
     toggleLeft: 'Collapse or open the left panel',
     toggleRight: 'Collapse or open the details',
     toggleAxis: 'Collapse or open the time axis',

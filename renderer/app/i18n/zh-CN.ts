@@ -6,6 +6,7 @@ import { pickedZhCN } from '../../panels/picked/i18n/zh-CN.ts';
 import { sourceZhCN } from '../../panels/source/i18n/zh-CN.ts';
 import { replicationZhCN } from '../../panels/replication/i18n/zh-CN.ts';
 import { bookmarksZhCN } from '../bookmarks/i18n/zh-CN.ts';
+import { pictureZhCN } from '../picture/i18n/zh-CN.ts';
 import { timeZhCN } from '../../panels/time/i18n/zh-CN.ts';
 import { wallZhCN } from '../../wall/i18n/zh-CN.ts';
 
@@ -15,6 +16,7 @@ export const zhCN = {
   metric: metricZhCN,
   picked: pickedZhCN,
   bookmarks: bookmarksZhCN,
+  picture: pictureZhCN,
   replication: replicationZhCN,
   time: timeZhCN,
   sourceSettings: sourceZhCN,
@@ -618,6 +620,7 @@ export const zhCN = {
     keepBookmark: '书签：收藏当前画面',
     showBookmarks: '书签：打开、改名、排序、删除',
     printReport: '打印日报',
+    savePicture: '导出地图图片（PNG）',
     toggleLeft: '收起或展开左栏',
     toggleRight: '收起或展开详情',
     toggleAxis: '收起或展开时间轴',

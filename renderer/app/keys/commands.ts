@@ -135,6 +135,7 @@ export const COMMANDS: readonly Command[] = [
     run: ({ language }) => settings().actions.change({ language: language === 'en' ? 'zh-CN' : 'en' }),
   },
   { id: 'printReport', group: 'output', keys: 'Ctrl+p', whileTyping: true, run: () => dialogs().show('report') },
+  { id: 'savePicture', group: 'output', keys: 'Ctrl+Shift+S', whileTyping: true, run: () => dialogs().show('picture') },
   { id: 'showReplication', group: 'output', run: () => dialogs().show('replication') },
   { id: 'showImport', group: 'output', run: () => dialogs().show('import') },
   { id: 'showSource', group: 'output', run: () => dialogs().show('source') },

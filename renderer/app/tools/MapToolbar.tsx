@@ -50,6 +50,15 @@ export function MapToolbar() {
       >
         <Icon name="bookmark" />
       </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('picture.title')}
+        title={t('command.savePicture')}
+        onClick={() => show('picture')}
+      >
+        <Icon name="picture" />
+      </button>
     </div>
   );
 }

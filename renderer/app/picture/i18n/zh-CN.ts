@@ -1,0 +1,21 @@
+/** Words of the map as a picture for paper. */
+export const pictureZhCN = {
+  title: '导出地图图片',
+  about: '把当前地图连同标题、图例、比例尺、数据截至时间和水印排成一页，存为 PNG。',
+  format: '纸张',
+  landscape: '横向',
+  portrait: '纵向',
+  size: '{{lies}}，{{width}} × {{height}} 像素，{{dpi}} dpi',
+  dark: '图片用当前主题的颜色；打印建议先换成浅色。',
+  useLight: '换成浅色',
+  save: '保存 PNG',
+  saveAt: '按 {{dpi}} dpi 保存',
+  made: '已生成 {{width}} × {{height}} 像素',
+  tooLarge: '这台电脑的显卡画不出这么大的图，最高 {{dpi}} dpi。可以按它保存，或改用较小的纸张。',
+  noMap: '地图没有画出来，无法导出。',
+  failed: '图片没有生成，可能是内存不足。请改用较小的纸张再试。',
+  asOf: '数据截至 {{time}}',
+  asOfPast: '回看：{{time}} 的情况',
+  madeBy: '{{user}} 导出于 {{time}}',
+  ratio: '约 1:{{value}}（{{format}} 原尺寸）',
+} as const;
