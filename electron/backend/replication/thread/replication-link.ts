@@ -192,6 +192,7 @@ export class ReplicationLink {
         this.reader.stands(this.#withoutThread(null));
         kill();
       },
+      () => this.reader.status.phase.phase === 'indexing',
     );
   }
 
