@@ -28,6 +28,7 @@ import { search } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import { contextAsOf } from './time/as-of-context.ts';
 import type { Stands } from './time/stands.ts';
+import { createTrackHandlers } from './tracks/track-handlers.ts';
 import { createWallHandlers, type WallCall, type Walls } from './wall/wall-handlers.ts';
 
 type ReportCall = 'previewReport' | 'freezeReport' | 'frozenReports' | 'frozenReport' | 'printReport';
@@ -93,7 +94,7 @@ function sessionHandlers({
 
 type ReplicaCall = Exclude<
   CallName,
-  ReportCall | OfficeSecurityCall | ReplicationCall | SourceSettingsCall | WallCall | 'session' | 'settings' | 'saveSetting'
+  ReportCall | OfficeSecurityCall | ReplicationCall | SourceSettingsCall | WallCall | 'session' | 'settings' | 'saveSetting' | 'openTracks'
 >;
 
 function replicaHandlers({ context, stands, searchIndex, assertReady }: HandlerDeps): Pick<CallHandlers, ReplicaCall> {
@@ -160,6 +161,7 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
     ...deps.sourceSettings,
     ...replicaHandlers(deps),
     ...newReportHandlers(deps),
+    ...createTrackHandlers({ context, office, assertReady }),
     ...deps.security,
     ...createWallHandlers({ context, stands, walls, cutoffMinute: () => cutoffMinute(office), assertReady }),
     frozenReports: checked('frozenReports', frozenReports),

@@ -3,6 +3,7 @@ import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts'
 import { LANGUAGES } from '../../shared/contract/daily-report.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
 import type { TopicName, Topics } from '../../shared/contract/topics.ts';
+import { MOST_TRACK_GRIDS, TRACK_REASON_LENGTH } from '../../shared/contract/tracks.ts';
 import { AREA_LEVELS } from '../../shared/domain/areas.ts';
 import { SOURCE_SETTINGS } from './sources/settings/saved-source.ts';
 import { TASK_OUTCOMES } from '../../shared/domain/screening.ts';
@@ -111,6 +112,14 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   workOrders: z.strictObject({ area, figure: z.enum(['all', 'open', 'overdue', 'closed']), offset, limit, ...asOf }),
   workers: z.strictObject({ area, ...asOf }),
   timeline: z.strictObject({ area, fromMs: moment, toMs: moment, limit, ...asOf }),
+  openTracks: z.strictObject({
+    subject: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('worker'), workerId: z.int() }),
+      z.strictObject({ kind: z.literal('grids'), grids: z.array(z.int()).min(1).max(MOST_TRACK_GRIDS).readonly() }),
+    ]),
+    day,
+    reason: z.string().trim().min(TRACK_REASON_LENGTH.least).max(TRACK_REASON_LENGTH.most),
+  }),
   search: z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(100) }),
   previewReport: reportRequest,
   freezeReport: reportRequest,

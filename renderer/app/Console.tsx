@@ -9,6 +9,7 @@ import { LeftPanel } from '../panels/left/LeftPanel.tsx';
 import { PastLine } from '../panels/time/PastLine.tsx';
 import { TopStrip } from '../panels/strip/TopStrip.tsx';
 import { useRowsStore } from '../stores/rows.store.ts';
+import { useTracksStore } from '../stores/tracks.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { useSettingsStore } from '../stores/settings.store.ts';
 import { useInterfaceScale } from './appearance.ts';
@@ -100,14 +101,15 @@ function useMapFirst(): boolean {
   return hasPanels;
 }
 
-/** The rows of a figure are shown among the details: clicking a figure opens them. */
+/** The rows of a figure and ways of workers are shown among the details: asking for them opens these. */
 function useRowsOpenDetail(openDetail: (open: boolean) => void): void {
   const request = useRowsStore((state) => state.request);
+  const asked = useTracksStore((state) => state.asked);
   const open = useRef(openDetail);
   open.current = openDetail;
   useEffect(() => {
-    if (request !== null) open.current(true);
-  }, [request]);
+    if (request !== null || asked !== null) open.current(true);
+  }, [request, asked]);
 }
 
 function useDocumentTitle(): void {

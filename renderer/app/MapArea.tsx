@@ -17,6 +17,7 @@ import { MapAge } from './MapAge.tsx';
 import { MapSummary } from './MapSummary.tsx';
 import { ConsultationBar } from '../panels/consultation/ConsultationBar.tsx';
 import { ConsultationOverlay } from '../panels/consultation/ConsultationOverlay.tsx';
+import { TracksChip } from '../panels/tracks/TracksChip.tsx';
 import { MapMoment } from '../panels/time/MapMoment.tsx';
 import { mapWasDrawn } from './start-marks.ts';
 import './map-area.css';
@@ -64,6 +65,7 @@ export function MapArea() {
           <MapToolbar />
           <MeasureStrip />
           <PickedChip />
+          <TracksChip />
         </div>
       </div>
     </>

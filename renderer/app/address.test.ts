@@ -36,7 +36,7 @@ it('a link brings back area, metric, classes, layers, picked grids, camera and m
   expect(useSelectionStore.getState().selected).toEqual({ level: 'street', index: 1 });
   expect(coverage()).toMatchObject({ rule: 'withoutDeferred', metric: 'overdue' });
   expect(coverage().classings.overdue).toEqual({ method: 'manual', manualBreaks: [2, 5] });
-  expect(useLayersStore.getState().visible).toEqual({ coverage: true, alerts: true, workers: false });
+  expect(useLayersStore.getState().visible).toEqual({ coverage: true, alerts: true, workers: false, tracks: true });
   expect(picked().grids).toEqual([1, 2, 5]);
   expect(useTimeStore.getState().wantedMs).toBe(1_763_884_800_000);
 });

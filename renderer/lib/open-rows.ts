@@ -24,6 +24,6 @@ export function openAlertRows(area: AreaRef, level: number | null, shown: number
   open({ kind: 'alerts', area, level, raised: null, shown });
 }
 
-export function openWorkerRows(area: AreaRef, shown: number): void {
+export function openWorkerRows(area: AreaRef, shown: number | null): void {
   open({ kind: 'workers', area, shown });
 }

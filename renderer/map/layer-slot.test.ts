@@ -20,6 +20,7 @@ const scene: MapScene = {
   theme: () => MAP_THEMES.dark,
   zoom: () => 10,
   bounds: () => ({ west: 118, south: 32, east: 119, north: 33 }),
+  isForPaper: () => false,
   requestDraw: () => undefined,
   reportFailure: () => undefined,
 };

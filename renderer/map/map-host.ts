@@ -8,6 +8,7 @@ import { viewOf } from '../metrics/metric-view.ts';
 import { type CameraPosition, useCameraStore } from '../stores/camera.store.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
 import { usePickedStore } from '../stores/picked.store.ts';
+import { useTracksStore } from '../stores/tracks.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { collection, detailFeatures, selectionFeatures } from './basemap/basemap-features.ts';
 import { basemapStyle, DETAIL_ZOOM, DETAILS_SOURCE_ID, SELECTION_LAYER_IDS, SELECTION_SOURCE_ID } from './basemap/basemap-style.ts';
@@ -188,6 +189,7 @@ export class MapHost implements PictureSource {
       theme: () => MAP_THEMES[this.#themeName],
       zoom: () => this.map.getZoom(),
       bounds: () => boundsOf(this.map),
+      isForPaper: () => this.#pictureRatio !== null,
       requestDraw: () => this.map.triggerRepaint(),
       reportFailure: (id: LayerId, error: unknown) => this.#slots.find((slot) => slot.row.id === id)?.fail(error),
     };
@@ -217,6 +219,10 @@ export class MapHost implements PictureSource {
       }),
       usePickedStore.subscribe((state, before) => {
         if (state.grids !== before.grids) for (const slot of this.#slots) slot.refreshSoon();
+      }),
+      useTracksStore.subscribe((state, before) => {
+        if (state.opened !== before.opened || state.chosenId !== before.chosenId)
+          for (const slot of this.#slots) if (slot.row.id === 'tracks') slot.refreshSoon();
       }),
       refreshRegularly(this.#slots),
     );

@@ -42,7 +42,7 @@ interface LayersState {
 }
 
 export const useLayersStore = create<LayersState>()((set) => ({
-  visible: { coverage: true, alerts: true, workers: true },
+  visible: { coverage: true, alerts: true, workers: true, tracks: true },
   coverage: { rule: 'withDeferred', scope: { kind: 'today' }, metric: 'coverage', classings: {} },
   alerts: { windowHours: 24, hiddenLevels: [], hiddenKinds: [], hiddenStates: [] },
   failures: {},

@@ -10,6 +10,8 @@ import type { ReplicaStorage, ReplicationHistory } from './replication-history.t
 import type { Stand, StandRequest } from './stand.ts';
 import type { CurrentSource, SourceChange, SourceFinding } from './source-settings.ts';
 import type { QuarantinePage, QuarantineRetry, QuarantineRetryRequest } from './source-status.ts';
+import type { TrackRequest, Tracks } from './tracks.ts';
+import type { VisitListRow } from './visits.ts';
 import type { WallDay, WallProgram, WallScene, WallSettings, WallSnapshot } from './wall.ts';
 
 export interface SessionInfo {
@@ -129,19 +131,6 @@ export interface WorkerListRow {
   readonly locatedAtMs: number | null;
   readonly openTasks: number;
   readonly verifiedToday: number;
-}
-
-export interface VisitListRow {
-  readonly id: number;
-  readonly workerName: string;
-  readonly compound: number;
-  readonly kind: number;
-  readonly building: number;
-  readonly unit: number;
-  readonly floorFrom: number;
-  readonly floorTo: number;
-  readonly households: number;
-  readonly visitedAtMs: number;
 }
 
 export interface BatchCoverage {
@@ -272,6 +261,8 @@ export interface BackendApi {
     request: { readonly area: AreaRef; readonly fromMs: number; readonly toMs: number; readonly limit: number; readonly asOfMs?: number };
     answer: readonly TimelineEntry[];
   };
+  /** Enters who asks for whom and why into the audit log, then answers. May answer `unknown-area`. */
+  openTracks: { request: TrackRequest; answer: Tracks };
   search: { request: { readonly text: string; readonly limit: number }; answer: readonly SearchHit[] };
   /** The report as it would be printed now; nothing is frozen. */
   previewReport: { request: ReportRequest; answer: DailyReport };

@@ -1,4 +1,4 @@
-import { defineTable, fixes, grid, integer, street, time } from './table-spec.ts';
+import { defineTable, fixes, grid, integer, street, time, type RowOf } from './table-spec.ts';
 
 /** Where a worker was during one shift; nothing of off-duty hours is in it. The row grows while the shift lasts. */
 export const trackTable = defineTable({
@@ -21,3 +21,5 @@ export const trackTable = defineTable({
   },
   indexes: [['started_at']],
 });
+
+export type TrackRow = RowOf<typeof trackTable>;

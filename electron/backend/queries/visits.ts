@@ -1,4 +1,4 @@
-import type { VisitListRow } from '../../../shared/contract/backend-api.ts';
+import type { VisitListRow } from '../../../shared/contract/visits.ts';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { TABLES } from '../../../shared/tables/index.ts';
 import type { VisitRow } from '../../../shared/tables/visit.table.ts';
@@ -7,9 +7,9 @@ import { duringIn, inArea } from './area-filter.ts';
 import { masked } from './masked.ts';
 import type { QueryContext } from './query-context.ts';
 
-type ListedVisit = VisitRow & { readonly worker_name: string | null };
+export type ListedVisit = VisitRow & { readonly worker_name: string | null };
 
-function toListRow(visit: ListedVisit): VisitListRow {
+export function toVisitListRow(visit: ListedVisit): VisitListRow {
   return {
     id: visit.id,
     workerName: visit.worker_name ?? '',
@@ -30,5 +30,5 @@ export function latestVisits({ db, city }: QueryContext, area: AreaRef, fromMs: 
       SELECT * FROM visit WHERE ${inArea(city, 'grid', area)} AND ${duringIn(area, 'visited_at', fromMs, toMs)}
       ORDER BY visited_at DESC, id DESC LIMIT ${limit}
     ) AS page LEFT JOIN worker ON worker.id = page.worker_id ORDER BY page.visited_at DESC, page.id DESC`);
-  return rows.map((row) => toListRow(masked(row, TABLES.visit, TABLES.worker)));
+  return rows.map((row) => toVisitListRow(masked(row, TABLES.visit, TABLES.worker)));
 }

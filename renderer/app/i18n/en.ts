@@ -8,6 +8,7 @@ import { replicationEn } from '../../panels/replication/i18n/en.ts';
 import { bookmarksEn } from '../bookmarks/i18n/en.ts';
 import { pictureEn } from '../picture/i18n/en.ts';
 import { timeEn } from '../../panels/time/i18n/en.ts';
+import { tracksEn } from '../../panels/tracks/i18n/en.ts';
 import { wallEn } from '../../wall/i18n/en.ts';
 import type { Catalogue } from './catalogue.ts';
 
@@ -19,6 +20,7 @@ export const en: Catalogue = {
   picture: pictureEn,
   replication: replicationEn,
   time: timeEn,
+  tracks: tracksEn,
   sourceSettings: sourceEn,
   importFiles: importEn,
   wall: wallEn,
@@ -413,6 +415,8 @@ export const en: Catalogue = {
     coverage: 'Grids',
     alerts: 'Alerts',
     workers: 'Workers',
+    tracks: 'Tracks',
+    tracksOpen: '{{value}} workers',
     toggle: 'Show layer {{layer}}',
     settings: 'Settings of layer {{layer}}',
     failed: 'This layer is not drawn',
@@ -649,6 +653,8 @@ export const en: Catalogue = {
     colourByDataAge: 'Colour by old data',
     colourBySinceYesterday: 'Colour by coverage vs yesterday',
     toggleAlerts: 'Layer: alerts',
+    toggleTracks: 'Layer: tracks',
+    openTracks: 'Open tracks (of this grid, the picked ones, or a worker)',
     toggleWorkers: 'Layer: workers',
     switchRule: 'Switch the rule of the coverage rate',
     switchLanguage: 'Switch language / 切换语言',

@@ -8,6 +8,7 @@ import { replicationZhCN } from '../../panels/replication/i18n/zh-CN.ts';
 import { bookmarksZhCN } from '../bookmarks/i18n/zh-CN.ts';
 import { pictureZhCN } from '../picture/i18n/zh-CN.ts';
 import { timeZhCN } from '../../panels/time/i18n/zh-CN.ts';
+import { tracksZhCN } from '../../panels/tracks/i18n/zh-CN.ts';
 import { wallZhCN } from '../../wall/i18n/zh-CN.ts';
 
 /** Every word the console says, in Chinese: the reference catalogue. `en.ts` has the same keys (a test compares them). */
@@ -19,6 +20,7 @@ export const zhCN = {
   picture: pictureZhCN,
   replication: replicationZhCN,
   time: timeZhCN,
+  tracks: tracksZhCN,
   sourceSettings: sourceZhCN,
   importFiles: importZhCN,
   wall: wallZhCN,
@@ -402,6 +404,8 @@ export const zhCN = {
     coverage: '网格着色',
     alerts: '预警',
     workers: '社工位置',
+    tracks: '轨迹',
+    tracksOpen: '{{value}} 人',
     toggle: '显示图层 {{layer}}',
     settings: '设置图层 {{layer}}',
     failed: '图层未能绘制',
@@ -634,6 +638,8 @@ export const zhCN = {
     colourByDataAge: '着色：底数陈旧',
     colourBySinceYesterday: '着色：覆盖率较昨日',
     toggleAlerts: '图层：预警',
+    toggleTracks: '图层：轨迹',
+    openTracks: '查看轨迹（当前网格、圈选或在岗社工）',
     toggleWorkers: '图层：社工位置',
     switchRule: '切换覆盖率口径',
     switchLanguage: '切换语言 / Language',

@@ -95,7 +95,16 @@ describe('whatever can be clicked on is a command too', () => {
       themes.add(useSettingsStore.getState().theme);
     }
     expect([...themes].sort()).toEqual([...THEMES].sort());
-    for (const id of ['toggleCoverage', 'toggleAlerts', 'toggleWorkers', 'toggleLeft', 'toggleRight', 'toggleAxis'] as const) run(id);
+    for (const id of [
+      'toggleCoverage',
+      'toggleAlerts',
+      'toggleWorkers',
+      'toggleTracks',
+      'toggleLeft',
+      'toggleRight',
+      'toggleAxis',
+    ] as const)
+      run(id);
     for (const id of LAYER_IDS) expect(useLayersStore.getState().visible[id]).toBe(!visible[id]);
     for (const panel of ['leftOpen', 'rightOpen', 'axisOpen'] as const)
       expect(useSettingsStore.getState().layout[panel]).toBe(!layout[panel]);

@@ -11,6 +11,8 @@ import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { useMeasureStore } from '../../stores/measure.store.ts';
 import { usePickedStore } from '../../stores/picked.store.ts';
+import { openWorkerRows } from '../../lib/open-rows.ts';
+import { useTracksStore } from '../../stores/tracks.store.ts';
 import { useRowsStore } from '../../stores/rows.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { SCALE_RANGE, THEMES, useSettingsStore } from '../../stores/settings.store.ts';
@@ -93,6 +95,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'toggleCoverage', group: 'layers', keys: 'Alt+1', whileTyping: true, run: () => layers().actions.toggle('coverage') },
   { id: 'toggleAlerts', group: 'layers', keys: 'Alt+2', whileTyping: true, run: () => layers().actions.toggle('alerts') },
   { id: 'toggleWorkers', group: 'layers', keys: 'Alt+3', whileTyping: true, run: () => layers().actions.toggle('workers') },
+  { id: 'toggleTracks', group: 'layers', run: () => layers().actions.toggle('tracks') },
   { id: 'colourByCoverage', group: 'layers', keys: 'Alt+4', whileTyping: true, run: () => chooseMetric('coverage') },
   { id: 'colourByOverdue', group: 'layers', keys: 'Alt+5', whileTyping: true, run: () => chooseMetric('overdue') },
   { id: 'colourByUnplaced', group: 'layers', run: () => chooseMetric('unplaced') },
@@ -116,6 +119,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'timeHourForward', group: 'time', keys: 'Alt+.', whileTyping: true, run: ({ nowMs }) => stepTime('hour', 1, nowMs()) },
   { id: 'timeDayBack', group: 'time', keys: 'Alt+PageUp', whileTyping: true, run: ({ nowMs }) => stepTime('day', -1, nowMs()) },
   { id: 'timeDayForward', group: 'time', keys: 'Alt+PageDown', whileTyping: true, run: ({ nowMs }) => stepTime('day', 1, nowMs()) },
+  { id: 'openTracks', group: 'time', run: openTracks },
   { id: 'showToday', group: 'layers', run: () => layers().actions.setCoverage({ scope: { kind: 'today' } }) },
   { id: 'showAll', group: 'layers', run: () => layers().actions.setCoverage({ scope: { kind: 'all' } }) },
   { id: 'alertsHour', group: 'layers', run: () => layers().actions.setAlerts({ windowHours: 1 }) },
@@ -161,9 +165,20 @@ export const COMMANDS: readonly Command[] = [
   { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },
 ];
 
-/** The rows of a figure first, then the tool of a consultation, then that of the map, then what was picked with it. */
+/** Of the grids in view; of a larger area one worker is chosen first. */
+function openTracks(): void {
+  const { grids, isOpen } = usePickedStore.getState();
+  const { selected } = selection();
+  const { ask } = useTracksStore.getState().actions;
+  if (isOpen) ask({ kind: 'grids', grids });
+  else if (selected.level === 'grid') ask({ kind: 'grids', grids: [selected.index] });
+  else openWorkerRows(selected, null);
+}
+
+/** Tracks first, then the rows of a figure, then the tool of a consultation, then that of the map, then what was picked with it. */
 function putAway(): void {
-  if (useRowsStore.getState().request !== null) useRowsStore.getState().actions.close();
+  if (useTracksStore.getState().isOpen) useTracksStore.getState().actions.close();
+  else if (useRowsStore.getState().request !== null) useRowsStore.getState().actions.close();
   else if (useConsultationStore.getState().tool !== 'none') useConsultationStore.getState().actions.setTool('none');
   else if (usePickedStore.getState().tool !== 'move') tools().setTool('move');
   else clearPicked();

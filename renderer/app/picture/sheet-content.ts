@@ -50,7 +50,8 @@ export function sheetContent(source: LegendSource, facts: SheetFacts, words: Wor
   return {
     title: [areaName(city, area), ...subject].join(' · '),
     asOf: isPast ? t('picture.asOfPast', { time }) : t('picture.asOf', { time }),
-    sections: LAYER_IDS.filter((id) => visible[id]).map((id) => sectionOf(id, source, words)),
+    // Nobody's way leaves the console on a picture.
+    sections: LAYER_IDS.filter((id) => visible[id] && id !== 'tracks').map((id) => sectionOf(id, source, words)),
     foot: [t('onMap.attribution', { grids: count(city.grids.count) }), t('picture.madeBy', { user, time: madeAt })],
     watermark: t('app.watermark', { user, time: madeAt }),
   };

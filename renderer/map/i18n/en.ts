@@ -8,7 +8,7 @@ export const onMapEn: SameKeys<typeof onMapZhCN> = {
   fontMissing: 'Font file not readable: names are in the system font',
   scale: 'Scale: {{length}}',
   length: { meters: '{{value}} m', kilometers: '{{value}} km', squareMeters: '{{value}} m²', squareKilometers: '{{value}} km²' },
-  layer: { coverage: 'Screening coverage', alerts: 'Alerts', workers: 'Workers' },
+  layer: { coverage: 'Screening coverage', alerts: 'Alerts', workers: 'Workers', tracks: 'Tracks' },
   coverage: { withDeferred: 'Coverage · with deferred', withoutDeferred: 'Coverage · without deferred' },
   legend: {
     noData: 'No data',
@@ -16,6 +16,8 @@ export const onMapEn: SameKeys<typeof onMapZhCN> = {
     dedicated: 'Dedicated grid',
     onDuty: 'On duty',
     stale: 'Over 10 minutes',
+    stops: 'Stops',
+    gaps: 'No signal',
   },
   tooltip: {
     verifiedDue: 'Verified / due',
@@ -31,6 +33,9 @@ export const onMapEn: SameKeys<typeof onMapZhCN> = {
     verifiedToday: 'Verified today',
     positionAge: 'Position',
     stale: 'No update for over 10 minutes',
+    stop: 'Stop',
+    stopFrom: 'From',
+    stopFor: 'For',
   },
   failure: {
     'webgl-missing': 'This computer offers no WebGL, so the map cannot be drawn. Update the graphics driver or allow software rendering.',

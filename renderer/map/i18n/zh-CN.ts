@@ -10,7 +10,7 @@ export const onMapZhCN = {
     squareMeters: '{{value}} 平方米',
     squareKilometers: '{{value}} 平方公里',
   },
-  layer: { coverage: '排查覆盖率', alerts: '预警', workers: '社工位置' },
+  layer: { coverage: '排查覆盖率', alerts: '预警', workers: '社工位置', tracks: '轨迹' },
   coverage: { withDeferred: '覆盖率 · 含缓办', withoutDeferred: '覆盖率 · 不含缓办' },
   legend: {
     noData: '无数据',
@@ -18,6 +18,8 @@ export const onMapZhCN = {
     dedicated: '专属网格',
     onDuty: '在岗',
     stale: '超过 10 分钟',
+    stops: '停留',
+    gaps: '无信号',
   },
   tooltip: {
     verifiedDue: '已核实 / 应排查',
@@ -33,6 +35,9 @@ export const onMapZhCN = {
     verifiedToday: '今日核实',
     positionAge: '定位',
     stale: '超过 10 分钟未更新',
+    stop: '停留',
+    stopFrom: '自',
+    stopFor: '时长',
   },
   failure: {
     'webgl-missing': '此电脑无法使用 WebGL，地图无法绘制。请更新显卡驱动或启用软件渲染。',

@@ -1,6 +1,7 @@
 import type { LayerId } from '../../../shared/domain/layers.ts';
 import { alertsLegend } from '../alerts/alerts-legend.ts';
 import { coverageLegend } from '../coverage/coverage-legend.ts';
+import { tracksLegend } from '../tracks/tracks-legend.ts';
 import { workersLegend } from '../workers/workers-legend.ts';
 import type { LegendData, LegendSource } from './legend.ts';
 
@@ -9,6 +10,7 @@ const LEGENDS: Readonly<Record<LayerId, (source: LegendSource) => LegendData>> =
   coverage: coverageLegend,
   alerts: alertsLegend,
   workers: workersLegend,
+  tracks: tracksLegend,
 };
 
 /** Legend of a layer: its classes with colour, range and number, whether or not a map is drawn. About 0.3 ms for all grids. */

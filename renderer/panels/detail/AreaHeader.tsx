@@ -3,6 +3,7 @@ import { type AreaRef, areaCode, areaName, gridRangeOf } from '../../../shared/d
 import { parentNames } from '../../lib/area-words.ts';
 import { useServices } from '../../lib/services.ts';
 import { useWords } from '../../lib/use-words.ts';
+import { OpenTrack } from '../tracks/OpenTrack.tsx';
 import { ShowOnWall } from '../wall/ShowOnWall.tsx';
 import { areaFacts, managedElsewhere } from './area-facts.ts';
 
@@ -29,6 +30,7 @@ export function AreaHeader({ area, leaderName }: { readonly area: AreaRef; reado
   return (
     <header className="detail-header">
       <ShowOnWall selection={{ area, grids: [] }} />
+      {area.level === 'grid' && <OpenTrack subject={{ kind: 'grids', grids: [area.index] }} className="detail-tracks" />}
       <p className="detail-code">
         {areaCode(city, area)} · {kind}
       </p>

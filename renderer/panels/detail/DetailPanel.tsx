@@ -5,9 +5,11 @@ import { useWords } from '../../lib/use-words.ts';
 import { usePickedStore } from '../../stores/picked.store.ts';
 import { useRowsStore } from '../../stores/rows.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
+import { useTracksStore } from '../../stores/tracks.store.ts';
 import { Boundary } from '../../ui/Boundary.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { PickedPanel } from '../picked/PickedPanel.tsx';
+import { TracksPanel } from '../tracks/TracksPanel.tsx';
 import { RowsPanel } from '../rows/RowsPanel.tsx';
 import { AreaDetail } from './AreaDetail.tsx';
 import { GridDetailView } from './GridDetailView.tsx';
@@ -21,12 +23,15 @@ export function DetailPanel() {
   const selected = useSelectionStore((state) => state.selected);
   const rows = useRowsStore((state) => state.request);
   const picked = usePickedStore((state) => (state.isOpen ? state.grids : NONE));
+  const hasTracks = useTracksStore((state) => state.isOpen);
   useRowsEndWithSelection();
   const failed = <PanelMessage tone="error" title={t('error.title')} text={t('error.internal')} />;
   return (
-    <Boundary key={rows !== null ? 'rows' : picked.length > 0 ? 'picked' : areaKey(selected)} fallback={failed}>
+    <Boundary key={hasTracks ? 'tracks' : rows !== null ? 'rows' : picked.length > 0 ? 'picked' : areaKey(selected)} fallback={failed}>
       <UnknownArea />
-      {rows !== null ? (
+      {hasTracks ? (
+        <TracksPanel />
+      ) : rows !== null ? (
         <RowsPanel key={JSON.stringify(rows)} request={rows} />
       ) : picked.length > 0 ? (
         <PickedPanel grids={picked} />
@@ -48,6 +53,7 @@ function useRowsEndWithSelection(): void {
         if (state.selected === before.selected) return;
         close();
         usePickedStore.getState().actions.setOpen(false);
+        useTracksStore.getState().actions.setOpen(false);
       }),
     [close],
   );

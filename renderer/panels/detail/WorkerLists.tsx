@@ -1,4 +1,5 @@
-import type { VisitListRow, WorkerListRow } from '../../../shared/contract/backend-api.ts';
+import type { WorkerListRow } from '../../../shared/contract/backend-api.ts';
+import type { VisitListRow } from '../../../shared/contract/visits.ts';
 import { WORKER_ROLES } from '../../../shared/domain/workers.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useServices } from '../../lib/services.ts';
@@ -8,6 +9,7 @@ import { useWords } from '../../lib/use-words.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { OpenTrack } from '../tracks/OpenTrack.tsx';
 import { visitText } from './visit-text.ts';
 
 /** Who stands in the grid now: evidence of presence, not a ranking. */
@@ -32,6 +34,7 @@ export function WorkerList({ call }: { readonly call: CallState<readonly WorkerL
                   {t('detail.workerTasks', { open: worker.openTasks, verified: worker.verifiedToday })}
                   {worker.locatedAtMs !== null && ` · ${age(nowMs - worker.locatedAtMs)}`}
                 </span>
+                <OpenTrack subject={{ kind: 'worker', workerId: worker.id }} name={worker.name} />
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import type { VisitListRow } from '../../../shared/contract/backend-api.ts';
+import type { VisitListRow } from '../../../shared/contract/visits.ts';
 import { VISIT_KINDS } from '../../../shared/domain/workers.ts';
 import type { Words } from '../../lib/use-words.ts';
 

@@ -58,7 +58,7 @@ export function LayerCard({ id, Summary, Settings }: LayerCardProps) {
       {isVisible && <LayerLegend id={id} />}
       {isVisible && <LayerLeftOut id={id} />}
       <LayerFailure id={id} />
-      {isVisible && <LayerAge id={id} />}
+      {isVisible && id !== 'tracks' && <LayerAge id={id} />}
     </div>
   );
 }
@@ -67,7 +67,7 @@ export function LayerCard({ id, Summary, Settings }: LayerCardProps) {
 function LayerFailure({ id }: { readonly id: LayerId }) {
   const { t, error } = useWords();
   const failure = useLayersStore((state) => state.failures[id]);
-  const refused = useConnectionStore((state) => state.topicFailures[id]);
+  const refused = useConnectionStore((state) => (id === 'tracks' ? undefined : state.topicFailures[id]));
   const { retry } = useLayersStore((state) => state.actions);
   if (refused !== undefined) {
     return <PanelMessage tone={refused.code === 'forbidden' ? 'locked' : 'error'} title={t('error.title')} text={error(refused)} />;

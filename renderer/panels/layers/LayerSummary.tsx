@@ -27,6 +27,13 @@ export function AlertSummary() {
   return <>{t('layers.inWindow', { window: t(`layers.windowHours.h${windowHours}`), value: count(total) })}</>;
 }
 
+/** How many ways are on the map. */
+export function TracksSummary() {
+  const { t, count } = useWords();
+  const { total } = useLegend('tracks');
+  return <>{t('layers.tracksOpen', { value: count(total) })}</>;
+}
+
 export function WorkerSummary() {
   const { t, count } = useWords();
   const { total } = useLegend('workers');

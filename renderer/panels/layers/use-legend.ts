@@ -9,6 +9,7 @@ import { legendOf } from '../../map/layers/legend-of.ts';
 import { METRICS } from '../../metrics/index.ts';
 import { MAP_THEMES } from '../../map/map-theme.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
+import { useTracksStore } from '../../stores/tracks.store.ts';
 import { useSettingsStore } from '../../stores/settings.store.ts';
 
 const RECOUNT_MS = 2000;
@@ -21,12 +22,13 @@ export function useLegend(id: LayerId): LegendData {
   const theme = useSettingsStore((state) => state.theme);
   const coverage = useLayersStore((state) => state.coverage);
   const alerts = useLayersStore((state) => state.alerts);
+  const tracks = useTracksStore((state) => state.opened);
   const clock = useShownNow(CLOCK_STEP_MS);
   const source = useMemo(
-    () => (id === 'coverage' ? togetherOf(shown, METRICS[coverage.metric].inputs) : shown[id]),
+    () => (id === 'coverage' ? togetherOf(shown, METRICS[coverage.metric].inputs) : id === 'tracks' ? shown.workers : shown[id]),
     [shown, id, coverage.metric],
   );
-  return useCounted(source, RECOUNT_MS, [id, theme, coverage, alerts, clock], () =>
+  return useCounted(source, RECOUNT_MS, [id, theme, coverage, alerts, tracks, clock], () =>
     legendOf(id, { city, live: shown, theme: MAP_THEMES[theme], coverage, alerts }),
   );
 }

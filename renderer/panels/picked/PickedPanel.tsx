@@ -6,6 +6,8 @@ import { useWords } from '../../lib/use-words.ts';
 import { useCameraStore } from '../../stores/camera.store.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { ShowOnWall } from '../wall/ShowOnWall.tsx';
+import { MOST_TRACK_GRIDS } from '../../../shared/contract/tracks.ts';
+import { OpenTrack } from '../tracks/OpenTrack.tsx';
 import { PickedExport } from './PickedExport.tsx';
 import { PickedFiguresView } from './PickedFiguresView.tsx';
 import { PickedTable } from './PickedTable.tsx';
@@ -28,6 +30,7 @@ export function PickedPanel({ grids }: { readonly grids: readonly number[] }) {
           {t('picked.title', { value: count(grids.length) })}
         </h2>
         <ShowOnWall selection={{ area: WHOLE_CITY, grids }} />
+        {grids.length <= MOST_TRACK_GRIDS && <OpenTrack subject={{ kind: 'grids', grids }} />}
         <PickedExport grids={grids} />
         <button type="button" className="text-button" onClick={goThere}>
           {t('picked.zoomTo')}

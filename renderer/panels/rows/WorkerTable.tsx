@@ -11,6 +11,7 @@ import { useWords } from '../../lib/use-words.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { DataTable, type TableColumn } from '../../ui/DataTable.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
+import { OpenTrack } from '../tracks/OpenTrack.tsx';
 import { GridCell } from './PlaceCells.tsx';
 
 const REFRESH_MS = 10_000;
@@ -70,6 +71,13 @@ function useWorkerColumns(level: AreaLevel, nowMs: number): readonly TableColumn
         width: '56px',
         align: 'end',
         cell: (worker) => (worker.locatedAtMs === null ? '–' : words.age(nowMs - worker.locatedAtMs)),
+      },
+      {
+        id: 'track',
+        header: t('tracks.open'),
+        width: '38px',
+        align: 'end',
+        cell: ({ id, name }) => <OpenTrack subject={{ kind: 'worker', workerId: id }} name={name} />,
       },
     ],
     [t, words, level, nowMs],

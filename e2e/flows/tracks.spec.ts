@@ -1,0 +1,59 @@
+import { dayOf, formatDay } from '../../shared/domain/time.ts';
+import { auditEntries } from '../fixtures/audit-entries.ts';
+import { expect, test } from '../fixtures/application.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
+import { DrillDown, numberIn } from '../page-objects/drill-down.ts';
+import { TimeAxis } from '../page-objects/time-axis.ts';
+import { TrackPanel } from '../page-objects/track-panel.ts';
+
+const YESTERDAY = formatDay(dayOf(Date.now()) - 1);
+const REASON = '核对 3 幢上门时间';
+
+test('a worker’s track is opened with a reason that is audited, tells stops and check-ins, follows the time axis, and is put away', async ({
+  application,
+}) => {
+  const { page, dataFolder } = application;
+  await new ConsolePage(page).opened();
+  await page.locator('.replica-progress').waitFor({ state: 'detached', timeout: 60_000 });
+  const axis = new TimeAxis(page);
+  const tracks = new TrackPanel(page);
+  await axis.type(`${YESTERDAY.slice(5)} 15:30`);
+  await expect(axis.stripMark).toContainText('15:30', { timeout: 40_000 });
+
+  // Of then: the list rests, since nothing more happens yesterday.
+  await new DrillDown(page).strip('workers').click();
+  await page
+    .locator('.rows-panel')
+    .getByRole('button', { name: /^查看轨迹：/ })
+    .first()
+    .click();
+  await expect(tracks.submit).toBeDisabled();
+  await tracks.reason.fill('看');
+  await expect(tracks.submit).toBeDisabled();
+  expect(await auditEntries(dataFolder, 'track.opened')).toEqual([]);
+  await tracks.reason.fill(REASON);
+  await tracks.submit.click();
+
+  await expect(tracks.title).toHaveText(/^轨迹 · .*\*/);
+  const stops = numberIn(await tracks.figure('track-stops').innerText());
+  expect(stops).toBeGreaterThan(0);
+  await expect(tracks.panel.locator('.track-entry[data-kind="stop"]')).toHaveCount(stops);
+  await expect(tracks.layerCard).toContainText('停留');
+  const [entry, ...others] = await auditEntries(dataFolder, 'track.opened');
+  expect(others).toEqual([]);
+  expect(entry).toMatchObject({
+    face: 'console',
+    reason: REASON,
+    subject: expect.stringMatching(new RegExp(`^worker \\d+ ${YESTERDAY}$`)),
+  });
+
+  const stop = tracks.panel.locator('.track-entry[data-kind="stop"]').first();
+  const time = await stop.locator('.track-time').innerText();
+  await stop.locator('.track-time').click();
+  await expect(axis.stripMark).toContainText(time);
+  await expect(stop).toHaveAttribute('aria-current', 'time');
+
+  await tracks.close();
+  await expect(tracks.layerCard).toHaveCount(0);
+  await expect(page.locator('.rows-panel')).toBeVisible();
+});

@@ -1,0 +1,29 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The ways of workers among the details: the reason that is asked for, and what was opened. */
+export class TrackPanel {
+  readonly panel: Locator;
+  readonly title: Locator;
+  readonly reason: Locator;
+  readonly submit: Locator;
+  readonly entries: Locator;
+  /** In the list of layers; there while tracks are on the map. */
+  readonly layerCard: Locator;
+
+  constructor(page: Page) {
+    this.panel = page.locator('.tracks-panel');
+    this.title = this.panel.locator('.detail-title');
+    this.reason = this.panel.getByRole('textbox', { name: '查看理由' });
+    this.submit = this.panel.getByRole('button', { name: '查看轨迹', exact: true });
+    this.entries = this.panel.locator('.track-entry');
+    this.layerCard = page.locator('.layer-card[data-layer="tracks"]');
+  }
+
+  figure(name: string): Locator {
+    return this.panel.locator(`[data-figure="${name}"] .tile-figure`);
+  }
+
+  async close(): Promise<void> {
+    await this.panel.getByRole('button', { name: '关闭轨迹' }).click();
+  }
+}

@@ -1,0 +1,40 @@
+import type { tracksZhCN } from './zh-CN.ts';
+
+type SameKeys<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : SameKeys<T[Key]> };
+
+export const tracksEn: SameKeys<typeof tracksZhCN> = {
+  open: 'Track',
+  openOf: 'Open the track: {{name}}',
+  openHere: 'Tracks through here',
+  titleWorker: 'Track · {{name}}',
+  titleGrids: 'Tracks · in {{grids}} grids',
+  titleAsked: 'Open tracks',
+  close: 'Close tracks',
+  back: 'Back to the list of persons',
+  reopen: 'Tracks on the map',
+  reason: {
+    ofWorker: 'The track of {{worker}} while on duty',
+    ofGrids: 'Tracks of workers in {{grids}} grids: only the parts inside of them',
+    why: 'Whereabouts are sensitive: say why. The reason and who asked are entered in the audit log.',
+    label: 'Reason',
+    placeholder: 'e.g. checking the time of a visit',
+    tooShort: 'At least {{least}} characters',
+    day: 'Day',
+    submit: 'Open tracks',
+  },
+  empty: 'No track of that day',
+  emptyHint: 'There are tracks of duty hours only, written every quarter of an hour. Try another day.',
+  leftOut: '{{value}} more are not listed: choose fewer grids',
+  duty: 'On duty {{from}}–{{until}}',
+  knownUntil: 'written to {{time}}',
+  facts: { heard: 'Heard', stops: 'Stops', visits: 'Visits', gaps: 'No signal' },
+  persons: 'Who came through',
+  person: { worker: 'Worker', role: 'Role', heard: 'Time', stops: 'Stops', visits: 'Visits' },
+  entries: 'Stops and visits',
+  entriesNone: 'Neither stops nor visits',
+  stop: 'Stop, {{span}}',
+  gap: 'No signal, {{span}}',
+  outside: 'outside of grids',
+  goTo: 'Look back at {{time}}',
+  audited: 'Opened by {{user}} at {{time}}. Reason: {{reason}}. Entered in the audit log.',
+};
