@@ -5,7 +5,7 @@ import { testCity } from './testing/test-station.ts';
 const COUNT = Number(process.env['COMMAND_CENTER_HISTORIES'] ?? 40);
 
 describe('a station whose line and program break anywhere', () => {
-  it(`is what PostgreSQL says after each of ${COUNT} histories`, { timeout: 60_000 + COUNT * 1000 }, async () => {
+  it(`is what PostgreSQL says after each of ${COUNT} histories`, { timeout: 120_000 + COUNT * 5000 }, async () => {
     const city = await testCity();
     const histories = await Histories.open(city);
     try {

@@ -105,7 +105,7 @@ describe('a line', () => {
 
   it('is passed over while it does not answer', async () => {
     const second = await LineProxy.to(platform.server.options.port);
-    const following = await follow({ addresses: `${line.address},${second.address}`, tuning: { connectTimeoutMs: 200 } });
+    const following = await follow({ addresses: `${line.address},${second.address}`, tuning: { connectTimeoutMs: 2000 } });
     line.fault = { kind: 'silent' };
     line.breakAll();
     expect(await following.failure()).toMatchObject({ code: 'source-unreachable' });

@@ -15,7 +15,8 @@ import { eventually } from '../../../backend/testing/eventually.ts';
 import { CITY_CODE, TestPlatform } from '../../platform/testing/test-platform.ts';
 import { QUICK, TestStation } from '../../station/testing/test-station.ts';
 
-const IDLE_NOTICE_MS = 500;
+/** A reader that is busy with a large part for longer than this is told of nothing, and takes its line for broken. */
+const IDLE_NOTICE_MS = 2000;
 
 /** A real PostgreSQL, real NATS servers, and a relay between them. */
 export class RelayedPlatform {

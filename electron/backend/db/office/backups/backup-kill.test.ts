@@ -32,7 +32,7 @@ async function runAndKill(folder: string, lines: number): Promise<number> {
 
 describe('a program that is killed while it copies office.db', () => {
   test(`has good copies alone, and in the newest everything that it had reported, ${KILLS} times of ${KILLS}`, {
-    timeout: 120_000,
+    timeout: 600_000,
   }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'backup-kill-'));
     try {
