@@ -8,11 +8,13 @@ export default defineConfig({
   // One application at a time on two cores: what a flow measures is the application, not its neighbour.
   workers: 1,
   fullyParallel: false,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // As long as a machine with other work may take: who waits for a state that never comes fails at the end of it.
+  timeout: 180_000,
+  expect: { timeout: 30_000, toPass: { timeout: 90_000 } },
   forbidOnly: true,
   reporter: [['list']],
   use: {
+    actionTimeout: 60_000,
     trace: 'off',
     screenshot: 'only-on-failure',
     locale: 'zh-CN',

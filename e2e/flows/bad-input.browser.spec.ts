@@ -31,8 +31,9 @@ class Spoiler {
   }
 }
 
-test('counts rows without a usable position or time in their layer’s slot, and draws all others', async ({ application }) => {
-  const { page, watch } = application;
+test('counts rows without a usable position or time in their layer’s slot, and draws all others', async ({ start }) => {
+  const { page, watch } = await start();
+  await new ConsolePage(page).filled();
   const spoilers = [new Spoiler('locatedAtMs'), new Spoiler('raisedAtMs')];
   await page.routeWebSocket(/\/backend\/console/, (socket) => {
     const server = socket.connectToServer();
@@ -59,8 +60,8 @@ test('counts rows without a usable position or time in their layer’s slot, and
   expect(watch.errors).toEqual([]);
 });
 
-test('draws the map and writes its names in the system’s font where the bundled one cannot be read', async ({ application }) => {
-  const { page } = application;
+test('draws the map and writes its names in the system’s font where the bundled one cannot be read', async ({ start }) => {
+  const { page } = await start();
   await page.route(/\.woff2$/, (route) => route.abort());
   await page.reload();
   await new ConsolePage(page).opened();

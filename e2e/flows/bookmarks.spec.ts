@@ -21,10 +21,8 @@ async function goTo(page: Page, hash: string, metric: string): Promise<void> {
 }
 
 // By keys alone: a click waits for frames that a busy machine takes seconds for.
-test('a view is kept under a name, comes back from the palette after a reload, is renamed, removed and taken back', async ({
-  application,
-}) => {
-  const { page } = application;
+test('a view is kept under a name, comes back from the palette after a reload, is renamed, removed and taken back', async ({ start }) => {
+  const { page } = await start();
   const picked = new PickedGrids(page);
   const dialog = page.getByRole('dialog', { name: '书签' });
   await new ConsolePage(page).opened();

@@ -5,8 +5,8 @@ import { expect, test } from '../fixtures/application.ts';
 import { machine } from '../fixtures/machine.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 
-test('shows the first window instead of opening a second one on the same data', async ({ application }) => {
-  const { electron, page, dataFolder } = application;
+test('shows the first window instead of opening a second one on the same data', async ({ start }) => {
+  const { electron, page, dataFolder } = await start();
   if (electron === null) throw new Error('not in Electron');
   await new ConsolePage(page).opened();
   const window = await electron.browserWindow(page);
@@ -25,18 +25,19 @@ test('opens where it was closed, dark from the first moment, with a menu in the 
   const place = { x: 140, y: 90, width: 1300, height: 780 };
   const window = await first.electron?.browserWindow(first.page);
   await window?.evaluate((shown, bounds) => shown.setBounds(bounds), place);
+  await expect.poll(() => window?.evaluate((shown) => shown.getBounds())).toEqual(place);
   await first.close();
 
   const second = await start({ language: 'en', width: 0, height: 0 }, dataFolder);
   const { electron, page } = second;
   const shown = await electron?.browserWindow(page);
-  expect(await shown?.evaluate((found) => [found.getBounds(), found.getBackgroundColor()])).toStrictEqual([place, '#0B1320']);
+  await expect.poll(() => shown?.evaluate((found) => [found.getBounds(), found.getBackgroundColor()])).toStrictEqual([place, '#0B1320']);
   const labels = await electron?.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label));
   expect(labels).toStrictEqual(['File', 'Edit', 'View', 'Window']);
 });
 
-test('runs its page in a sandbox and loads it again when it crashes', async ({ application }) => {
-  const { electron, page } = application;
+test('runs its page in a sandbox and loads it again when it crashes', async ({ start }) => {
+  const { electron, page } = await start();
   if (electron === null) throw new Error('not in Electron');
   await new ConsolePage(page).opened();
   const preferences = await electron.evaluate(({ webContents }) =>

@@ -67,7 +67,7 @@ test.afterAll(async () => {
 test('an office that no network reaches is switched to files, and imports each once it was looked at; others are refused and say why', async ({
   start,
 }) => {
-  const { page, watch, dataFolder } = await start();
+  const { page, watch, dataFolder } = await start({ clock: 'outside' });
   const shown = new ConsolePage(page);
   const replication = new ReplicationPage(page);
   const files = new ImportDialog(page);

@@ -1,10 +1,14 @@
 import type { Page } from '@playwright/test';
 import { expect, type RunningApplication, test } from '../fixtures/application.ts';
+import { watchStates } from '../fixtures/seen-states.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { MapView } from '../page-objects/map-view.ts';
 
 /** Several pictures of a map that software draws: a machine with other work needs its time. */
 const PATIENCE_MS = 400_000;
+
+/** Half of the pixels of the others' window: every picture is drawn, taken and compared in software. */
+const SMALL_WINDOW = { width: 1366, height: 768 };
 
 /** What a driver's reset does to the map's canvas. */
 function loseContext(page: Page): Promise<boolean> {
@@ -22,8 +26,9 @@ const LOSSES: Readonly<Record<string, (application: RunningApplication) => Promi
 };
 
 for (const [loss, lose] of Object.entries(LOSSES)) {
-  test(`comes back by itself where it was, with everything drawn, after ${loss}`, async ({ application, browser }) => {
+  test(`comes back by itself where it was, with everything drawn, after ${loss}`, async ({ start, browser }) => {
     test.setTimeout(PATIENCE_MS);
+    const application = await start(SMALL_WINDOW);
     const { page } = application;
     const map = new MapView(page);
     await new ConsolePage(page).opened();
@@ -35,8 +40,9 @@ for (const [loss, lose] of Object.entries(LOSSES)) {
     // The address follows when the camera has come to rest.
     await expect(page).not.toHaveURL(fitted);
     const before = { url: page.url(), canvas: await map.canvas.elementHandle(), picture: await map.picture(browser) };
+    const seen = await watchStates(page, '.map-failure');
     await lose(application);
-    await expect(map.failure).toHaveAttribute('data-failure', 'context-lost');
+    await expect.poll(seen).toContainEqual(expect.stringContaining('data-failure="context-lost"'));
     await expect(map.failure).toHaveCount(0, { timeout: 60_000 });
     await expect(map.canvas).toHaveCount(1);
     expect(await map.canvas.evaluate((now, former) => now === former, before.canvas)).toBe(false);
@@ -58,9 +64,9 @@ test('says that the map needs WebGL where there is none, and shows everything el
   await expect(page.getByRole('treeitem')).toHaveCount(12);
 });
 
-test('draws the same picture where the graphics card allows textures of 128 texels a side', async ({ application, browser }) => {
+test('draws the same picture where the graphics card allows textures of 128 texels a side', async ({ start, browser }) => {
   test.setTimeout(PATIENCE_MS);
-  const { page } = application;
+  const { page } = await start(SMALL_WINDOW);
   const map = new MapView(page);
   await new ConsolePage(page).opened();
   await map.drawn();
@@ -86,10 +92,8 @@ test('draws the same picture where the graphics card allows textures of 128 texe
   await map.looksLike(browser, usual);
 });
 
-test('leaves out a layer that cannot be drawn, says so in its slot, and draws it when it is asked to try again', async ({
-  application,
-}) => {
-  const { page } = application;
+test('leaves out a layer that cannot be drawn, says so in its slot, and draws it when it is asked to try again', async ({ start }) => {
+  const { page } = await start();
   const map = new MapView(page);
   await page.addInitScript(() => {
     const prototype = OffscreenCanvas.prototype;

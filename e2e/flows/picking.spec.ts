@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { formatCount } from '../../renderer/lib/format.ts';
+import { formatDay, startOfDay } from '../../shared/domain/time.ts';
 import { expect, test } from '../fixtures/application.ts';
+import { FINISHED_DAY } from '../fixtures/city-moment.ts';
+import { figuresAtMoment } from '../fixtures/figures-at-moment.ts';
 import { savedFile } from '../fixtures/saved-file.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
+import { DrillDown } from '../page-objects/drill-down.ts';
 import { MapMetrics } from '../page-objects/map-metrics.ts';
 import { PickedGrids } from '../page-objects/picked-grids.ts';
 
@@ -20,8 +24,8 @@ test('grids are picked by box and lasso, added to with Shift, taken away with Ct
   const { picked } = await opened(page);
   await picked.tool('框选网格');
   await picked.drag([0.45, 0.3], [[0.55, 0.45]]);
+  await expect.poll(() => picked.count()).toBeGreaterThan(10);
   const boxed = await picked.count();
-  expect(boxed).toBeGreaterThan(10);
   await page.keyboard.down('Shift');
   await picked.drag([0.55, 0.3], [[0.62, 0.45]]);
   await page.keyboard.up('Shift');
@@ -46,17 +50,20 @@ test('grids are picked by box and lasso, added to with Shift, taken away with Ct
 
 test('grids below a limit are as many as the legend counts, stand in table and file, and their sums are the same', async ({
   application,
-  folder,
-}) => {
-  const { page } = application;
+}, info) => {
+  const { page, dataFolder } = application;
   const { metrics, picked } = await opened(page);
+  const { due: dueOnDay } = await figuresAtMoment(dataFolder, startOfDay(FINISHED_DAY + 1) - 1);
+  await new DrillDown(page).showDay('320100', formatDay(FINISHED_DAY), formatCount(dueOnDay));
   await metrics.choose('未落格');
-  await metrics.shown();
-  await picked.filter('≥ 1');
-  const { classes } = await metrics.counts();
-  await expect.poll(() => picked.count()).toBe(classes.slice(1).reduce((sum, count) => sum + count, 0));
+  // The legend is counted a moment after its data came.
+  await expect(async () => {
+    await picked.filter('≥ 1');
+    const { classes } = await metrics.counts();
+    expect(await picked.count()).toBe(classes.slice(1).reduce((sum, count) => sum + count, 0));
+  }).toPass();
   await expect(picked.panel.getByRole('grid')).toHaveAttribute('aria-rowcount', String((await picked.count()) + 1));
-  const file = join(folder, 'grids.csv');
+  const file = info.outputPath('grids.csv');
   await savedFile(application, file, () => picked.panel.getByRole('button', { name: '导出 CSV' }).click());
   const [head = '', ...lines] = readFileSync(file, 'utf8').trim().split('\r\n');
   expect(head).toContain('网格编码');

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { decodeFrame, encodeFrame } from '../../shared/rpc/binary-codec.ts';
 import { expect, test } from '../fixtures/application.ts';
+import { CITY_MOMENT_MS } from '../fixtures/city-moment.ts';
 import { columnsWith, newsOfOneRow } from '../fixtures/topic-columns.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 
@@ -38,14 +39,14 @@ async function redAlerts(page: Page): Promise<(id: number) => void> {
   await expect.poll(() => snapshot, { timeout: 60_000 }).not.toBeNull();
   // What stands there is looked at first: only later ones are new.
   await expect(page.locator('.layer-card[data-layer="alerts"] .legend-count').last()).not.toHaveText('0', { timeout: 60_000 });
-  return (id) => send(newsOfOneRow(snapshot, latest, { id, level: 0, state: 0, raisedAtMs: Date.now() }));
+  return (id) => send(newsOfOneRow(snapshot, latest, { id, level: 0, state: 0, raisedAtMs: CITY_MOMENT_MS }));
 }
 
 const tones = (page: Page) => page.evaluate(() => Number(document.documentElement.dataset['tones'] ?? 0));
 
-test('tells a new red alert in a line that blocks nothing, silently until sound is allowed, and once', async ({ application }) => {
+test('tells a new red alert in a line that blocks nothing, silently until sound is allowed, and once', async ({ start }) => {
   test.slow();
-  const { page } = application;
+  const { page } = await start();
   const raise = await redAlerts(page);
   const bar = page.locator('.red-alert-bar');
   await expect(bar).toHaveCount(0);

@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { formatDay } from '../../shared/domain/time.ts';
 import { expect, test } from '../fixtures/application.ts';
+import { CITY_MOMENT_MS, FINISHED_DAY } from '../fixtures/city-moment.ts';
+import { expectedFigures } from '../fixtures/report-figures.ts';
 import { savedFile } from '../fixtures/saved-file.ts';
+import { watchStates } from '../fixtures/seen-states.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
+import { DrillDown } from '../page-objects/drill-down.ts';
 import { ReplicationPage } from '../page-objects/replication-page.ts';
 
-test.beforeEach(async ({ application }) => {
-  await new ConsolePage(application.page).opened();
-  await application.page.locator('.replica-progress').waitFor({ state: 'detached', timeout: 60_000 });
-});
+const DISTRICT = '320106';
 
 test('says how the source stands, and opens its page by pointer, by key and from the palette', async ({ application }) => {
   const { page, watch } = application;
+  const shown = new ConsolePage(page);
   const replication = new ReplicationPage(page);
+  await shown.filled();
   await expect(replication.mark).toContainText('实时');
   await replication.open();
   await expect(replication.fact('来源')).toHaveText('模拟城市');
@@ -27,18 +30,18 @@ test('says how the source stands, and opens its page by pointer, by key and from
   await page.keyboard.press('Enter');
   await expect(replication.standing).toContainText('实时');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('数据复制');
-  await page.keyboard.press('Enter');
+  await shown.command('数据复制');
   await expect(replication.standing).toBeVisible();
   expect(watch.errors).toEqual([]);
 });
 
-test('asks once before it rebuilds, and the console stays as it is meanwhile', async ({ application }) => {
-  const { page, watch } = application;
+test('asks once before it rebuilds, and the console stays as it is meanwhile', async ({ start }) => {
+  const { page, watch, dataFolder } = await start();
   const replication = new ReplicationPage(page);
-  const due = page.locator('.strip-cell[data-figure="verified"] .strip-of');
-  const before = await due.innerText();
+  const drill = new DrillDown(page);
+  await new ConsolePage(page).filled();
+  const { due } = await expectedFigures(dataFolder, DISTRICT, FINISHED_DAY, CITY_MOMENT_MS);
+  await drill.showDay(DISTRICT, formatDay(FINISHED_DAY), due);
   await replication.open();
   await replication.button('重建副本').click();
   await replication.button('取消').click();
@@ -49,15 +52,16 @@ test('asks once before it rebuilds, and the console stays as it is meanwhile', a
   await expect(page.locator('.replica-progress')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(replication.mark).toContainText('实时', { timeout: 60_000 });
-  await expect(due).toHaveText(before);
+  await expect(drill.strip('verified').last()).toHaveText(`/ ${due}`);
   expect(watch.errors).toEqual([]);
 });
 
-test('exports its diagnostics as a file, by the way that the report takes', async ({ application, folder }) => {
+test('exports its diagnostics as a file, by the way that the report takes', async ({ application }, info) => {
   const { page } = application;
   const replication = new ReplicationPage(page);
+  await new ConsolePage(page).filled();
   await replication.open();
-  const path = join(folder, 'diagnostics.zip');
+  const path = info.outputPath('diagnostics.zip');
   const name = await savedFile(application, path, () => replication.button('导出诊断').click());
   expect(name).toMatch(/^diagnostics-\d{8}-\d{4}\.zip$/);
   const files = unzipSync(readFileSync(path));
@@ -73,13 +77,17 @@ test('exports its diagnostics as a file, by the way that the report takes', asyn
   await expect(replication.dialog.getByText(`已保存 ${name}`)).toBeVisible();
 });
 
-test('marks every stream as old when the backend is killed, and as fresh when there is another', async ({ application }) => {
-  const { page } = application;
+test('marks every stream as old when the backend is killed, and as fresh when there is another', async ({ start }) => {
+  const { page, killBackend } = await start();
   const replication = new ReplicationPage(page);
-  application.killBackend();
-  await expect(replication.mark).toContainText('后台断开');
-  await expect(page.locator('.strip-streams .freshness[data-state="live"]')).toHaveCount(0);
-  await expect(page.locator('.map-age')).toContainText('数据截至');
+  await new ConsolePage(page).filled();
+  await expect(replication.mark).toContainText('实时');
+  const marks = await watchStates(page, '.strip-source, .strip-streams');
+  const ages = await watchStates(page, '.map-age');
+  killBackend();
+  // No stream is marked as live while the backend is away.
+  await expect.poll(marks).toContainEqual(expect.stringMatching(/^(?!.*data-state="live").*后台断开/s));
+  await expect.poll(ages).toContainEqual(expect.stringContaining('数据截至'));
   await expect(replication.mark).toContainText('实时', { timeout: 60_000 });
   await expect(page.locator('.map-age')).toHaveCount(0);
 });

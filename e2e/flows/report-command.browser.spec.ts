@@ -8,16 +8,18 @@ import { localCaller } from '../../electron/hosts/callers.ts';
 import { createToken, LoopbackAccess } from '../../electron/hosts/loopback/access.ts';
 import { startLoopbackServer } from '../../electron/hosts/loopback/server.ts';
 import { ChromiumPrinter } from '../../electron/hosts/print/chromium-printer.ts';
-import { dayOf, formatDay, HOUR_MS, startOfDay } from '../../shared/domain/time.ts';
+import { formatDay, HOUR_MS, startOfDay } from '../../shared/domain/time.ts';
 import { serveClient } from '../../shared/rpc/serve.ts';
 import { expect, test } from '../fixtures/application.ts';
+import { CITY_MOMENT, CITY_TODAY } from '../fixtures/city-moment.ts';
 import { ScriptProcess } from '../fixtures/host-process.ts';
 import { readPdf } from '../fixtures/pdf.ts';
 import { expectedFigures } from '../fixtures/report-figures.ts';
 import { stationKeys } from '../fixtures/station-keys.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
 
 const DISTRICT = '320106';
-const YESTERDAY = dayOf(Date.now()) - 1;
+const YESTERDAY = CITY_TODAY - 1;
 const AS_OF_MS = startOfDay(YESTERDAY) + 18 * HOUR_MS;
 
 const COMMAND = 'electron/hosts/report-command.ts';
@@ -30,7 +32,7 @@ async function report(dataFolder: string, values: readonly string[], environment
 }
 
 function yesterdays(out: string): string[] {
-  return ['--area', DISTRICT, '--date', formatDay(YESTERDAY), '--cutoff', '18:00', '--out', out];
+  return ['--at', CITY_MOMENT, '--area', DISTRICT, '--date', formatDay(YESTERDAY), '--cutoff', '18:00', '--out', out];
 }
 
 test('prints a report whose figures are those of the tasks, as text, on A4 pages with repeated heads', async ({ folder }) => {
@@ -68,7 +70,7 @@ test('prints a report whose figures are those of the tasks, as text, on A4 pages
 test('prints beside a running application without disturbing it, and in English', async ({ start, folder }) => {
   const application = await start();
   const { dataFolder, page, watch } = application;
-  await expect(page.locator('#map-region')).toBeVisible({ timeout: 60_000 });
+  await new ConsolePage(page).filled();
   await expect(page.locator('.connection-strip')).not.toHaveAttribute('data-state', /./);
   const out = join(folder, 'beside.pdf');
   const { status, said } = await report(dataFolder, [...yesterdays(out), '--lang', 'en']);
@@ -101,7 +103,7 @@ test('freezes at a moment of the city’s clock, and reprints the number without
 test('says in one line what is wrong with a request, and writes nothing', async ({ folder }) => {
   const dataFolder = join(folder, 'data');
   const out = join(folder, 'report.pdf');
-  const on = (date: string): string[] => ['--area', DISTRICT, '--date', date, '--out', out];
+  const on = (date: string): string[] => ['--at', CITY_MOMENT, '--area', DISTRICT, '--date', date, '--out', out];
   const cases: readonly (readonly [values: string[], status: number, says: RegExp])[] = [
     [['--area', '999999', '--out', out], 2, /没有编码为 999999 的市、区或街道/],
     [on('2026-02-30'), 2, /--date 不能取“2026-02-30”/],

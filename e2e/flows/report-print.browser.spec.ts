@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dayOf, formatDay } from '../../shared/domain/time.ts';
+import { formatDay } from '../../shared/domain/time.ts';
 import { expect, test } from '../fixtures/application.ts';
+import { CITY_TODAY } from '../fixtures/city-moment.ts';
 import { readPdf } from '../fixtures/pdf.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { ReportDialog } from '../page-objects/report-dialog.ts';
@@ -17,7 +18,7 @@ test('prints the frozen report and nothing else of the window', async ({ start, 
   });
   await page.keyboard.press('Control+p');
   const dialog = new ReportDialog(application);
-  await dialog.choose('鼓楼区', formatDay(dayOf(Date.now()) - 1), '18:00');
+  await dialog.choose('鼓楼区', formatDay(CITY_TODAY - 1), '18:00');
   await expect(dialog.pages.first()).toContainText('鼓楼区排查覆盖日报');
   await dialog.printButton.click();
   await page.waitForFunction(() => Reflect.get(window, 'hasPrinted') === true);

@@ -1,16 +1,18 @@
 import { join } from 'node:path';
-import { dayOf, formatDay, HOUR_MS, startOfDay } from '../../shared/domain/time.ts';
+import { formatDay, HOUR_MS, startOfDay } from '../../shared/domain/time.ts';
 import { expect, test } from '../fixtures/application.ts';
+import { CITY_TODAY } from '../fixtures/city-moment.ts';
 import { readPdf } from '../fixtures/pdf.ts';
 import { expectedFigures } from '../fixtures/report-figures.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { ReportDialog } from '../page-objects/report-dialog.ts';
 
 const DISTRICT = { code: '320106', name: '鼓楼区' };
-const YESTERDAY = dayOf(Date.now()) - 1;
+const YESTERDAY = CITY_TODAY - 1;
 
-test('previews, saves and reprints the daily report from the console', async ({ application, folder }) => {
+test('previews, saves and reprints the daily report from the console', async ({ start, folder }) => {
   test.slow();
+  const application = await start();
   const { page, watch, dataFolder } = application;
   await new ConsolePage(page).opened();
   await page.keyboard.press('Control+p');

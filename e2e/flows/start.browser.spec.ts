@@ -1,13 +1,15 @@
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { openDatabase } from '../../electron/backend/db/database.ts';
 import { chromium } from '@playwright/test';
+import { openDatabase } from '../../electron/backend/db/database.ts';
 import { expect, test } from '../fixtures/application.ts';
+import { openBrowserWindow } from '../fixtures/browser-window.ts';
 import { ScriptProcess, startServing } from '../fixtures/host-process.ts';
 import { machine, missingFor } from '../fixtures/machine.ts';
 import { stationKeys } from '../fixtures/station-keys.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
 import { WallPage } from '../page-objects/wall-page.ts';
 
 const SMALL = ['--preset', 'small'];
@@ -104,26 +106,13 @@ test('loads windows again whose process died, console and wall, without a click'
     missingFor('browser') ?? (machine.hasDisplay ? null : 'no display') ?? (process.platform === 'win32' ? 'no /bin/sh' : null);
   test.skip(missing !== null, missing ?? '');
   const data = join(folder, 'data');
-  // The browser that npm start finds here opens a door of its own, through which this test looks at its windows.
-  const browser = join(folder, 'browser');
-  writeFileSync(browser, `#!/bin/sh\nexec "${machine.browser}" --remote-debugging-port=0 "$@"\n`, { mode: 0o755 });
-  const script = new ScriptProcess(['scripts/start.mjs', '--host', 'browser', '--data', data, ...SMALL], {
-    COMMAND_CENTER_BROWSER: browser,
-  });
-  await script.line(/应用窗口打开/);
-  const portFile = join(data, 'browser-profile', 'DevToolsActivePort');
-  await expect.poll(() => existsSync(portFile), { timeout: 60_000 }).toBe(true);
-  const address = `http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0] ?? ''}`;
-
-  const first = await chromium.connectOverCDP(address);
-  const [context] = first.contexts();
-  const [page] = context?.pages() ?? [];
-  if (context === undefined || page === undefined) throw new Error('npm start opened no window');
-  await page.locator('.region-strip [data-figure="coverage"]').waitFor({ timeout: 60_000 });
-  await page.keyboard.press('Control+k');
-  await page.locator('.palette-input').fill('大屏：显示器');
-  await page.locator('.palette-entry').first().click();
-  const opening = context.waitForEvent('page');
+  const { page, debugAddress, close } = await openBrowserWindow(folder, data, SMALL);
+  const first = page.context().browser();
+  if (first === null) throw new Error('npm start opened no browser');
+  const shown = new ConsolePage(page);
+  await shown.opened();
+  await shown.command('大屏：显示器');
+  const opening = page.context().waitForEvent('page');
   await page.getByRole('button', { name: '打开大屏窗口' }).click();
   await new WallPage(await opening).shown();
   const session = await first.newBrowserCDPSession();
@@ -133,7 +122,7 @@ test('loads windows again whose process died, console and wall, without a click'
 
   // A debugger that saw a page die never hears of it again: each look is a new one.
   const look = async (): Promise<readonly string[]> => {
-    const looking = await chromium.connectOverCDP(address);
+    const looking = await chromium.connectOverCDP(debugAddress);
     try {
       const pages = looking.contexts().flatMap((one) => one.pages());
       return await Promise.all(
@@ -153,5 +142,5 @@ test('loads windows again whose process died, console and wall, without a click'
       { timeout: 150_000 },
     )
     .toBe(2);
-  await script.stop();
+  await close();
 });

@@ -2,19 +2,19 @@ import type { Page } from '@playwright/test';
 import { formatRate } from '../../renderer/lib/format.ts';
 import { DAY_MS, dayOf, formatDay, HOUR_MS, MINUTE_MS, startOfDay } from '../../shared/domain/time.ts';
 import { expect, test } from '../fixtures/application.ts';
+import { CITY_TODAY } from '../fixtures/city-moment.ts';
 import { figuresAtMoment } from '../fixtures/figures-at-moment.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { DrillDown, numberIn } from '../page-objects/drill-down.ts';
 import { TimeAxis } from '../page-objects/time-axis.ts';
 
 /** Yesterday at 15:37, in the middle of the day's work. */
-const MOMENT_MS = startOfDay(dayOf(Date.now()) - 1) + 15 * HOUR_MS + 37 * MINUTE_MS;
+const MOMENT_MS = startOfDay(CITY_TODAY - 1) + 15 * HOUR_MS + 37 * MINUTE_MS;
 const MONTH_DAY = formatDay(dayOf(MOMENT_MS)).slice(5);
 
 async function opened(page: Page): Promise<TimeAxis> {
-  await new ConsolePage(page).opened();
-  await page.locator('.replica-progress').waitFor({ state: 'detached', timeout: 60_000 });
-  await expect(page.locator('.region-strip [data-figure="verified"] .figure-button').first()).not.toHaveText('0', { timeout: 30_000 });
+  await new ConsolePage(page).filled();
+  await expect(page.locator('.region-strip [data-figure="verified"] .figure-button').first()).toHaveText(/^[1-9]/);
   return new TimeAxis(page);
 }
 

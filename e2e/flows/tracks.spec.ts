@@ -1,20 +1,20 @@
-import { dayOf, formatDay } from '../../shared/domain/time.ts';
+import { formatDay } from '../../shared/domain/time.ts';
 import { auditEntries } from '../fixtures/audit-entries.ts';
 import { expect, test } from '../fixtures/application.ts';
+import { CITY_TODAY } from '../fixtures/city-moment.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { DrillDown, numberIn } from '../page-objects/drill-down.ts';
 import { TimeAxis } from '../page-objects/time-axis.ts';
 import { TrackPanel } from '../page-objects/track-panel.ts';
 
-const YESTERDAY = formatDay(dayOf(Date.now()) - 1);
+const YESTERDAY = formatDay(CITY_TODAY - 1);
 const REASON = '核对 3 幢上门时间';
 
 test('a worker’s track is opened with a reason that is audited, tells stops and check-ins, follows the time axis, and is put away', async ({
-  application,
+  start,
 }) => {
-  const { page, dataFolder } = application;
-  await new ConsolePage(page).opened();
-  await page.locator('.replica-progress').waitFor({ state: 'detached', timeout: 60_000 });
+  const { page, dataFolder } = await start();
+  await new ConsolePage(page).filled();
   const axis = new TimeAxis(page);
   const tracks = new TrackPanel(page);
   await axis.type(`${YESTERDAY.slice(5)} 15:30`);

@@ -10,8 +10,7 @@ test.describe.configure({ timeout: 240_000 });
 async function openedWall(application: RunningApplication): Promise<{ readonly electron: ElectronApplication; readonly page: Page }> {
   const { electron } = application;
   if (electron === null) throw new Error('not in Electron');
-  await new ConsolePage(application.page).opened();
-  await application.page.locator('.replica-progress').waitFor({ state: 'detached', timeout: 60_000 });
+  await new ConsolePage(application.page).filled();
   const page = await openWall(application);
   await new WallPage(page).shown();
   return { electron, page };
@@ -27,8 +26,8 @@ function wallShows(electron: ElectronApplication): Promise<unknown> {
   });
 }
 
-test('comes back without a click when its renderer or the graphics process is killed', async ({ application }) => {
-  const { electron } = await openedWall(application);
+test('comes back without a click when its renderer or the graphics process is killed', async ({ start }) => {
+  const { electron } = await openedWall(await start());
   const rendererId = await electron.evaluate(({ webContents }) =>
     webContents
       .getAllWebContents()

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { openDatabase } from '../../electron/backend/db/database.ts';
 import { sql } from '../../electron/backend/db/sql.ts';
 import { expect, type RunningApplication, test } from '../fixtures/application.ts';
+import { watchStates } from '../fixtures/seen-states.ts';
 import { type Canaries, findCanaries, heard, spyOn } from '../fixtures/spied-wall.ts';
 import { stationKeys } from '../fixtures/station-keys.ts';
 import { openWall } from '../fixtures/wall-window.ts';
@@ -14,8 +14,7 @@ import { WallPage } from '../page-objects/wall-page.ts';
 test.describe.configure({ timeout: 240_000 });
 
 async function opened(application: RunningApplication): Promise<WallPage> {
-  await new ConsolePage(application.page).opened();
-  await application.page.locator('.replica-progress').waitFor({ state: 'detached', timeout: 60_000 });
+  await new ConsolePage(application.page).filled();
   const wall = new WallPage(await openWall(application));
   await wall.shown();
   return wall;
@@ -41,13 +40,8 @@ async function canariesOf(dataFolder: string): Promise<Canaries> {
   }
 }
 
-async function pinFromPalette(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.locator('.palette-input').fill(words);
-  await page.locator('.palette-entry').first().click();
-}
-
-test('shows the office’s figures to everybody who passes by, and follows the console', async ({ application }) => {
+test('shows the office’s figures to everybody who passes by, and follows the console', async ({ start }) => {
+  const application = await start();
   const wall = await opened(application);
   const { page } = application;
   await expect(wall.scene).toHaveAttribute('data-pinned', 'false');
@@ -59,19 +53,21 @@ test('shows the office’s figures to everybody who passes by, and follows the c
   await expect(wall.scene).toHaveAttribute('data-scene', 'area');
   await expect(wall.page.locator('.wall-rate h1')).toContainText('鼓楼区');
   await expect(wall.page.locator('.wall-pinned')).toBeVisible();
-  await pinFromPalette(page, '大屏恢复轮播');
+  await new ConsolePage(page).command('大屏恢复轮播');
   await expect(wall.scene).toHaveAttribute('data-pinned', 'false');
   // Nothing to scroll, nothing to click, no pointer.
-  const bars = await wall.page.evaluate(() => [
-    document.documentElement.scrollWidth - innerWidth,
-    document.documentElement.scrollHeight - innerHeight,
-    getComputedStyle(document.body).cursor,
-    document.querySelectorAll('button, a, input, [tabindex]').length,
-  ]);
-  expect(bars).toEqual([0, 0, 'none', 0]);
+  const bars = () =>
+    wall.page.evaluate(() => [
+      document.documentElement.scrollWidth - innerWidth,
+      document.documentElement.scrollHeight - innerHeight,
+      getComputedStyle(document.body).cursor,
+      document.querySelectorAll('button, a, input, [tabindex]').length,
+    ]);
+  await expect.poll(bars).toEqual([0, 0, 'none', 0]);
 });
 
-test('shows no person: not in its document, not in a canvas, not in a message it was sent', async ({ application }) => {
+test('shows no person: not in its document, not in a canvas, not in a message it was sent', async ({ start }) => {
+  const application = await start();
   const wall = await opened(application);
   await spyOn(wall.page);
   await wall.page.reload();
@@ -79,7 +75,7 @@ test('shows no person: not in its document, not in a canvas, not in a message it
   const canaries = await canariesOf(application.dataFolder);
   expect(canaries.texts.length).toBeGreaterThan(300);
   const { page } = application;
-  await pinFromPalette(page, '大屏：显示器');
+  await new ConsolePage(page).command('大屏：显示器');
   const dialog = page.getByRole('dialog', { name: '大屏' });
   for (const [scene, kind] of [
     ['全市总览', 'overview'],
@@ -101,7 +97,8 @@ test('shows no person: not in its document, not in a canvas, not in a message it
   expect(drawn).toBe(0);
 });
 
-test('shows a consultation: a picture that stays, the console’s pointer and what it draws, until it is over', async ({ application }) => {
+test('shows a consultation: a picture that stays, the console’s pointer and what it draws, until it is over', async ({ start }) => {
+  const application = await start();
   const wall = await opened(application);
   const { page } = application;
   await page.evaluate(() => Object.assign(location, { hash: '#/area/320106' }));
@@ -130,8 +127,9 @@ test('shows a consultation: a picture that stays, the console’s pointer and wh
   await consultation.choose('文字');
   await consultation.label(-60, 80, '先查三号楼');
   await expect(drawn.nth(1)).toContainText('先查三号楼');
+  const notices = await watchStates(page, '.notice');
   await consultation.label(-60, -120, '致电 13800001111');
-  await expect(page.locator('.notice')).toContainText('连续 7 位');
+  await expect.poll(notices).toContainEqual(expect.stringContaining('连续 7 位'));
   await consultation.bar.getByRole('button', { name: '撤销' }).click();
   await expect(drawn).toHaveCount(1);
   await expect(drawn).toHaveAttribute('data-kind', 'arrow');
@@ -142,11 +140,13 @@ test('shows a consultation: a picture that stays, the console’s pointer and wh
   await expect(consultation.bar).toBeHidden();
 });
 
-test('comes back by itself when the backend is killed, and says meanwhile how old it is', async ({ application }) => {
+test('comes back by itself when the backend is killed, and says meanwhile how old it is', async ({ start }) => {
+  const application = await start();
   const wall = await opened(application);
   await wall.page.evaluate(() => Reflect.set(window, 'notReloaded', true));
+  const ages = await watchStates(wall.page, '.wall-age');
   application.killBackend();
-  await expect(wall.age).toContainText('数据截至');
+  await expect.poll(ages).toContainEqual(expect.stringContaining('数据截至'));
   await expect(wall.rate).toContainText(/\d/);
   await expect(wall.age).toBeHidden();
   await expect(wall.rate).toContainText(/\d/);

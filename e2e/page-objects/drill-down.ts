@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Figures of the console by their place: strip, tiles, tree, table of children, rows, tooltip. All texts as they stand on screen. */
 export class DrillDown {
@@ -32,6 +32,12 @@ export class DrillDown {
   async open(code: string, day: string): Promise<void> {
     await this.page.evaluate((hash) => Object.assign(location, { hash }), `#/area/${code}?scope=day:${day}&rule=withDeferred`);
     await this.page.locator('.detail-code', { hasText: code }).waitFor();
+  }
+
+  /** The same, until the strip shows the tasks that are due on that day, as text: until then the figures of the day before it may stand there. */
+  async showDay(code: string, day: string, due: string): Promise<void> {
+    await this.open(code, day);
+    await expect(this.strip('verified').last()).toHaveText(`/ ${due}`);
   }
 
   /** Cells of a row of the table of children: name, rate, due, missing, overdue. */

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { ConsolePage } from './console-page.ts';
 
 /** The import of files that were carried here, as its user sees it. */
 export class ImportDialog {
@@ -19,9 +20,7 @@ export class ImportDialog {
 
   /** By the command palette. */
   async open(): Promise<void> {
-    await this.#page.keyboard.press('Control+k');
-    await this.#page.keyboard.type('导入变更');
-    await this.#page.keyboard.press('Enter');
+    await new ConsolePage(this.#page).command('导入变更');
     await this.dialog.waitFor();
   }
 

@@ -1,9 +1,9 @@
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
-import { dayOf, formatDay } from '../../shared/domain/time.ts';
+import { formatDay } from '../../shared/domain/time.ts';
+import { FINISHED_DAY } from '../fixtures/city-moment.ts';
 import { pictureDifference } from '../fixtures/picture-difference.ts';
 
-/** A day whose work is over: its coverage stands still while the city lives on. */
-const FINISHED_DAY = formatDay(dayOf(Date.now()) - 5);
+const FINISHED_DATE = formatDay(FINISHED_DAY);
 
 /** Of the pixels: names may be placed a little differently by a map that was made anew. */
 const SAME_PICTURE = 0.01;
@@ -36,11 +36,11 @@ export class MapView {
 
   /** Shows the coverage of a finished day alone: a picture that is the same whenever it is looked at. */
   async standStill(): Promise<void> {
-    const hash = `#/area/320106?scope=day:${FINISHED_DAY}&rule=withDeferred`;
+    const hash = `#/area/320106?scope=day:${FINISHED_DATE}&rule=withDeferred`;
     // Asked for again where the window was just writing its own view into the address.
     await expect(async () => {
       await this.page.evaluate((wanted) => Object.assign(location, { hash: wanted }), hash);
-      await expect(this.card('coverage').locator('.layer-summary')).toContainText(FINISHED_DAY.slice(5), { timeout: 3000 });
+      await expect(this.card('coverage').locator('.layer-summary')).toContainText(FINISHED_DATE.slice(5), { timeout: 3000 });
     }).toPass({ timeout: PATIENCE_MS });
     // By key: a click waits for frames that a busy machine takes seconds for.
     for (const [layer, key] of [

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Setting up a recovery key from the line under the strip. */
 export class RecoveryKeySetUp {
@@ -23,6 +23,7 @@ export class RecoveryKeySetUp {
   async typeBack(written: string): Promise<void> {
     const next = this.dialog.getByRole('button', { name: '已抄好，下一步' });
     if (await next.isVisible()) await next.click();
+    await expect(this.dialog.locator('label')).toHaveCount(2);
     for (const label of await this.dialog.locator('label').all()) {
       const group = Number(/第 (\d) 组/.exec(await label.innerText())?.[1]);
       await label.locator('input').fill(written.split('-')[group - 1] ?? '');

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
-import type { RunningApplication } from '../fixtures/application.ts';
 import { savedFile } from '../fixtures/saved-file.ts';
+import type { SharedView } from '../fixtures/shared-application.ts';
 
 /** The report dialog as its user sees it. */
 export class ReportDialog {
@@ -9,10 +9,10 @@ export class ReportDialog {
   readonly pages: Locator;
   readonly saveButton: Locator;
   readonly printButton: Locator;
-  readonly #application: RunningApplication;
+  readonly #application: SharedView;
   readonly #dialog: Locator;
 
-  constructor(application: RunningApplication) {
+  constructor(application: SharedView) {
     this.#application = application;
     this.#dialog = application.page.getByRole('dialog', { name: '排查覆盖日报' });
     this.preview = this.#dialog.getByRole('region', { name: '预览' });
