@@ -17,8 +17,8 @@ export interface HexBins {
 /** Columns may be negative; two of them fit one exact double. */
 const KEY_SPAN = 2 ** 26;
 
-/** Which hexagon of the endless grid a place belongs to, as one number. */
-function hexKey(x: number, y: number, radius: number): number {
+/** Column and row of the hexagon of the endless grid that a place belongs to. */
+function hexCell(x: number, y: number, radius: number): readonly [column: number, row: number] {
   const q = (ROOT_3 / 3) * (x / radius) - (1 / 3) * (y / radius);
   const r = (2 / 3) * (y / radius);
   let [column, row] = [Math.round(q), Math.round(r)];
@@ -26,7 +26,33 @@ function hexKey(x: number, y: number, radius: number): number {
   const [offQ, offR, offThird] = [Math.abs(column - q), Math.abs(row - r), Math.abs(third + q + r)];
   if (offQ > offR && offQ > offThird) column = -row - third;
   else if (offR > offThird) row = -column - third;
+  return [column, row];
+}
+
+function hexCenter(column: number, row: number, radius: number): readonly [x: number, y: number] {
+  return [radius * ROOT_3 * (column + row / 2), radius * 1.5 * row];
+}
+
+/** A hexagon's cell as one number. */
+function hexKey(x: number, y: number, radius: number): number {
+  const [column, row] = hexCell(x, y, radius);
   return column * KEY_SPAN + row;
+}
+
+const NEIGHBOURS: readonly (readonly [column: number, row: number])[] = [
+  [0, 0],
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+  [1, -1],
+  [-1, 1],
+];
+
+/** Middles of the hexagon that a place belongs to and of the six around it. */
+export function hexCentersAround(x: number, y: number, radius: number): readonly (readonly [x: number, y: number])[] {
+  const [column, row] = hexCell(x, y, radius);
+  return NEIGHBOURS.map(([right, up]) => hexCenter(column + right, row + up, radius));
 }
 
 /** Sorts points into hexagons. Every point is in exactly one, so the bins' points add up to the number of points at every radius. */
@@ -47,8 +73,9 @@ export function binHexagons(xs: Float32Array, ys: Float32Array, ranks: Uint8Arra
   for (const [key, bin] of binByKey) {
     const column = Math.round(key / KEY_SPAN);
     const row = key - column * KEY_SPAN;
-    x[bin] = radius * ROOT_3 * (column + row / 2);
-    y[bin] = radius * 1.5 * row;
+    const [middleX, middleY] = hexCenter(column, row, radius);
+    x[bin] = middleX;
+    y[bin] = middleY;
   }
   return {
     radius,

@@ -2,7 +2,9 @@ import { TASKS_UNKNOWN } from '../../../shared/contract/topics.ts';
 import { COORDINATE_SCALE } from '../../../shared/city/city.ts';
 import { type AreaRef, WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { POSITION_STALE_MS } from '../../../shared/domain/workers.ts';
+import { useLayersStore } from '../../stores/layers.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
+import { alertStyleAt, hexagonRadius, hexagonZoom } from '../alerts/alerts-on-map.ts';
 import { FIRST_LABEL_LAYER_ID } from '../basemap/basemap-style.ts';
 import { type LabelBox, labelBoxes } from '../basemap/label-boxes.ts';
 import type { Bounds } from '../bounds.ts';
@@ -17,7 +19,7 @@ import { type MapTheme, rgba } from '../map-theme.ts';
 import { PointBuckets } from '../picking/point-buckets.ts';
 import type { TooltipContent } from '../tooltip-content.ts';
 import { RowCheck, usableBounds } from '../usable-rows.ts';
-import { DiscPlaces } from '../workers/disc-places.ts';
+import { DiscPlaces, type Obstacles } from '../workers/disc-places.ts';
 import { MovementClock } from '../workers/movement-clock.ts';
 import { clusterWorkers, type WorkerClusters } from '../workers/worker-clusters.ts';
 import type { MapLayerInstance, MapLayerRow, MapPlace, MapScene } from './map-layer.ts';
@@ -45,6 +47,7 @@ class WorkersOnMap implements MapLayerInstance {
   #isStale = new Uint8Array(0);
   #isQuiet = new Uint8Array(0);
   #clusters: WorkerClusters | null = null;
+  /** In half levels: hexagons of alerts take other places at each, and discs with them. */
   #clusteredZoom = Number.NaN;
   readonly #places = new DiscPlaces();
   /** Names at the zoom that was clustered last. */
@@ -99,7 +102,7 @@ class WorkersOnMap implements MapLayerInstance {
     const isFar = zoom < CLUSTERS_BELOW_ZOOM;
     this.#discs.visible = this.#isVisible && isFar;
     this.#marks.visible = this.#isVisible && !isFar;
-    if (this.#discs.visible && this.#clusteredZoom !== Math.floor(zoom)) this.#cluster(zoom);
+    if (this.#discs.visible && this.#clusteredZoom !== hexagonZoom(zoom)) this.#cluster(zoom);
     this.#clock.follow(this.#points);
   }
 
@@ -181,13 +184,13 @@ class WorkersOnMap implements MapLayerInstance {
   }
 
   #cluster(zoom: number): void {
-    this.#clusteredZoom = Math.floor(zoom);
+    this.#clusteredZoom = hexagonZoom(zoom);
     const { xs, ys, count } = this.#points;
     const clusters = clusterWorkers(
       { xs, ys, isStale: this.#isStale, isQuiet: this.#isQuiet, count },
-      CLUSTER_PIXELS / 2 ** this.#clusteredZoom,
+      CLUSTER_PIXELS / 2 ** Math.floor(zoom),
     );
-    this.#places.settle(clusters, this.#labelsAt(this.#clusteredZoom), discRadius, this.#clusteredZoom);
+    this.#places.settle(clusters, this.#obstaclesAt(this.#clusteredZoom), discRadius, this.#clusteredZoom);
     const { rows } = this.#discs;
     rows.reserve(clusters.count);
     rows.count = clusters.count;
@@ -203,6 +206,11 @@ class WorkersOnMap implements MapLayerInstance {
     }
     rows.revision++;
     this.#clusters = clusters;
+  }
+
+  #obstaclesAt(zoom: number): Obstacles {
+    const hasHexagons = useLayersStore.getState().visible.alerts && alertStyleAt(zoom + 0.5) === 'hexagons';
+    return { labels: this.#labelsAt(zoom), hexagonRadius: hasHexagons ? hexagonRadius(zoom) * 2 ** zoom : null };
   }
 
   #labelsAt(zoom: number): readonly LabelBox[] {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hexCentersAround } from '../alerts/hex-bins.ts';
 import type { LabelBox } from '../basemap/label-boxes.ts';
-import { DiscPlaces } from './disc-places.ts';
+import { DiscPlaces, type Obstacles } from './disc-places.ts';
 import { clusterWorkers, type WorkerClusters } from './worker-clusters.ts';
 
 const RADIUS = 14;
@@ -23,6 +24,8 @@ function clustersAt(places: readonly (readonly [x: number, y: number])[]): Worke
 
 const name = (x: number, y: number): LabelBox => ({ x, y, halfWidth: 30, halfHeight: 12 });
 
+const onlyNames = (...labels: readonly LabelBox[]): Obstacles => ({ labels, hexagonRadius: null });
+
 function isOver(clusters: WorkerClusters, cluster: number, label: LabelBox): boolean {
   const wide = Math.max(0, Math.abs((clusters.x[cluster] ?? 0) - label.x) - label.halfWidth);
   const high = Math.max(0, Math.abs((clusters.y[cluster] ?? 0) - label.y) - label.halfHeight);
@@ -32,7 +35,7 @@ function isOver(clusters: WorkerClusters, cluster: number, label: LabelBox): boo
 describe('discs of workers', () => {
   it('stay where their workers are when nothing is there', () => {
     const clusters = clustersAt([[40, 50]]);
-    new DiscPlaces().settle(clusters, [name(300, 300)], radiusOf, 0);
+    new DiscPlaces().settle(clusters, onlyNames(name(300, 300)), radiusOf, 0);
     expect([clusters.x[0], clusters.y[0]]).toEqual([40, 50]);
   });
 
@@ -41,7 +44,7 @@ describe('discs of workers', () => {
       fc.property(fc.integer({ min: -29, max: 29 }), fc.integer({ min: -11, max: 11 }), (x, y) => {
         const label = name(66, 66);
         const clusters = clustersAt([[66 + x, 66 + y]]);
-        new DiscPlaces().settle(clusters, [label], radiusOf, 0);
+        new DiscPlaces().settle(clusters, onlyNames(label), radiusOf, 0);
         expect(isOver(clusters, 0, label)).toBe(false);
         expect(Math.hypot((clusters.x[0] ?? 0) - 66 - x, (clusters.y[0] ?? 0) - 66 - y)).toBeLessThanOrEqual(46);
       }),
@@ -54,7 +57,7 @@ describe('discs of workers', () => {
       [134, 60],
       [130, 134],
     ]);
-    new DiscPlaces().settle(clusters, [], radiusOf, 0);
+    new DiscPlaces().settle(clusters, onlyNames(), radiusOf, 0);
     for (const [one, other] of [
       [0, 1],
       [0, 2],
@@ -65,12 +68,34 @@ describe('discs of workers', () => {
     }
   });
 
+  it('step aside from the numbers of hexagons, wherever among them their workers are', () => {
+    const place = fc.double({ min: 60, max: 130, noNaN: true });
+    fc.assert(
+      fc.property(place, place, (x, y) => {
+        const clusters = clustersAt([[x, y]]);
+        new DiscPlaces().settle(clusters, { labels: [], hexagonRadius: 36 }, radiusOf, 0);
+        const [atX, atY] = [clusters.x[0] ?? 0, clusters.y[0] ?? 0];
+        for (const [middleX, middleY] of hexCentersAround(atX, atY, 36)) {
+          expect(isOver(clusters, 0, { x: middleX, y: middleY, halfWidth: 13, halfHeight: 8 })).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('give up the number of a hexagon before a name', () => {
+    const clusters = clustersAt([[66, 66]]);
+    const label = name(66, 66);
+    // Hexagons this small leave no room at all.
+    new DiscPlaces().settle(clusters, { labels: [label], hexagonRadius: 12 }, radiusOf, 0);
+    expect(isOver(clusters, 0, label)).toBe(false);
+  });
+
   it('stay beside a name while their workers walk about in it', () => {
     const places = new DiscPlaces();
     const label = name(66, 66);
     const asides = [0, 1, 2, 3].map((walked) => {
       const clusters = clustersAt([[60 + walked, 62 + walked]]);
-      places.settle(clusters, [label], radiusOf, 0);
+      places.settle(clusters, onlyNames(label), radiusOf, 0);
       return [(clusters.x[0] ?? 0) - 60 - walked, (clusters.y[0] ?? 0) - 62 - walked].map((step) => step.toFixed(2)).join();
     });
     expect(new Set(asides).size).toBe(1);
