@@ -84,6 +84,17 @@ export class LayerSlot {
     this.#report(error instanceof TextureLimitError ? 'too-large' : 'not-drawn');
   }
 
+  /** The layer is not drawn while `work` runs. */
+  without<Result>(work: () => Result): Result {
+    this.#hide();
+    try {
+      return work();
+    } finally {
+      const isShown = useLayersStore.getState().visible[this.row.id] && !this.#isUndrawable;
+      if (isShown) this.#guard('not-drawn', () => this.#instance?.setVisible(true));
+    }
+  }
+
   close(): void {
     this.#schedule.cancel();
     this.#instance?.close();

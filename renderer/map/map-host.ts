@@ -112,10 +112,15 @@ export class MapHost implements PictureSource {
 
   take(widthPixels: number): MapPictureAnswer {
     const scale = metersPerPixel(this.map.getCenter().lat, this.map.getZoom());
-    return takePicture(this.map, widthPixels, scale, (ratio) => {
-      this.#pictureRatio = ratio;
-      this.map.setPixelRatio(this.#pixelRatio());
-    });
+    const taken = (): MapPictureAnswer =>
+      takePicture(this.map, widthPixels, scale, (ratio) => {
+        this.#pictureRatio = ratio;
+        this.map.setPixelRatio(this.#pixelRatio());
+      });
+    // Nobody's way leaves the console on a picture.
+    const answer = this.#slots.find(({ row }) => row.id === 'tracks')?.without(taken) ?? taken();
+    this.map.triggerRepaint();
+    return answer;
   }
 
   setTheme(name: MapThemeName): void {
