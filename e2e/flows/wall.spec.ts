@@ -101,9 +101,11 @@ test('shows a consultation: a picture that stays, the console’s pointer and wh
   const application = await start();
   const wall = await opened(application);
   const { page } = application;
+  const consultation = new ConsultationConsole(page);
+  await consultation.keepBookmark('全市形势');
   await page.evaluate(() => Object.assign(location, { hash: '#/area/320106' }));
   await expect(page.locator('.breadcrumb li').last()).toHaveText('鼓楼区');
-  const consultation = new ConsultationConsole(page);
+  await consultation.keepBookmark('鼓楼缺口');
   await page.keyboard.press('Control+Shift+F');
   await expect(consultation.bar).toContainText('大屏定格于');
   await expect(wall.scene).toHaveAttribute('data-frozen', 'true', { timeout: 60_000 });
@@ -133,6 +135,16 @@ test('shows a consultation: a picture that stays, the console’s pointer and wh
   await consultation.bar.getByRole('button', { name: '撤销' }).click();
   await expect(drawn).toHaveCount(1);
   await expect(drawn).toHaveAttribute('data-kind', 'arrow');
+
+  await consultation.chooseSteps(['全市形势', '鼓楼缺口']);
+  const mark = wall.page.locator('.wall-frozen-mark');
+  await consultation.bar.getByRole('button', { name: '下一步' }).click();
+  await expect(mark).toContainText('全市形势', { timeout: 60_000 });
+  await expect(wall.page.locator('.wall-rate h1')).toContainText('南京市');
+  await page.keyboard.press('Alt+]');
+  await expect(mark).toContainText('鼓楼缺口', { timeout: 60_000 });
+  await expect(wall.page.locator('.wall-rate h1')).toContainText('鼓楼区');
+  await expect(drawn).toHaveCount(1);
 
   await consultation.bar.getByRole('button', { name: '结束会商' }).click();
   await expect(wall.scene).toHaveAttribute('data-frozen', 'false');

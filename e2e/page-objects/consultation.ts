@@ -36,6 +36,25 @@ export class ConsultationConsole {
     await this.page.mouse.up();
   }
 
+  /** Keeps what the console shows under a name. */
+  async keepBookmark(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+d');
+    const entry = this.page.getByRole('textbox', { name: '书签名称' });
+    await entry.fill(name);
+    await entry.press('Enter');
+    await this.page.locator('.bookmark-list').getByText(name).waitFor();
+    await this.page.keyboard.press('Escape');
+    await entry.waitFor({ state: 'detached' });
+  }
+
+  async chooseSteps(names: readonly string[]): Promise<void> {
+    const open = this.bar.getByRole('button', { name: '议程' });
+    await open.click();
+    for (const name of names) await this.page.getByRole('checkbox', { name }).check();
+    await open.click();
+    await this.bar.getByText(`–/${names.length}`).waitFor();
+  }
+
   async label(right: number, down: number, text: string): Promise<void> {
     const { x, y } = await this.point(right, down);
     await this.page.mouse.click(x, y);

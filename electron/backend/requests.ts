@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts';
+import { CONSULTATION_LIMITS } from '../../shared/contract/consultation.ts';
 import { LANGUAGES } from '../../shared/contract/daily-report.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
 import type { TopicName, Topics } from '../../shared/contract/topics.ts';
@@ -163,6 +164,8 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   showFrame: z.strictObject({ frame: FROZEN_FRAME.nullable() }),
   pointOnWall: z.strictObject({ place: GEO_PLACE.nullable() }),
   annotate: z.strictObject({ change: ANNOTATION_CHANGE }),
+  consultationRecord: nothing,
+  noteStep: z.strictObject({ step: z.int().min(1), note: z.string().max(CONSULTATION_LIMITS.note) }),
   frozenWall: nothing,
 };
 

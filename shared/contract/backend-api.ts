@@ -3,7 +3,7 @@ import type { AreaCounts } from '../domain/area-counts.ts';
 import type { AreaRef } from '../domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../domain/figures.ts';
 import type { Caller } from './caller.ts';
-import type { AnnotationChange, FrozenFrame, GeoPlace } from './consultation.ts';
+import type { AnnotationChange, ConsultationRecord, FrozenFrame, GeoPlace } from './consultation.ts';
 import type { OfficeLock, OfficeRecovery } from './office-security.ts';
 import type { DailyReport, FrozenReportSummary, ReportRequest } from './daily-report.ts';
 import type { ReplicaStorage, ReplicationHistory } from './replication-history.ts';
@@ -327,6 +327,10 @@ export interface BackendApi {
   pointOnWall: { request: { readonly place: GeoPlace | null }; answer: null };
   /** Draws on the map of the frame, or takes back what was drawn; every wall follows at once. May answer `invalid-request`. */
   annotate: { request: { readonly change: AnnotationChange }; answer: null };
+  /** Every step of the consultation that is under way, or of the last that was; null before the first. Never told to a wall: the notes are in it. */
+  consultationRecord: { request: Record<string, never>; answer: ConsultationRecord | null };
+  /** What the minutes say of a step. May answer `invalid-request`. */
+  noteStep: { request: { readonly step: number; readonly note: string }; answer: null };
   /** What the wall shows of the frame: of the caller's area of competence, small counts left out. Null without a frame. */
   frozenWall: { request: Record<string, never>; answer: WallSnapshot | null };
 }

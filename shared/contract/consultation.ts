@@ -14,6 +14,8 @@ export interface GeoBox {
 
 /** What a consultation talks about: a moment and a selection that stay as they are on every wall until they are let go. */
 export interface FrozenFrame {
+  /** Said on the wall beside its moment; may be empty. */
+  readonly title: string;
   /** A moment that is past; the figures are those of then. */
   readonly asOfMs: number;
   /** Code of a district, street or community; empty: the area of competence. */
@@ -37,7 +39,7 @@ export interface Annotation {
   readonly shape: AnnotationShape;
 }
 
-export const ANNOTATION_LIMITS = { annotations: 60, linePlaces: 300, text: 24 } as const;
+export const CONSULTATION_LIMITS = { steps: 40, annotations: 60, linePlaces: 300, text: 24, title: 40, note: 600 } as const;
 
 /** `undo` takes the last one back, `clear` all of them. */
 export type AnnotationChange =
@@ -50,4 +52,23 @@ export interface Consultation {
   readonly frame: FrozenFrame | null;
   readonly annotations: readonly Annotation[];
   readonly pointer: GeoPlace | null;
+}
+
+/** A frame that was shown, and what was made of it. */
+export interface ConsultationStep {
+  /** From 1 upwards. */
+  readonly number: number;
+  readonly shownAtMs: number;
+  readonly frame: FrozenFrame;
+  /** As they stand, or stood when the next frame was shown. */
+  readonly annotations: readonly Annotation[];
+  /** For the minutes alone: no wall is told. */
+  readonly note: string;
+}
+
+export interface ConsultationRecord {
+  readonly startedAtMs: number;
+  /** Null while it goes on. */
+  readonly endedAtMs: number | null;
+  readonly steps: readonly ConsultationStep[];
 }

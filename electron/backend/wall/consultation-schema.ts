@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import {
-  type Annotation,
-  ANNOTATION_LIMITS,
   type AnnotationChange,
   type AnnotationShape,
+  CONSULTATION_LIMITS,
+  type ConsultationRecord,
+  type ConsultationStep,
   type FrozenFrame,
   type GeoBox,
   type GeoPlace,
@@ -24,6 +25,7 @@ const geoBox: z.ZodType<GeoBox> = z
   .refine(({ west, south, east, north }) => west < east && south < north);
 
 export const FROZEN_FRAME: z.ZodType<FrozenFrame> = z.strictObject({
+  title: publicText(CONSULTATION_LIMITS.title),
   asOfMs: moment,
   areaCode: z.string().max(64),
   view: geoBox.nullable(),
@@ -31,9 +33,9 @@ export const FROZEN_FRAME: z.ZodType<FrozenFrame> = z.strictObject({
 });
 
 const shape: z.ZodType<AnnotationShape> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('pen'), line: z.array(GEO_PLACE).min(2).max(ANNOTATION_LIMITS.linePlaces).readonly() }),
+  z.strictObject({ kind: z.literal('pen'), line: z.array(GEO_PLACE).min(2).max(CONSULTATION_LIMITS.linePlaces).readonly() }),
   z.strictObject({ kind: z.literal('arrow'), from: GEO_PLACE, to: GEO_PLACE }),
-  z.strictObject({ kind: z.literal('label'), at: GEO_PLACE, text: publicText(ANNOTATION_LIMITS.text).min(1) }),
+  z.strictObject({ kind: z.literal('label'), at: GEO_PLACE, text: publicText(CONSULTATION_LIMITS.text).min(1) }),
 ]);
 
 export const ANNOTATION_CHANGE: z.ZodType<AnnotationChange> = z.discriminatedUnion('kind', [
@@ -42,8 +44,18 @@ export const ANNOTATION_CHANGE: z.ZodType<AnnotationChange> = z.discriminatedUni
   z.strictObject({ kind: z.literal('clear') }),
 ]);
 
-/** What is kept of a consultation while it lasts. */
-export const KEPT_CONSULTATION: z.ZodType<{ readonly frame: FrozenFrame; readonly annotations: readonly Annotation[] }> = z.strictObject({
+const annotation = z.strictObject({ number: z.int().min(1), drawnAtMs: moment, shape });
+const step: z.ZodType<ConsultationStep> = z.strictObject({
+  number: z.int().min(1),
+  shownAtMs: moment,
   frame: FROZEN_FRAME,
-  annotations: z.array(z.strictObject({ number: z.int().min(1), drawnAtMs: moment, shape })).readonly(),
+  annotations: z.array(annotation).readonly(),
+  note: z.string().max(CONSULTATION_LIMITS.note),
+});
+
+/** What is kept of a consultation. */
+export const CONSULTATION_RECORD: z.ZodType<ConsultationRecord> = z.strictObject({
+  startedAtMs: moment,
+  endedAtMs: moment.nullable(),
+  steps: z.array(step).min(1).readonly(),
 });

@@ -19,6 +19,8 @@ export type WallCall =
   | 'showFrame'
   | 'pointOnWall'
   | 'annotate'
+  | 'consultationRecord'
+  | 'noteStep'
   | 'frozenWall';
 
 /** What the walls of this office show. */
@@ -74,6 +76,12 @@ export function createWallHandlers({ context, stands, walls, cutoffMinute, asser
     annotate: checked('annotate', ({ change }, { caller }) => {
       assertMayChange(caller);
       known().consultation.annotate(change, savedBy(caller));
+      return null;
+    }),
+    consultationRecord: checked('consultationRecord', () => known().consultation.record),
+    noteStep: checked('noteStep', ({ step, note }, { caller }) => {
+      assertMayChange(caller);
+      known().consultation.note(step, note, savedBy(caller));
       return null;
     }),
     frozenWall: checked('frozenWall', (_, { caller }) => {

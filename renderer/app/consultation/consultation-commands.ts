@@ -6,8 +6,8 @@ import { chooseConsultationTool } from './consultation-tools.ts';
 import { frameInView } from './frozen-frame.ts';
 
 /** Every wall shows this selection as the console's map shows it, and it stays as it is; the console looks at the same moment. */
-export async function freezeOnWall({ city, client, nowMs, notify }: CommandContext, selection: WallSelection): Promise<void> {
-  const frame = frameInView(city, selection, nowMs());
+export async function freezeOnWall({ city, client, nowMs, notify }: CommandContext, selection: WallSelection, title = ''): Promise<void> {
+  const frame = frameInView(city, selection, title, nowMs());
   const answer = await client.call('showFrame', { frame });
   if (answer.ok) useTimeStore.getState().actions.goTo(frame.asOfMs);
   notify(answer.ok ? 'wallFrozen' : 'wallFailed');

@@ -1,5 +1,5 @@
 import type { City } from '../../../shared/city/city.ts';
-import type { FrozenFrame } from '../../../shared/contract/consultation.ts';
+import { CONSULTATION_LIMITS, type FrozenFrame } from '../../../shared/contract/consultation.ts';
 import { type AreaRef, areaCode } from '../../../shared/domain/areas.ts';
 import { MINUTE_MS } from '../../../shared/domain/time.ts';
 import { areaBounds } from '../../map/bounds.ts';
@@ -16,10 +16,11 @@ function isAllInView(city: City, area: AreaRef): boolean {
 }
 
 /** What the console shows, as a frame for the walls: its moment (now: the whole minute before), area, part of the map, and picked grids. */
-export function frameInView(city: City, selection: WallSelection, nowMs: number): FrozenFrame {
+export function frameInView(city: City, selection: WallSelection, title: string, nowMs: number): FrozenFrame {
   const { shownMs } = useTimeStore.getState();
   const { area, grids } = wallSelectionOf(city, selection);
   return {
+    title: title.slice(0, CONSULTATION_LIMITS.title),
     asOfMs: shownMs ?? Math.floor(nowMs / MINUTE_MS) * MINUTE_MS,
     areaCode: area.level === 'city' ? '' : areaCode(city, area),
     view: isAllInView(city, area) ? null : useCameraStore.getState().bounds,

@@ -624,6 +624,8 @@ export const en: Catalogue = {
     unpinWall: 'Give the wall its rotation back',
     freezeOnWall: 'Consultation: freeze this picture on the walls',
     togglePointer: 'Consultation: laser pointer',
+    sequenceForward: 'Consultation: next step of the sequence',
+    sequenceBack: 'Consultation: previous step of the sequence',
     endConsultation: 'Consultation: end it and release the walls',
     openPalette: 'Open the command palette',
     focusSearch: 'Go to search',

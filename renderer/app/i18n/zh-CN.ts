@@ -609,6 +609,8 @@ export const zhCN = {
     unpinWall: '大屏恢复轮播',
     freezeOnWall: '会商：把当前画面定格到大屏',
     togglePointer: '会商：激光笔',
+    sequenceForward: '会商：议程下一步',
+    sequenceBack: '会商：议程上一步',
     endConsultation: '会商：结束，大屏恢复',
     openPalette: '打开命令面板',
     focusSearch: '转到搜索框',

@@ -21,6 +21,7 @@ import { stepTime } from '../../time/steps.ts';
 import type { zhCN } from '../i18n/zh-CN.ts';
 import { currentLink } from '../address.ts';
 import { endConsultation, freezeOnWall, togglePointer } from '../consultation/consultation-commands.ts';
+import { goInSequence } from '../consultation/sequence.ts';
 import { selectionInView, showOnWall, unpinWall } from '../wall/show-on-wall.ts';
 import { scaleForWidth, widthClassOf } from '../appearance.ts';
 import { focusLandmark } from './landmarks.ts';
@@ -161,6 +162,8 @@ export const COMMANDS: readonly Command[] = [
     run: (context) => void freezeOnWall(context, selectionInView()),
   },
   { id: 'togglePointer', group: 'output', keys: 'Alt+l', whileTyping: true, run: togglePointer },
+  { id: 'sequenceForward', group: 'output', keys: 'Alt+]', whileTyping: true, run: (context) => void goInSequence(context, 1) },
+  { id: 'sequenceBack', group: 'output', keys: 'Alt+[', whileTyping: true, run: (context) => void goInSequence(context, -1) },
   { id: 'endConsultation', group: 'output', run: (context) => void endConsultation(context) },
   { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },
 ];

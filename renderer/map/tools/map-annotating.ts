@@ -1,4 +1,4 @@
-import { ANNOTATION_LIMITS, type AnnotationShape, type GeoPlace } from '../../../shared/contract/consultation.ts';
+import { CONSULTATION_LIMITS, type AnnotationShape, type GeoPlace } from '../../../shared/contract/consultation.ts';
 import { thinned } from '../../lib/annotations/annotation-lines.ts';
 import type { Point } from '../../lib/point.ts';
 import { type ConsultationTool, isDrawingTool, useConsultationStore } from '../../stores/consultation.store.ts';
@@ -92,6 +92,6 @@ export class MapAnnotating {
     const to = line.at(-1);
     if (from === undefined || to === undefined || line.length < 2) return null;
     if (useConsultationStore.getState().tool === 'arrow') return { kind: 'arrow', from, to };
-    return { kind: 'pen', line: thinned(line, ANNOTATION_LIMITS.linePlaces) };
+    return { kind: 'pen', line: thinned(line, CONSULTATION_LIMITS.linePlaces) };
   }
 }

@@ -6,6 +6,7 @@ import { useWords } from '../../lib/use-words.ts';
 import { type ConsultationTool, useConsultationStore } from '../../stores/consultation.store.ts';
 import { formatMomentText } from '../../time/moment-text.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { SequenceSteps } from './SequenceSteps.tsx';
 import { useAnnotate } from './use-annotate.ts';
 import './consultation-bar.css';
 
@@ -44,6 +45,7 @@ export function ConsultationBar() {
       <button type="button" className="text-button" disabled={hasNone} onClick={() => annotate({ kind: 'clear' })}>
         {t('consultation.clear')}
       </button>
+      <SequenceSteps />
       <button
         type="button"
         className="text-button"

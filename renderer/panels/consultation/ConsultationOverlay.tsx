@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useCallback, useEffect, useReducer, useState } from 'react';
-import { ANNOTATION_LIMITS, type AnnotationShape, type GeoPlace } from '../../../shared/contract/consultation.ts';
+import { CONSULTATION_LIMITS, type AnnotationShape, type GeoPlace } from '../../../shared/contract/consultation.ts';
 import { useAnnotate } from './use-annotate.ts';
 import { AnnotationMarks, Drawn } from '../../lib/annotations/AnnotationMarks.tsx';
 import type { Point } from '../../lib/point.ts';
@@ -92,7 +92,7 @@ function LabelEntry({ at, onDone }: { readonly at: Point; readonly onDone: (text
       style={{ left: at.x, top: at.y }}
       aria-label={t('consultation.labelText')}
       placeholder={t('consultation.labelHint')}
-      maxLength={ANNOTATION_LIMITS.text}
+      maxLength={CONSULTATION_LIMITS.text}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={keyPressed}

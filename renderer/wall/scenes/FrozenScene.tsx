@@ -23,6 +23,7 @@ export function FrozenScene({ snapshot, program: { rule }, area, remPixels, fram
     <div className="wall-frozen">
       <p className="wall-frozen-mark" role="status">
         <strong>{t('wall.frozen.title')}</strong>
+        {frame.title !== '' && <strong>{frame.title}</strong>}
         <span>{t('wall.frozen.asOf', { time: formatDateMinute(frame.asOfMs) })}</span>
         {frame.grids.length > 0 && <span>{t('wall.frozen.grids', { grids: count(frame.grids.length) })}</span>}
       </p>
