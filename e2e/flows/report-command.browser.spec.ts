@@ -152,8 +152,10 @@ test('refuses to print a report whose map cannot be drawn', async ({ folder }) =
   });
   try {
     const printer = new ChromiumPrinter(server.origin, () => access.issueTicket('report'));
-    await expect(printer.print({ number, language: 'zh-CN' })).rejects.toMatchObject({ code: 'map-not-drawable' });
-    await expect(printer.print({ number: 'GL-RB-20200101-01', language: 'zh-CN' })).rejects.toMatchObject({ code: 'unknown-report' });
+    await expect(printer.print({ document: 'report', number, language: 'zh-CN' })).rejects.toMatchObject({ code: 'map-not-drawable' });
+    await expect(printer.print({ document: 'report', number: 'GL-RB-20200101-01', language: 'zh-CN' })).rejects.toMatchObject({
+      code: 'unknown-report',
+    });
   } finally {
     await server.close();
     await backend.close();

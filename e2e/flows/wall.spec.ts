@@ -139,11 +139,11 @@ test('shows a consultation: a picture that stays, the console’s pointer and wh
   await consultation.chooseSteps(['全市形势', '鼓楼缺口']);
   const mark = wall.page.locator('.wall-frozen-mark');
   await consultation.bar.getByRole('button', { name: '下一步' }).click();
-  await expect(mark).toContainText('全市形势', { timeout: 60_000 });
-  await expect(wall.page.locator('.wall-rate h1')).toContainText('南京市');
-  await page.keyboard.press('Alt+]');
   await expect(mark).toContainText('鼓楼缺口', { timeout: 60_000 });
   await expect(wall.page.locator('.wall-rate h1')).toContainText('鼓楼区');
+  await page.keyboard.press('Alt+]');
+  await expect(mark).toContainText('全市形势', { timeout: 60_000 });
+  await expect(wall.page.locator('.wall-rate h1')).toContainText('南京市');
   await expect(drawn).toHaveCount(1);
 
   await consultation.bar.getByRole('button', { name: '结束会商' }).click();

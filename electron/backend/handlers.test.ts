@@ -24,6 +24,7 @@ import { createReportHandlers } from './reports/report-handlers.ts';
 import { openSimulatedOffice, type SimulatedOffice } from './reports/testing/simulated-office.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { Stands } from './time/stands.ts';
+import type { PrintJob } from './reports/report-printer.ts';
 import { ConsultationKeeper } from './wall/consultation-keeper.ts';
 import { WallSettingsStore } from './wall/wall-settings.ts';
 
@@ -35,6 +36,7 @@ const { signal } = new AbortController();
 let office: SimulatedOffice;
 let handlers: CallHandlers;
 let isReady = true;
+let printed: PrintJob[] = [];
 let commands: string[] = [];
 let busiestGrid: number;
 
@@ -81,6 +83,12 @@ beforeAll(async () => {
       settings: new WallSettingsStore(office.office.settings, () => undefined),
       consultation: new ConsultationKeeper(office.office.settings, office.clock, () => undefined),
     },
+    printer: {
+      print: async (job) => {
+        printed.push(job);
+        return new Uint8Array([1]);
+      },
+    },
     sourceId: 'test',
     isSimulated: true,
     assertReady,
@@ -92,6 +100,7 @@ beforeAll(async () => {
 beforeEach(() => {
   isReady = true;
   commands = [];
+  printed = [];
 });
 
 afterAll(() => office.close());
@@ -233,6 +242,37 @@ describe('the wall', () => {
     // Whatever stands there of a later version, a wall shows something.
     await ask('saveSetting', { key: 'wallProgram', value: { scenes: 'none' } });
     expect((await ask('wallSettings', {})).program).toEqual(program);
+  });
+});
+
+describe('the minutes of a consultation', () => {
+  const frame = { title: '缺口', asOfMs: NOW_MS - HOUR_MS, areaCode: '320106', view: null, grids: [] };
+
+  it('hold every step with the figures of its moment and its note, are printed, noted, and kept for the page that prints them', async () => {
+    expect(await codeOf('printMinutes', { language: 'zh-CN' })).toBe('invalid-request');
+    await ask('showFrame', { frame });
+    await ask('annotate', { change: { kind: 'draw', shape: { kind: 'label', at: { longitude: 118.7, latitude: 32 }, text: '先查' } } });
+    await ask('showFrame', { frame: { ...frame, areaCode: '', asOfMs: NOW_MS - 2 * HOUR_MS } });
+    await ask('noteStep', { step: 1, note: '今晚复查' });
+    await ask('showFrame', { frame: null });
+    const { fileName } = await ask('printMinutes', { language: 'zh-CN' });
+    const [job] = printed;
+    expect(job).toEqual({ document: 'minutes', number: fileName.replace('.pdf', ''), language: 'zh-CN' });
+    const minutes = await ask('minutes', { number: job?.number ?? '' }, callerOf('report'));
+    expect(minutes.steps.map(({ step, wall }) => [step.note, step.annotations.length, wall.nowMs])).toEqual([
+      ['今晚复查', 1, NOW_MS - HOUR_MS],
+      ['', 1, NOW_MS - 2 * HOUR_MS],
+    ]);
+    expect(textsOf(minutes).filter((text) => ID_OR_PHONE.test(text))).toEqual([]);
+    expect(office.office.audit.after(0, 1000).at(-1)).toMatchObject({ action: 'minutes.printed', subject: minutes.number, user: 'tester' });
+    expect(await codeOf('minutes', { number: 'HS-1' }, callerOf('report'))).toBe('unknown-report');
+  });
+
+  it('are in no wall’s reach, and no text on a wall holds a number of a person', async () => {
+    for (const name of ['printMinutes', 'minutes', 'consultationRecord', 'noteStep', 'showFrame', 'annotate', 'pointOnWall'] as const)
+      expect(await codeOf(name, {} as never, callerOf('wall')), name).toBe('forbidden');
+    expect(await codeOf('showFrame', { frame: { ...frame, title: '致电 13800001111' } })).toBe('invalid-request');
+    expect(await codeOf('showFrame', { frame: { ...frame, asOfMs: NOW_MS + HOUR_MS } })).toBe('invalid-request');
   });
 });
 

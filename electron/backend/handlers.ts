@@ -22,6 +22,7 @@ import { timeline } from './queries/timeline.ts';
 import { trend } from './queries/trend.ts';
 import { workOrders } from './queries/work-orders.ts';
 import { workers } from './queries/workers.ts';
+import type { ReportPrinter } from './reports/report-printer.ts';
 import type { ReplicationCall } from './replication-handlers.ts';
 import type { SourceSettingsCall } from './source-settings-handlers.ts';
 import { search } from './search/search.ts';
@@ -29,6 +30,7 @@ import type { SearchIndex } from './search/search-index.ts';
 import { contextAsOf } from './time/as-of-context.ts';
 import type { Stands } from './time/stands.ts';
 import { createTrackHandlers } from './tracks/track-handlers.ts';
+import { createMinutesHandlers, type MinutesCall } from './wall/minutes-handlers.ts';
 import { createWallHandlers, type WallCall, type Walls } from './wall/wall-handlers.ts';
 
 type ReportCall = 'previewReport' | 'freezeReport' | 'frozenReports' | 'frozenReport' | 'printReport';
@@ -44,6 +46,8 @@ export interface HandlerDeps {
   readonly security: Pick<CallHandlers, OfficeSecurityCall>;
   /** Null where another process publishes to the walls. */
   readonly walls: Walls | null;
+  /** Null where this host cannot print. */
+  readonly printer: ReportPrinter | null;
   readonly sourceId: string;
   readonly isSimulated: boolean;
   /** Throws CodedError `replica-not-ready` while the replica holds no complete snapshot. */
@@ -94,7 +98,16 @@ function sessionHandlers({
 
 type ReplicaCall = Exclude<
   CallName,
-  ReportCall | OfficeSecurityCall | ReplicationCall | SourceSettingsCall | WallCall | 'session' | 'settings' | 'saveSetting' | 'openTracks'
+  | ReportCall
+  | OfficeSecurityCall
+  | ReplicationCall
+  | SourceSettingsCall
+  | WallCall
+  | MinutesCall
+  | 'session'
+  | 'settings'
+  | 'saveSetting'
+  | 'openTracks'
 >;
 
 function replicaHandlers({ context, stands, searchIndex, assertReady }: HandlerDeps): Pick<CallHandlers, ReplicaCall> {
@@ -154,7 +167,7 @@ function newReportHandlers({ reports, assertReady }: HandlerDeps): Pick<CallHand
 /** Every call, its request checked, its caller's rights held. */
 export function createHandlers(deps: HandlerDeps): CallHandlers {
   const { frozenReports, frozenReport, printReport } = deps.reports;
-  const { context, stands, walls, assertReady, office } = deps;
+  const { context, stands, walls, printer, assertReady, office } = deps;
   return {
     ...sessionHandlers(deps),
     ...deps.replication,
@@ -164,6 +177,7 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
     ...createTrackHandlers({ context, office, assertReady }),
     ...deps.security,
     ...createWallHandlers({ context, stands, walls, cutoffMinute: () => cutoffMinute(office), assertReady }),
+    ...createMinutesHandlers({ context, stands, walls, office, printer, assertReady }),
     frozenReports: checked('frozenReports', frozenReports),
     frozenReport: checked('frozenReport', frozenReport),
     printReport: checked('printReport', printReport),

@@ -92,6 +92,7 @@ export async function openReadingBackend(deps: ReadingDeps): Promise<Backend> {
         sourceSettings: createSourceSettingsHandlers({ keeper: null, city, clock, searchIndex }),
         security: createOfficeSecurityHandlers(null),
         walls: null,
+        printer,
         sourceId,
         isSimulated: sourceId === 'simulated-city',
         assertReady: () => undefined,

@@ -165,6 +165,8 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   pointOnWall: z.strictObject({ place: GEO_PLACE.nullable() }),
   annotate: z.strictObject({ change: ANNOTATION_CHANGE }),
   consultationRecord: nothing,
+  printMinutes: z.strictObject({ language: z.enum(LANGUAGES) }),
+  minutes: reportNumber,
   noteStep: z.strictObject({ step: z.int().min(1), note: z.string().max(CONSULTATION_LIMITS.note) }),
   frozenWall: nothing,
 };

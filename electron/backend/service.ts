@@ -154,6 +154,7 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
     sourceSettings: createSourceSettingsHandlers({ keeper: deps.sourceKeeper, city, clock, searchIndex }),
     security: createOfficeSecurityHandlers(new RecoveryKeyKeeper({ office, keyring: security.keyring, clock })),
     walls,
+    printer,
     sourceId: link.sourceId,
     isSimulated: replica.status.source.kind === 'simulated',
     assertReady: replica.assertReady,

@@ -12,8 +12,8 @@ export class ParentPrinter implements ReportPrinter {
     this.#tell = tell;
   }
 
-  print({ number, language }: PrintJob): Promise<Uint8Array> {
-    return this.#answers.ask((id) => this.#tell({ kind: 'print', id, number, language }));
+  print({ document, number, language }: PrintJob): Promise<Uint8Array> {
+    return this.#answers.ask((id) => this.#tell({ kind: 'print', id, document, number, language }));
   }
 
   /** An answer of the parent; anything else is left alone. */

@@ -15,7 +15,7 @@ import { pagePreferences } from './console-window.ts';
 const unavailable = (message: string): PrintOutcome => ({ code: 'printer-unavailable', message });
 
 async function loadAndPrint(window: BrowserWindow, order: PrintOrder): Promise<PrintOutcome> {
-  await window.loadURL(`${WINDOW_ORIGIN}${reportPagePath(order.number, order.language)}`);
+  await window.loadURL(`${WINDOW_ORIGIN}${reportPagePath(order.document, order.number, order.language)}`);
   const outcome = readPageOutcome(await window.webContents.executeJavaScript(REPORT_OUTCOME_SCRIPT));
   if (outcome.kind === 'failed') return { code: outcome.code, message: 'The report page could not be drawn' };
   return { pdf: await window.webContents.printToPDF(REPORT_PRINT_OPTIONS) };

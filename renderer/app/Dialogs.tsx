@@ -17,6 +17,7 @@ const SourceDialog = lazy(() => import('../panels/source/SourceDialog.tsx').then
 
 const ImportDialog = lazy(() => import('../panels/import/ImportDialog.tsx').then((module) => ({ default: module.ImportDialog })));
 const WallDialog = lazy(() => import('../panels/wall/WallDialog.tsx').then((module) => ({ default: module.WallDialog })));
+const MinutesDialog = lazy(() => import('../panels/consultation/MinutesDialog.tsx').then((module) => ({ default: module.MinutesDialog })));
 
 /** So is what makes pictures of the map. */
 const PictureDialog = lazy(() => import('./picture/PictureDialog.tsx').then((module) => ({ default: module.PictureDialog })));
@@ -69,6 +70,12 @@ export function Dialogs() {
       return (
         <Suspense>
           <WallDialog onClose={close} />
+        </Suspense>
+      );
+    case 'minutes':
+      return (
+        <Suspense>
+          <MinutesDialog onClose={close} />
         </Suspense>
       );
     case null:

@@ -1,13 +1,10 @@
-import { Fragment, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { PaperTable } from './paper-table.ts';
+import { useMemo } from 'react';
 import type { MapDrawing } from './map/map-drawing.ts';
-import { type FlowElement, reportFlow } from './report-flow.tsx';
-import { measureFlow } from './measure-flow.ts';
-import { type PageRange, paginate } from './paginate.ts';
+import { PagedDocument } from './PagedDocument.tsx';
 import { SignOff } from './parts/SignOff.tsx';
+import { reportFlow } from './report-flow.tsx';
 import { ReportSheet, RunningHead } from './ReportSheet.tsx';
 import type { ReportView } from './report-view.ts';
-import './report.css';
 
 interface ReportDocumentProps {
   readonly view: ReportView;
@@ -16,84 +13,20 @@ interface ReportDocumentProps {
   readonly onLaidOut?: (pages: number) => void;
 }
 
-function Table({ table, children }: { readonly table: PaperTable; readonly children: ReactNode }) {
-  return (
-    <table className={`report-table report-table-${table.id}`} data-flow-table={table.id}>
-      <colgroup>
-        {table.columns.map((width, index) => (
-          <col key={index} style={{ width: `${width}%` }} />
-        ))}
-      </colgroup>
-      <thead>{table.head}</thead>
-      <tbody>{children}</tbody>
-    </table>
-  );
-}
-
-/** Consecutive rows of one table stand in one `<table>`, so each page repeats the head. */
-function renderFlow(elements: readonly FlowElement[]): ReactNode[] {
-  const nodes: ReactNode[] = [];
-  for (let index = 0; index < elements.length; index++) {
-    const element = elements[index];
-    if (element === undefined) continue;
-    if (element.kind !== 'row') {
-      nodes.push(
-        <div key={element.key} className="report-unit" data-flow-unit>
-          {element.node}
-        </div>,
-      );
-      continue;
-    }
-    const rows: ReactNode[] = [];
-    let last = index;
-    for (let next = elements[last]; next?.kind === 'row' && next.table.id === element.table.id; next = elements[last]) {
-      rows.push(<Fragment key={next.key}>{next.node}</Fragment>);
-      last++;
-    }
-    index = last - 1;
-    nodes.push(
-      <Table key={element.key} table={element.table}>
-        {rows}
-      </Table>,
-    );
-  }
-  return nodes;
-}
-
-/**
- * The report as A4 pages. It is laid out once unbroken to learn the heights of its pieces, then broken into pages: what the screen shows is
- * what Chromium prints, and page numbers, repeated heads and the sign-off line do not depend on its version.
- */
+/** The daily report as A4 pages, signed at the foot of the last. */
 export function ReportDocument({ view, map, onLaidOut }: ReportDocumentProps) {
   const elements = useMemo(() => reportFlow(view, map), [view, map]);
-  const measured = useRef<HTMLDivElement>(null);
-  const [layout, setLayout] = useState<{ readonly of: readonly FlowElement[]; readonly pages: readonly PageRange[] } | null>(null);
-
-  useLayoutEffect(() => {
-    if (measured.current === null) return;
-    const { units, room } = measureFlow(measured.current, elements);
-    setLayout({ of: elements, pages: paginate(units, room) });
-  }, [elements]);
-
-  const pages = layout?.of === elements ? layout.pages : null;
-  useLayoutEffect(() => {
-    if (pages !== null) onLaidOut?.(pages.length);
-  }, [pages, onLaidOut]);
-
-  if (pages === null) {
-    return (
-      <div ref={measured} className="report-sheet report-measure" aria-hidden="true">
-        <div className="report-body" data-flow-body>
-          {renderFlow(elements)}
-        </div>
-        <RunningHead view={view} />
-        <SignOff view={view} />
-      </div>
-    );
-  }
-  return pages.map(({ from, to }, index) => (
-    <ReportSheet key={from} view={view} page={index + 1} pages={pages.length}>
-      {renderFlow(elements.slice(from, to))}
-    </ReportSheet>
-  ));
+  return (
+    <PagedDocument
+      elements={elements}
+      head={<RunningHead view={view} />}
+      tail={<SignOff view={view} />}
+      renderSheet={(content, page, pages) => (
+        <ReportSheet view={view} page={page} pages={pages}>
+          {content}
+        </ReportSheet>
+      )}
+      onLaidOut={onLaidOut}
+    />
+  );
 }

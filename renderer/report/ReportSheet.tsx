@@ -35,7 +35,7 @@ export function ReportSheet({ view, page, pages, children }: ReportSheetProps) {
       : text('footer', { time: formatMinute(report.asOfMs), frozen: formatDateTime(report.takenAtMs).slice(5, 16) });
   return (
     <section className="report-sheet" aria-label={text('pageOf', { page, pages })}>
-      <Watermark view={view} />
+      <Watermark stamp={view.stamp} place={report.area.name} text={text} />
       <div className="report-body">
         {page > 1 ? <RunningHead view={view} /> : null}
         {children}

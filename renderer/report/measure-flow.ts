@@ -1,5 +1,5 @@
 import type { FlowUnit, PageRoom } from './paginate.ts';
-import type { FlowElement } from './report-flow.tsx';
+import type { FlowElement } from './flow-element.ts';
 
 /** An A4 sheet, and the height for content between its margins and above its foot, in CSS pixels; the same in report.css. */
 const SHEET_WIDTH = 794;

@@ -5,7 +5,8 @@ import { CONTRACT_VERSION } from '../../shared/contract/contract-version.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
 import { loadReportFonts } from './load-report-fonts.ts';
 import { drawReportMap, type MapDrawing } from './map/map-drawing.ts';
-import { createReportView, type ReportView } from './report-view.ts';
+import { createMinutesView, type MinutesView } from './minutes/minutes-view.ts';
+import { createReportView, type ReportStamp, type ReportView } from './report-view.ts';
 
 /** The printing host may only just have started its backend. */
 const DEADLINE_MS = 30_000;
@@ -25,17 +26,41 @@ async function ask<Name extends CallName>(
   return answer.value;
 }
 
-/** Everything that the pages of a frozen report need. @throws CodedError also `map-not-drawable`, when the city's files are missing or others */
-export async function openReport(client: BackendClient, number: string, city: Promise<City>): Promise<OpenedReport> {
+interface Opened<Model> {
+  readonly model: Model;
+  readonly city: City;
+  readonly stamp: ReportStamp;
+}
+
+/** A frozen document, the city it is drawn on, and who prints it; the fonts are there. @throws CodedError also `map-not-drawable` */
+async function openDocument<Name extends 'frozenReport' | 'minutes'>(
+  client: BackendClient,
+  name: Name,
+  number: string,
+  city: Promise<City>,
+): Promise<Opened<BackendApi[Name]['answer']>> {
   const fonts = loadReportFonts();
-  const [session, report] = await Promise.all([
+  const [session, model] = await Promise.all([
     ask(client, 'session', { contractVersion: CONTRACT_VERSION }),
-    ask(client, 'frozenReport', { number }),
+    ask(client, name, { number }),
   ]);
   const loaded = await city.catch((cause: unknown) => {
     throw new CodedError('map-not-drawable', 'the city could not be loaded', { number }, { cause });
   });
   await fonts;
-  const stamp = { user: session.caller.user, atMs: session.nowMs };
-  return { view: createReportView(report, loaded, stamp), map: drawReportMap(loaded, report) };
+  return { model, city: loaded, stamp: { user: session.caller.user, atMs: session.nowMs } };
+}
+
+/** Everything that the pages of a frozen report need. @throws CodedError also `map-not-drawable`, when the city's files are missing or others */
+export async function openReport(client: BackendClient, number: string, city: Promise<City>): Promise<OpenedReport> {
+  const { model, city: loaded, stamp } = await openDocument(client, 'frozenReport', number, city);
+  return { view: createReportView(model, loaded, stamp), map: drawReportMap(loaded, model) };
+}
+
+/** The same of minutes. */
+export async function openMinutes(client: BackendClient, number: string, city: Promise<City>): Promise<MinutesView> {
+  const { model, city: loaded, stamp } = await openDocument(client, 'minutes', number, city);
+  if (model.cityVersion !== loaded.version)
+    throw new CodedError('map-not-drawable', 'the minutes are of another version of the city', { number });
+  return createMinutesView(model, loaded, stamp);
 }

@@ -8,13 +8,9 @@ import { Notes } from './parts/Notes.tsx';
 import { ReportHeading } from './parts/ReportHeading.tsx';
 import { Trend } from './parts/Trend.tsx';
 import type { MapDrawing } from './map/map-drawing.ts';
+import type { FlowElement } from './flow-element.ts';
 import type { PaperTable } from './paper-table.ts';
 import type { ReportView } from './report-view.ts';
-
-/** The report as a list of pieces that are never broken. `row` nodes are `<tr>`. */
-export type FlowElement =
-  | { readonly kind: 'block' | 'heading'; readonly key: string; readonly node: ReactNode }
-  | { readonly kind: 'row'; readonly key: string; readonly table: PaperTable; readonly node: ReactNode };
 
 function rowsOf(table: PaperTable, nodes: readonly ReactNode[]): FlowElement[] {
   return nodes.map((node, index) => ({ kind: 'row', key: `${table.id}-${index}`, table, node }));

@@ -13,6 +13,7 @@ export const DIALOG_NAMES = [
   'bookmarks',
   'keepBookmark',
   'picture',
+  'minutes',
 ] as const;
 export type DialogName = (typeof DIALOG_NAMES)[number];
 

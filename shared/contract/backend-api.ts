@@ -3,9 +3,9 @@ import type { AreaCounts } from '../domain/area-counts.ts';
 import type { AreaRef } from '../domain/areas.ts';
 import type { BatchScope, TaskFigure } from '../domain/figures.ts';
 import type { Caller } from './caller.ts';
-import type { AnnotationChange, ConsultationRecord, FrozenFrame, GeoPlace } from './consultation.ts';
+import type { AnnotationChange, ConsultationMinutes, ConsultationRecord, FrozenFrame, GeoPlace } from './consultation.ts';
 import type { OfficeLock, OfficeRecovery } from './office-security.ts';
-import type { DailyReport, FrozenReportSummary, ReportRequest } from './daily-report.ts';
+import type { DailyReport, FrozenReportSummary, Language, ReportRequest } from './daily-report.ts';
 import type { ReplicaStorage, ReplicationHistory } from './replication-history.ts';
 import type { Stand, StandRequest } from './stand.ts';
 import type { CurrentSource, SourceChange, SourceFinding } from './source-settings.ts';
@@ -331,6 +331,10 @@ export interface BackendApi {
   consultationRecord: { request: Record<string, never>; answer: ConsultationRecord | null };
   /** What the minutes say of a step. May answer `invalid-request`. */
   noteStep: { request: { readonly step: number; readonly note: string }; answer: null };
+  /** Prints the minutes of that consultation. Answers the PDF. May answer `invalid-request` before the first. */
+  printMinutes: { request: { readonly language: Language }; answer: { readonly fileName: string; readonly pdf: Uint8Array } };
+  /** Of the page that is printed: the minutes that `printMinutes` made last. May answer `unknown-report`. */
+  minutes: { request: { readonly number: string }; answer: ConsultationMinutes };
   /** What the wall shows of the frame: of the caller's area of competence, small counts left out. Null without a frame. */
   frozenWall: { request: Record<string, never>; answer: WallSnapshot | null };
 }

@@ -1,3 +1,7 @@
+import type { AreaRef } from '../domain/areas.ts';
+import type { Language } from './daily-report.ts';
+import type { WallSnapshot } from './wall.ts';
+
 /** A place on the map, degrees. */
 export interface GeoPlace {
   readonly longitude: number;
@@ -71,4 +75,17 @@ export interface ConsultationRecord {
   /** Null while it goes on. */
   readonly endedAtMs: number | null;
   readonly steps: readonly ConsultationStep[];
+}
+
+/** What is printed of a consultation: every step with what the walls showed. No names are in it but that of the office. */
+export interface ConsultationMinutes {
+  /** `HS-20261123-1606`: by when it began. */
+  readonly number: string;
+  readonly language: Language;
+  readonly takenAtMs: number;
+  readonly cityVersion: string;
+  readonly officeName: string;
+  readonly home: AreaRef;
+  readonly record: Pick<ConsultationRecord, 'startedAtMs' | 'endedAtMs'>;
+  readonly steps: readonly { readonly step: ConsultationStep; readonly wall: WallSnapshot }[];
 }

@@ -7,8 +7,12 @@ import { ERROR_CODES, type ErrorCode } from '../contract/errors.ts';
  */
 export type PageOutcome = { readonly kind: 'ready' } | { readonly kind: 'failed'; readonly code: ErrorCode };
 
-export function reportPagePath(number: string, language: Language): string {
-  return `/report.html?number=${encodeURIComponent(number)}&lang=${language}`;
+/** What can be printed. */
+export const PRINTED_DOCUMENTS = ['report', 'minutes'] as const;
+export type PrintedDocument = (typeof PRINTED_DOCUMENTS)[number];
+
+export function reportPagePath(document: PrintedDocument, number: string, language: Language): string {
+  return `/report.html?document=${document}&number=${encodeURIComponent(number)}&lang=${language}`;
 }
 
 /** Evaluated in the page: resolves with `ready` or the code of the failure, as soon as the page knows. */

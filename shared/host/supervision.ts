@@ -1,6 +1,7 @@
 import type { Face } from '../contract/caller.ts';
 import type { Language } from '../contract/daily-report.ts';
 import type { ErrorCode } from '../contract/errors.ts';
+import type { PrintedDocument } from './report-page.ts';
 import type { HostFailure } from './host-failure.ts';
 
 /** What a host of the backend tells the process that started it. */
@@ -17,7 +18,13 @@ export type FromHost =
   | { readonly kind: 'started' }
   | { readonly kind: 'ticket'; readonly id: number; readonly ticket: string }
   | { readonly kind: 'failed'; readonly failure: HostFailure }
-  | { readonly kind: 'print'; readonly id: number; readonly number: string; readonly language: Language }
+  | {
+      readonly kind: 'print';
+      readonly id: number;
+      readonly document: PrintedDocument;
+      readonly number: string;
+      readonly language: Language;
+    }
   /** Asks for the system's keychain. `text` is base64 of what is sealed or unsealed, empty for `probe`. */
   | { readonly kind: 'keychain'; readonly id: number; readonly operation: KeychainOperation; readonly text: string };
 

@@ -71,7 +71,7 @@ export function createReportHandlers(deps: ReportHandlerDeps): Pick<CallHandlers
       assertMayChange(caller);
       const { request } = frozen(number, caller);
       if (printer === null) throw new CodedError('printer-unavailable', 'this host has no printer');
-      const pdf = await printer.print({ number, language: request.language });
+      const pdf = await printer.print({ document: 'report', number, language: request.language });
       note('report.printed', number, caller);
       return { fileName: `${number}.pdf`, pdf };
     },

@@ -77,7 +77,15 @@ it('keeps each frame as a step with what was drawn by then and its note, and the
   expect(keeper.current.frame).toBeNull();
   const record = open().record;
   expect([record?.startedAtMs, record?.endedAtMs]).toEqual([NOW_MS, NOW_MS + 2000]);
-  expect(record?.steps.map(({ number, shownAtMs, frame, annotations, note }) => [number, shownAtMs - NOW_MS, frame.title, annotations.length, note])).toEqual([
+  expect(
+    record?.steps.map(({ number, shownAtMs, frame, annotations, note }) => [
+      number,
+      shownAtMs - NOW_MS,
+      frame.title,
+      annotations.length,
+      note,
+    ]),
+  ).toEqual([
     [1, 0, '', 1, '先查高层'],
     [2, 1000, '第二步', 0, ''],
   ]);

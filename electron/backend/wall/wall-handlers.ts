@@ -29,7 +29,7 @@ export interface Walls {
   readonly consultation: ConsultationKeeper;
 }
 
-interface WallDeps {
+export interface WallDeps {
   readonly context: QueryContext;
   readonly stands: Stands;
   /** Null where another process publishes to the walls. */

@@ -56,11 +56,11 @@ export class ChromiumPrinter implements ReportPrinter {
     this.#issueTicket = issueTicket;
   }
 
-  async print({ number, language }: PrintJob): Promise<Uint8Array> {
+  async print({ document, number, language }: PrintJob): Promise<Uint8Array> {
     const browser = await launchChromium();
     if (browser === null) throw unavailable('no Chromium, Chrome or Edge could be started');
     try {
-      const address = `${this.#origin}${reportPagePath(number, language)}#key=${this.#issueTicket()}`;
+      const address = `${this.#origin}${reportPagePath(document, number, language)}#key=${this.#issueTicket()}`;
       return await inTime(printPage(browser, address));
     } catch (error) {
       throw error instanceof CodedError ? error : unavailable(`the report page could not be printed: ${reasonOf(error)}`);

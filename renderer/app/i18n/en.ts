@@ -626,6 +626,7 @@ export const en: Catalogue = {
     togglePointer: 'Consultation: laser pointer',
     sequenceForward: 'Consultation: next step of the sequence',
     sequenceBack: 'Consultation: previous step of the sequence',
+    showMinutes: 'Consultation: minutes, notes and export',
     endConsultation: 'Consultation: end it and release the walls',
     openPalette: 'Open the command palette',
     focusSearch: 'Go to search',

@@ -611,6 +611,7 @@ export const zhCN = {
     togglePointer: '会商：激光笔',
     sequenceForward: '会商：议程下一步',
     sequenceBack: '会商：议程上一步',
+    showMinutes: '会商：纪要、备注与导出',
     endConsultation: '会商：结束，大屏恢复',
     openPalette: '打开命令面板',
     focusSearch: '转到搜索框',

@@ -164,6 +164,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'togglePointer', group: 'output', keys: 'Alt+l', whileTyping: true, run: togglePointer },
   { id: 'sequenceForward', group: 'output', keys: 'Alt+]', whileTyping: true, run: (context) => void goInSequence(context, 1) },
   { id: 'sequenceBack', group: 'output', keys: 'Alt+[', whileTyping: true, run: (context) => void goInSequence(context, -1) },
+  { id: 'showMinutes', group: 'output', run: () => dialogs().show('minutes') },
   { id: 'endConsultation', group: 'output', run: (context) => void endConsultation(context) },
   { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },
 ];

@@ -3,6 +3,7 @@ import { chooseConsultationTool } from '../../app/consultation/consultation-tool
 import { useCommandContext } from '../../app/keys/use-command-context.ts';
 import { selectionInView } from '../../app/wall/show-on-wall.ts';
 import { useWords } from '../../lib/use-words.ts';
+import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { type ConsultationTool, useConsultationStore } from '../../stores/consultation.store.ts';
 import { formatMomentText } from '../../time/moment-text.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -17,6 +18,7 @@ export function ConsultationBar() {
   const { t } = useWords();
   const context = useCommandContext();
   const annotate = useAnnotate();
+  const showDialog = useDialogsStore((state) => state.actions.show);
   const { frame, annotations, tool } = useConsultationStore();
   if (frame === null) return null;
   const hasNone = annotations.length === 0;
@@ -53,6 +55,9 @@ export function ConsultationBar() {
         onClick={() => void freezeOnWall(context, selectionInView())}
       >
         {t('consultation.renew')}
+      </button>
+      <button type="button" className="text-button" onClick={() => showDialog('minutes')}>
+        {t('consultation.minutes.open')}
       </button>
       <button type="button" className="text-button" onClick={() => void endConsultation(context)}>
         {t('consultation.end')}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { AreaLevel } from '../../../shared/domain/areas.ts';
 import { COVERAGE_BREAKS } from '../../../shared/domain/classing.ts';
 import { PAPER_COVERAGE } from '../../../shared/domain/palettes.ts';
@@ -7,7 +8,6 @@ import type { MapClass } from '../map/coverage-classes.ts';
 import type { MapDrawing } from '../map/map-drawing.ts';
 import type { MapPart } from '../map/map-part.ts';
 import { UNITS_PER_PIXEL } from '../map/outline-path.ts';
-import type { ReportView } from '../report-view.ts';
 
 const HATCH = 'report-hatch';
 
@@ -141,18 +141,21 @@ function Legend({ map, text }: { readonly map: MapDrawing; readonly text: Report
   );
 }
 
+interface CoverageMapProps {
+  readonly map: MapDrawing;
+  /** What is said of it to who cannot see it. */
+  readonly description: string;
+  readonly text: ReportText;
+  /** Drawn over it, in its own coordinates. */
+  readonly children?: ReactNode;
+}
+
 /** Coverage of every grid as vectors, with the areas one level down, water, names, scale and north. */
-export function CoverageMap({ view: { report, text }, map }: { readonly view: ReportView; readonly map: MapDrawing }) {
+export function CoverageMap({ map, description, text, children }: CoverageMapProps) {
   const { width, height, main, core } = map;
   return (
     <figure className="report-map">
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        width={width}
-        height={height}
-        role="img"
-        aria-label={text('map.description', { area: report.area.name })}
-      >
+      <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={description}>
         <defs>
           <Hatch id={HATCH} scale={UNITS_PER_PIXEL} />
           <Hatch id={`${HATCH}-legend`} scale={1} />
@@ -161,6 +164,7 @@ export function CoverageMap({ view: { report, text }, map }: { readonly view: Re
         <Lettering part={main} labelSize={map.labelSize} text={text} />
         {core === null ? null : <Core map={map} core={core} text={text} />}
         <North width={width} text={text} />
+        {children}
       </svg>
       <figcaption>
         <Legend map={map} text={text} />

@@ -63,7 +63,7 @@ export function MapAndOutcomes({ view, map }: { readonly view: ReportView; reado
     <div className="report-columns">
       <section>
         <h2>{view.text('section.map')}</h2>
-        <CoverageMap view={view} map={map} />
+        <CoverageMap text={view.text} description={view.text('map.description', { area: view.report.area.name })} map={map} />
       </section>
       <section>
         <h2>{view.text('section.outcomes')}</h2>

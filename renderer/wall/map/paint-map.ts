@@ -84,7 +84,7 @@ function ownGrids(city: City, { area, picked = [] }: MapPicture): (grid: number)
 /** Around grids that are pointed out, a line in a casing that is seen on every colour of the map. */
 function casePicked(context: CanvasRenderingContext2D, paths: CityPaths, picked: readonly number[], line: number): void {
   for (const [color, width] of [
-    [PICKED_CASING, 3 * line],
+    [PICKED_CASING, 2.2 * line],
     [PICKED_LINE, line],
   ] as const) {
     context.strokeStyle = color;
