@@ -7,11 +7,11 @@ import { ConsultationConsole } from '../page-objects/consultation.ts';
 
 test.describe.configure({ timeout: 180_000 });
 
-test('a consultation is written down: its steps with what was drawn and noted, as a PDF', async ({ application, folder }) => {
+test('a consultation is written down: its steps with what was drawn and noted, as a PDF', async ({ start, folder }) => {
+  const application = await start();
   const { page } = application;
   const consultation = new ConsultationConsole(page);
-  await new ConsolePage(page).opened();
-  await page.locator('.replica-progress').waitFor({ state: 'detached', timeout: 60_000 });
+  await new ConsolePage(page).filled();
   await page.keyboard.press('Control+Shift+F');
   await expect(consultation.bar).toContainText('大屏定格于');
   await consultation.choose('文字');
