@@ -11,7 +11,7 @@ import { usePickedStore } from '../stores/picked.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { drillTarget } from './drill-in.ts';
 import type { MapHost } from './map-host.ts';
-import { type Direction, neighbourGrid } from './picking/neighbour-grid.ts';
+import { type Direction, nearestGrid, neighbourGrid } from './picking/neighbour-grid.ts';
 import type { TooltipContent } from './tooltip-content.ts';
 
 /** What stands under the pointer or the keyboard's cursor, and where on the map (CSS pixels). */
@@ -167,7 +167,7 @@ export class MapInput {
     else actions.select({ level: 'grid', index: hoveredGrid });
   }
 
-  /** From the cursor, else from the selected grid, else from the middle of the map. */
+  /** From the cursor, else from the selected grid, else to the middle of the map: there may be water, or nothing, where it is. */
   #moveCursor(direction: Direction): void {
     const { hoveredGrid, selected } = useSelectionStore.getState();
     const { map, locator } = this.#host;
@@ -179,8 +179,7 @@ export class MapInput {
     }
     const { lng, lat } = map.getCenter();
     const middle = locator.gridAt(lng, lat);
-    if (middle >= 0) this.#pointAt(middle);
-    else useCameraStore.getState().actions.panBy(...panOf(direction));
+    this.#pointAt(middle >= 0 ? middle : nearestGrid(this.#city, lng, lat));
   }
 
   #pointAt(grid: number): void {

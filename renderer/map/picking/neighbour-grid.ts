@@ -36,3 +36,19 @@ export function neighbourGrid({ grids }: City, locator: GridLocator, from: numbe
   }
   return -1;
 }
+
+/** The grid whose label point is nearest to a place (degrees): where the keyboard's cursor begins when it stands in no grid. */
+export function nearestGrid({ grids }: City, longitude: number, latitude: number): number {
+  const shrink = Math.cos((latitude * Math.PI) / 180);
+  let best = -1;
+  let bestSquare = Infinity;
+  for (let grid = 0; grid < grids.count; grid++) {
+    const east = ((grids.labelPoint[2 * grid] ?? 0) / COORDINATE_SCALE - longitude) * shrink;
+    const north = (grids.labelPoint[2 * grid + 1] ?? 0) / COORDINATE_SCALE - latitude;
+    const square = east * east + north * north;
+    if (square >= bestSquare) continue;
+    best = grid;
+    bestSquare = square;
+  }
+  return best;
+}

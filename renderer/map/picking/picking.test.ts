@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createGridLocator } from '../../../shared/city/city-lookup.ts';
 import { latticeCity } from '../lattice-city.fixture.ts';
-import { neighbourGrid } from './neighbour-grid.ts';
+import { nearestGrid, neighbourGrid } from './neighbour-grid.ts';
 import { PointBuckets } from './point-buckets.ts';
 
 describe('the nearest mark', () => {
@@ -60,5 +60,27 @@ describe('arrow keys', () => {
     ['north', rows * rows - 3],
   ] as const)("stop at the city's %s edge", (direction, start) => {
     expect(neighbourGrid(city, locator, start, direction)).toBe(-1);
+  });
+});
+
+describe('the grid nearest to a place', () => {
+  const rows = 5;
+  const city = latticeCity(rows);
+  const locator = createGridLocator(city);
+  /** Squares of a hundredth of a degree from 118° E, 32° N. */
+  const inside = (value: number, from: number): number => Math.min(Math.max(value, from + 1e-6), from + rows / 100 - 1e-6);
+  /** Not on a border, where two middles are as far. */
+  const aside = fc
+    .integer({ min: -1_000_000, max: 1_500_000 })
+    .filter((value) => value % 100_000 !== 0)
+    .map((value) => value / 1e7);
+
+  it('is the one that it lies in, and from outside the one at the border that is next to it', () => {
+    fc.assert(
+      fc.property(aside, aside, (east, north) => {
+        const [longitude, latitude] = [118 + east, 32 + north];
+        expect(nearestGrid(city, longitude, latitude)).toBe(locator.gridAt(inside(longitude, 118), inside(latitude, 32)));
+      }),
+    );
   });
 });
