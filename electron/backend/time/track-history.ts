@@ -16,8 +16,8 @@ const COLUMNS = new Sql(
   [],
 );
 const TRACKS_PER_SLICE = 500;
-/** No shift is longer: whoever is on duty began today or yesterday. Days more are kept, so that a scrub to and fro reads none twice. */
-const DAYS_KEPT = 4;
+/** The axis' 14 days and the day before them, whose night shifts reach into it: a scrub to and fro reads none twice. */
+const DAYS_KEPT = 15;
 const { signal: NEVER_ABORTED } = new AbortController();
 
 interface Track {
@@ -89,7 +89,7 @@ class DayTracks {
   }
 }
 
-/** Where every worker was at any moment of a shift: some 40 fixes a shift of 17 bytes each, 8 MB a day of 7,000 workers. */
+/** Where every worker was at any moment of a shift: some 40 fixes a shift of 17 bytes each, 8 MB a day of 7,000 workers, for the days looked at. */
 export class TrackHistory {
   readonly #db: ReadDb;
   readonly #city: City;
