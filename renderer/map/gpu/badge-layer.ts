@@ -1,10 +1,8 @@
-import type { Device, RenderPass, Texture } from '@luma.gl/core';
-import { Model } from '@luma.gl/engine';
+import type { Device, Texture } from '@luma.gl/core';
 import { BADGE_FRAGMENT, BADGE_VERTEX } from './badge-shaders.ts';
-import { type ColorTable, UploadedColors } from './color-table.ts';
 import { createDigitAtlas } from './digit-atlas.ts';
-import { type RowBuffer, UploadedRows } from './instance-buffer.ts';
-import { type LeanFrame, LeanLayer } from './lean-layer.ts';
+import type { LeanFrame } from './lean-layer.ts';
+import { type RowDrawing, type RowScene, RowsLayer } from './rows-layer.ts';
 
 /** Words a badge: x, y (float32 offsets), radius (float32), count (uint32), look (uint32). */
 export const BADGE_WORDS = 5;
@@ -16,79 +14,42 @@ export function badgeLook(fill: number, ring: number, text: number, opacity: num
 }
 
 /** Figures standing on the map: hexagons of alerts, discs of workers. */
-export interface BadgeScene {
-  visible: boolean;
-  readonly rows: RowBuffer;
-  readonly colors: ColorTable;
+export interface BadgeScene extends RowScene {
   readonly shape: (typeof BADGE_SHAPES)[number];
   /** Hexagons fill their place on the map: their radius is in common units; discs keep theirs in CSS pixels. */
   textPixels: number;
 }
 
-interface Resources {
-  readonly model: Model;
-  readonly rows: UploadedRows;
-  readonly colors: UploadedColors;
-  readonly digits: Texture;
-  readonly uniforms: Record<string, unknown>;
-}
+const DRAWING: RowDrawing = {
+  name: 'badges',
+  vertexShader: BADGE_VERTEX,
+  fragmentShader: BADGE_FRAGMENT,
+  form: 'square',
+  attributes: [
+    { attribute: 'instancePosition', format: 'float32x2', byteOffset: 0 },
+    { attribute: 'instanceRadius', format: 'float32', byteOffset: 8 },
+    { attribute: 'instanceCount', format: 'uint32', byteOffset: 12 },
+    { attribute: 'instanceLook', format: 'uint32', byteOffset: 16 },
+  ],
+};
 
 /** Shapes with a number inside, one instanced square each, the digits from a small atlas. */
-export class BadgeLayer extends LeanLayer<{ readonly scene: BadgeScene }, Resources> {
+export class BadgeLayer extends RowsLayer<BadgeScene> {
   static override layerName = 'BadgeLayer';
 
-  protected override createResources(device: Device): Resources {
-    const { scene } = this.props;
-    const rows = new UploadedRows(device, scene.rows, 'badges');
-    const colors = new UploadedColors(device, scene.colors);
-    const digits = createDigitAtlas(device);
-    const uniforms = { isHexagon: scene.shape === 'hexagon' ? 1 : 0 };
-    const model = new Model(device, {
-      id: `${this.id}-badges`,
-      vs: BADGE_VERTEX,
-      fs: BADGE_FRAGMENT,
-      topology: 'triangle-strip',
-      vertexCount: 4,
-      isInstanced: true,
-      bufferLayout: [
-        {
-          name: 'badges',
-          byteStride: BADGE_WORDS * 4,
-          stepMode: 'instance',
-          attributes: [
-            { attribute: 'instancePosition', format: 'float32x2', byteOffset: 0 },
-            { attribute: 'instanceRadius', format: 'float32', byteOffset: 8 },
-            { attribute: 'instanceCount', format: 'uint32', byteOffset: 12 },
-            { attribute: 'instanceLook', format: 'uint32', byteOffset: 16 },
-          ],
-        },
-      ],
-      attributes: { badges: rows.buffer },
-      bindings: { colorTable: colors.texture, digits },
-      uniforms,
-    });
-    return { model, rows, colors, digits, uniforms };
+  protected override drawing(): RowDrawing {
+    return DRAWING;
   }
 
-  override isShown(): boolean {
-    return this.props.scene.visible && this.props.scene.rows.count > 0;
+  protected override createTextures(device: Device): Readonly<Record<string, Texture>> {
+    return { digits: createDigitAtlas(device) };
   }
 
-  protected override drawResources(resources: Resources, frame: LeanFrame, renderPass: RenderPass): void {
-    const { model, rows, colors, uniforms } = resources;
-    const { scene } = this.props;
-    rows.upload(model);
-    colors.upload();
-    uniforms['localToClip'] = frame.localToClip;
+  protected override setUniforms(uniforms: Record<string, unknown>, scene: BadgeScene, frame: LeanFrame): void {
+    const isHexagon = scene.shape === 'hexagon';
+    uniforms['isHexagon'] = isHexagon ? 1 : 0;
     uniforms['clipPerPixel'] = [2 / frame.width, 2 / frame.height];
-    uniforms['radiusScale'] = scene.shape === 'hexagon' ? frame.pixelsPerUnit : 1;
-    uniforms['pixelRatio'] = frame.pixelRatio;
+    uniforms['radiusScale'] = isHexagon ? frame.pixelsPerUnit : 1;
     uniforms['textPixels'] = scene.textPixels;
-    model.setInstanceCount(scene.rows.count);
-    model.draw(renderPass);
-  }
-
-  protected override destroyResources({ model, rows, colors, digits }: Resources): void {
-    for (const resource of [model, rows, colors, digits]) resource.destroy();
   }
 }

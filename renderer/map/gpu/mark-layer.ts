@@ -1,9 +1,6 @@
-import type { Device, RenderPass } from '@luma.gl/core';
-import { Model } from '@luma.gl/engine';
-import { type ColorTable, UploadedColors } from './color-table.ts';
-import { type RowBuffer, UploadedRows } from './instance-buffer.ts';
-import { type LeanFrame, LeanLayer } from './lean-layer.ts';
+import type { LeanFrame } from './lean-layer.ts';
 import { MARK_FRAGMENT, MARK_VERTEX } from './mark-shaders.ts';
+import { type RowDrawing, type RowScene, RowsLayer } from './rows-layer.ts';
 
 /** Shapes of marks. The four of the alert levels are in the order of ALERT_LEVELS. */
 export const MARK_SHAPES = ['diamond', 'triangle', 'square', 'circle', 'arrow'] as const;
@@ -17,10 +14,7 @@ export function markLook(shape: number, color: number, headingDegrees: number, i
 }
 
 /** Marks as one point list, changed in place. */
-export interface MarkScene {
-  visible: boolean;
-  readonly rows: RowBuffer;
-  readonly colors: ColorTable;
+export interface MarkScene extends RowScene {
   /** Diameter of a mark, CSS pixels. */
   sizePixels: number;
   outline: readonly [number, number, number];
@@ -30,66 +24,31 @@ export interface MarkScene {
   movementMs: number;
 }
 
-interface Resources {
-  readonly model: Model;
-  readonly rows: UploadedRows;
-  readonly colors: UploadedColors;
-  readonly uniforms: Record<string, unknown>;
-}
+const DRAWING: RowDrawing = {
+  name: 'marks',
+  vertexShader: MARK_VERTEX,
+  fragmentShader: MARK_FRAGMENT,
+  form: 'point',
+  attributes: [
+    { attribute: 'position', format: 'float32x2', byteOffset: 0 },
+    { attribute: 'before', format: 'float32x2', byteOffset: 8 },
+    { attribute: 'startMs', format: 'float32', byteOffset: 16 },
+    { attribute: 'look', format: 'uint32', byteOffset: 20 },
+  ],
+};
 
 /** Alerts and workers, one point each, moving between two positions on the GPU. */
-export class MarkLayer extends LeanLayer<{ readonly scene: MarkScene }, Resources> {
+export class MarkLayer extends RowsLayer<MarkScene> {
   static override layerName = 'MarkLayer';
 
-  protected override createResources(device: Device): Resources {
-    const { scene } = this.props;
-    const rows = new UploadedRows(device, scene.rows, 'marks');
-    const colors = new UploadedColors(device, scene.colors);
-    const uniforms = {};
-    const model = new Model(device, {
-      id: `${this.id}-marks`,
-      vs: MARK_VERTEX,
-      fs: MARK_FRAGMENT,
-      topology: 'point-list',
-      bufferLayout: [
-        {
-          name: 'marks',
-          byteStride: MARK_WORDS * 4,
-          attributes: [
-            { attribute: 'position', format: 'float32x2', byteOffset: 0 },
-            { attribute: 'before', format: 'float32x2', byteOffset: 8 },
-            { attribute: 'startMs', format: 'float32', byteOffset: 16 },
-            { attribute: 'look', format: 'uint32', byteOffset: 20 },
-          ],
-        },
-      ],
-      attributes: { marks: rows.buffer },
-      bindings: { colorTable: colors.texture },
-      uniforms,
-    });
-    return { model, rows, colors, uniforms };
+  protected override drawing(): RowDrawing {
+    return DRAWING;
   }
 
-  override isShown(): boolean {
-    return this.props.scene.visible && this.props.scene.rows.count > 0;
-  }
-
-  protected override drawResources(resources: Resources, frame: LeanFrame, renderPass: RenderPass): void {
-    const { model, rows, colors, uniforms } = resources;
-    const { scene } = this.props;
-    rows.upload(model);
-    colors.upload();
-    uniforms['localToClip'] = frame.localToClip;
+  protected override setUniforms(uniforms: Record<string, unknown>, scene: MarkScene, frame: LeanFrame): void {
     uniforms['pointSize'] = scene.sizePixels * frame.pixelRatio;
-    uniforms['pixelRatio'] = frame.pixelRatio;
     uniforms['clockMs'] = scene.clockMs ?? 0;
     uniforms['movementMs'] = scene.clockMs === null ? 0 : scene.movementMs;
     uniforms['outline'] = scene.outline;
-    model.setVertexCount(scene.rows.count);
-    model.draw(renderPass);
-  }
-
-  protected override destroyResources({ model, rows, colors }: Resources): void {
-    for (const resource of [model, rows, colors]) resource.destroy();
   }
 }
