@@ -20,7 +20,6 @@ const scene: MapScene = {
   theme: () => MAP_THEMES.dark,
   zoom: () => 10,
   bounds: () => ({ west: 118, south: 32, east: 119, north: 33 }),
-  isForPaper: () => false,
   requestDraw: () => undefined,
   reportFailure: () => undefined,
 };
@@ -169,4 +168,21 @@ it('takes over what is due once, with the frame that shows it', () => {
   slot.beforeDraw();
   slot.beforeDraw();
   expect(instance.refresh).toHaveBeenCalledOnce();
+});
+
+describe('a layer that is left out', () => {
+  beforeEach(() => useLayersStore.setState(useLayersStore.getInitialState()));
+
+  it('stays hidden whatever news arrive, and is drawn again with the next frame', () => {
+    const { slot, instance } = slotOf('alerts');
+    slot.refresh();
+    slot.leaveOut(true);
+    slot.refreshSoon();
+    slot.beforeDraw();
+    expect(instance.setVisible).toHaveBeenLastCalledWith(false);
+    slot.leaveOut(false);
+    slot.beforeDraw();
+    expect(instance.setVisible).toHaveBeenLastCalledWith(true);
+    expect(instance.refresh).toHaveBeenCalledTimes(2);
+  });
 });

@@ -16,6 +16,7 @@ export class LayerSlot {
   #instance: MapLayerInstance | null;
   /** deck.gl failed to draw it: trying again at every change would only fail again, so it waits until it is switched off and on. */
   #isUndrawable = false;
+  #isLeftOut = false;
 
   constructor(row: MapLayerRow, scene: MapScene) {
     this.row = row;
@@ -84,15 +85,11 @@ export class LayerSlot {
     this.#report(error instanceof TextureLimitError ? 'too-large' : 'not-drawn');
   }
 
-  /** The layer is not drawn while `work` runs. */
-  without<Result>(work: () => Result): Result {
-    this.#hide();
-    try {
-      return work();
-    } finally {
-      const isShown = useLayersStore.getState().visible[this.row.id] && !this.#isUndrawable;
-      if (isShown) this.#guard('not-drawn', () => this.#instance?.setVisible(true));
-    }
+  /** While it is left out no news bring it back; afterwards the next frame does. */
+  leaveOut(isLeftOut: boolean): void {
+    this.#isLeftOut = isLeftOut;
+    if (isLeftOut) this.#hide();
+    else this.#schedule.requestNow();
   }
 
   close(): void {
@@ -114,7 +111,7 @@ export class LayerSlot {
     if (instance === null) return;
     const isVisible = useLayersStore.getState().visible[this.row.id];
     if (!isVisible) this.#isUndrawable = false;
-    if (!isVisible || this.#isUndrawable) {
+    if (!isVisible || this.#isUndrawable || this.#isLeftOut) {
       this.#hide();
       return;
     }

@@ -2,7 +2,7 @@ import { type GeoJSONSource, Map as MapLibreMap, prewarm, setWorkerUrl, type Sty
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { City } from '../../shared/city/city.ts';
 import { createGridLocator, type GridLocator } from '../../shared/city/city-lookup.ts';
-import type { LayerId } from '../../shared/domain/layers.ts';
+import { type LayerId, PERSONAL_LAYER_IDS } from '../../shared/domain/layers.ts';
 import type { LiveData } from '../data/live-data.ts';
 import { viewOf } from '../metrics/metric-view.ts';
 import { type CameraPosition, useCameraStore } from '../stores/camera.store.ts';
@@ -112,15 +112,16 @@ export class MapHost implements PictureSource {
 
   take(widthPixels: number): MapPictureAnswer {
     const scale = metersPerPixel(this.map.getCenter().lat, this.map.getZoom());
-    const taken = (): MapPictureAnswer =>
-      takePicture(this.map, widthPixels, scale, (ratio) => {
+    const personal = this.#slots.filter(({ row }) => PERSONAL_LAYER_IDS.has(row.id));
+    for (const slot of personal) slot.leaveOut(true);
+    try {
+      return takePicture(this.map, widthPixels, scale, (ratio) => {
         this.#pictureRatio = ratio;
         this.map.setPixelRatio(this.#pixelRatio());
       });
-    // Nobody's way leaves the console on a picture.
-    const answer = this.#slots.find(({ row }) => row.id === 'tracks')?.without(taken) ?? taken();
-    this.map.triggerRepaint();
-    return answer;
+    } finally {
+      for (const slot of personal) slot.leaveOut(false);
+    }
   }
 
   setTheme(name: MapThemeName): void {
@@ -194,7 +195,6 @@ export class MapHost implements PictureSource {
       theme: () => MAP_THEMES[this.#themeName],
       zoom: () => this.map.getZoom(),
       bounds: () => boundsOf(this.map),
-      isForPaper: () => this.#pictureRatio !== null,
       requestDraw: () => this.map.triggerRepaint(),
       reportFailure: (id: LayerId, error: unknown) => this.#slots.find((slot) => slot.row.id === id)?.fail(error),
     };

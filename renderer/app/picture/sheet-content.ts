@@ -1,5 +1,5 @@
 import { areaName, type AreaRef } from '../../../shared/domain/areas.ts';
-import { LAYER_IDS, type LayerId } from '../../../shared/domain/layers.ts';
+import { LAYER_IDS, type LayerId, PERSONAL_LAYER_IDS } from '../../../shared/domain/layers.ts';
 import { formatDateMinute } from '../../lib/format.ts';
 import type { Words } from '../../lib/use-words.ts';
 import type { LegendEntry, LegendSource, LegendSwatch } from '../../map/layers/legend.ts';
@@ -50,8 +50,7 @@ export function sheetContent(source: LegendSource, facts: SheetFacts, words: Wor
   return {
     title: [areaName(city, area), ...subject].join(' · '),
     asOf: isPast ? t('picture.asOfPast', { time }) : t('picture.asOf', { time }),
-    // Nobody's way leaves the console on a picture.
-    sections: LAYER_IDS.filter((id) => visible[id] && id !== 'tracks').map((id) => sectionOf(id, source, words)),
+    sections: LAYER_IDS.filter((id) => visible[id] && !PERSONAL_LAYER_IDS.has(id)).map((id) => sectionOf(id, source, words)),
     foot: [t('onMap.attribution', { grids: count(city.grids.count) }), t('picture.madeBy', { user, time: madeAt })],
     watermark: t('app.watermark', { user, time: madeAt }),
   };

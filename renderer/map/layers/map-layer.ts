@@ -25,8 +25,6 @@ export interface MapScene {
   zoom(): number;
   /** What the camera shows. */
   bounds(): Bounds;
-  /** Whether the frame is one for paper, which leaves nobody a trace of who it was handed to: ways of persons are not in it. */
-  isForPaper(): boolean;
   /** Asks for a frame. */
   requestDraw(): void;
   /** Told when deck.gl could not make or draw one of the layer's parts. */

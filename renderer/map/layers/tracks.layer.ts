@@ -76,8 +76,7 @@ class TracksOnMap implements MapLayerInstance {
   highlight(): void {}
 
   viewChanged(): void {
-    const isShown = this.#isVisible && !this.#scene.isForPaper();
-    for (const part of [this.#lines, this.#stops, this.#here]) part.visible = isShown;
+    for (const part of [this.#lines, this.#stops, this.#here]) part.visible = this.#isVisible;
   }
 
   describe({ longitude, latitude, toleranceDegrees }: MapPlace): TooltipContent | null {
