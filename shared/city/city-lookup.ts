@@ -52,22 +52,35 @@ export function featureContains(polygons: PolygonSet, feature: number, x: number
   return inside;
 }
 
+/** 1e-7 degrees. */
+export interface FeatureBox {
+  readonly minX: number;
+  readonly minY: number;
+  readonly maxX: number;
+  readonly maxY: number;
+}
+
+/** The box around a feature. */
+export function featureBox({ featureStart, ringStart, vertices }: PolygonSet, feature: number): FeatureBox {
+  const first = 2 * (ringStart[featureStart[feature] ?? 0] ?? 0);
+  const end = 2 * (ringStart[featureStart[feature + 1] ?? 0] ?? 0);
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = first; i < end; i += 2) {
+    const x = vertices[i] ?? 0;
+    const y = vertices[i + 1] ?? 0;
+    if (x < minX) minX = x;
+    if (x > maxX) maxX = x;
+    if (y < minY) minY = y;
+    if (y > maxY) maxY = y;
+  }
+  return { minX, minY, maxX, maxY };
+}
+
 /** A static index over the boxes of all features. */
 export function indexFeatures(polygons: PolygonSet, count: number): Flatbush {
-  const { featureStart, ringStart, vertices } = polygons;
   const index = new Flatbush(count);
   for (let feature = 0; feature < count; feature++) {
-    const first = 2 * (ringStart[featureStart[feature] ?? 0] ?? 0);
-    const end = 2 * (ringStart[featureStart[feature + 1] ?? 0] ?? 0);
-    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let i = first; i < end; i += 2) {
-      const x = vertices[i] ?? 0;
-      const y = vertices[i + 1] ?? 0;
-      if (x < minX) minX = x;
-      if (x > maxX) maxX = x;
-      if (y < minY) minY = y;
-      if (y > maxY) maxY = y;
-    }
+    const { minX, minY, maxX, maxY } = featureBox(polygons, feature);
     index.add(minX, minY, maxX, maxY);
   }
   index.finish();

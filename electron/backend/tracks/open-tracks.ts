@@ -1,3 +1,4 @@
+import { featureBox } from '../../../shared/city/city-lookup.ts';
 import type { CallSignal } from '../../../shared/contract/backend-client.ts';
 import { MOST_TRACKS, type TrackRequest, type Tracks, type WorkerTrack } from '../../../shared/contract/tracks.ts';
 import { heardMs, joinPaths, partsInside, type TrackPath, type TrackPoint } from '../../../shared/domain/track-path.ts';
@@ -71,13 +72,10 @@ function spanOf({ atMs }: TrackPath): TrackSpan {
 
 /** Most tracks are nowhere near: a box around the grids says so before any grid is looked for. */
 function insideOf({ context, locate }: Asked, grids: ReadonlySet<number>): (point: TrackPoint) => boolean {
-  const { featureStart, ringStart, vertices } = context.city.grids.outline;
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const grid of grids) {
-    for (let at = ringStart[featureStart[grid] ?? 0] ?? 0; at < (ringStart[featureStart[grid + 1] ?? 0] ?? 0); at += 1) {
-      const [x, y] = [vertices[at * 2] ?? 0, vertices[at * 2 + 1] ?? 0];
-      [west, south, east, north] = [Math.min(west, x), Math.min(south, y), Math.max(east, x), Math.max(north, y)];
-    }
+    const { minX, minY, maxX, maxY } = featureBox(context.city.grids.outline, grid);
+    [west, south, east, north] = [Math.min(west, minX), Math.min(south, minY), Math.max(east, maxX), Math.max(north, maxY)];
   }
   let lastGrid = -1;
   return (point) => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ALERT_LEVELS, ALERT_STATES } from '../../../../shared/domain/alerts.ts';
 import { DAY_MS, HOUR_MS, dayOf } from '../../../../shared/domain/time.ts';
 import type { TableRow } from '../../../../shared/tables/index.ts';
-import { featureContains } from './geometry.ts';
+import { featureContains } from '../../../../shared/city/city-lookup.ts';
 import { CityRows, NOW, PATIENCE_MS, share } from './testing/city-rows.ts';
 
 let rows: CityRows;
@@ -28,7 +28,8 @@ describe('alerts', () => {
     for (const { grid, compound, longitude, latitude } of alerts.filter((_, index) => index % 7 === 0)) {
       const point = { longitude, latitude };
       const isLabel = compound >= 0 && rows.city.compounds.labelPoint[compound * 2] === longitude;
-      if (compound >= 0) expect(isLabel || featureContains(rows.city.compounds.outline, compound, point)).toBe(true);
+      if (compound >= 0)
+        expect(isLabel || featureContains(rows.city.compounds.outline, compound, point.longitude, point.latitude)).toBe(true);
       // A rounded point may fall on the other side of an edge.
       else if (grid >= 0) expect(touches(grid, point)).toBe(true);
     }
@@ -42,9 +43,7 @@ describe('alerts', () => {
       [0, 3],
       [0, -3],
     ] as const;
-    return nearby.some(([east, north]) =>
-      featureContains(rows.city.grids.outline, grid, { longitude: longitude + east, latitude: latitude + north }),
-    );
+    return nearby.some(([east, north]) => featureContains(rows.city.grids.outline, grid, longitude + east, latitude + north));
   }
 
   it('follow the hours of the day', () => {

@@ -1,5 +1,6 @@
 import type { City } from '../../../../shared/city/city.ts';
-import { featureBox, featureContains, type Point } from './geometry.ts';
+import { featureBox, featureContains } from '../../../../shared/city/city-lookup.ts';
+import type { Point } from './geometry.ts';
 import type { Preset } from './presets.ts';
 import { Dice, fraction } from './random.ts';
 
@@ -83,7 +84,7 @@ function drawPointInCompound(city: City, compound: number, dice: Dice): Point {
   const box = featureBox(outline, compound);
   for (let attempt = 0; attempt < COMPOUND_TRIES; attempt += 1) {
     const point = { longitude: Math.round(dice.between(box.minX, box.maxX)), latitude: Math.round(dice.between(box.minY, box.maxY)) };
-    if (featureContains(outline, compound, point)) return point;
+    if (featureContains(outline, compound, point.longitude, point.latitude)) return point;
   }
   return pointAt(labelPoint, compound);
 }

@@ -3,7 +3,8 @@ import { DAY_MS, MINUTE_MS, minuteOfDay } from '../../../../shared/domain/time.t
 import { POSITION_STALE_MS, VISIT_KINDS, WORKER_ROLES } from '../../../../shared/domain/workers.ts';
 import type { TableRow } from '../../../../shared/tables/index.ts';
 import { areFixes, decodeFixes, positionAt } from '../../../../shared/domain/track-fixes.ts';
-import { distanceMeters, featureContains } from './geometry.ts';
+import { featureContains } from '../../../../shared/city/city-lookup.ts';
+import { distanceMeters } from './geometry.ts';
 import { at } from './testing/city-run.ts';
 import { CityRows, NOW, PATIENCE_MS, share } from './testing/city-rows.ts';
 
@@ -68,7 +69,7 @@ describe('workers', { timeout: PATIENCE_MS }, () => {
   it('stay in the city, in the grid they say, and get nowhere faster than a scooter', () => {
     expect(share(positions, ({ grid }) => grid >= 0)).toBeGreaterThan(0.99);
     const isInGrid = ({ grid, longitude, latitude }: TableRow<'position'>): boolean =>
-      grid < 0 || featureContains(rows.city.grids.outline, grid, { longitude, latitude });
+      grid < 0 || featureContains(rows.city.grids.outline, grid, longitude, latitude);
     expect(positions.filter((row) => !isInGrid(row))).toEqual([]);
     const later = new Map(rows.at('position', NOW + MINUTE_MS).map((row) => [row.worker_id, row]));
     const walks = positions.flatMap((row) => {
