@@ -36,13 +36,18 @@ export class Stands {
     return Array.from(columns.id, (id, row) => [id, columns.grid[row] ?? -1, columns.locatedAtMs[row] ?? 0] as const);
   }
 
+  /** Coverage alone, within the caller's competence. @throws CodedError as `at` */
+  coverageAt(scope: StandRequest['scope'], atMs: number, { competence }: Caller): Promise<Stand['coverage']> {
+    assertPast(this.#context, atMs);
+    return this.#coverage.standAt(scope, atMs, competence);
+  }
+
   /** Within the caller's competence. @throws CodedError `unknown-batch`, `invalid-request` for a moment that is still to come */
   async at({ scope, atMs, alertsSinceMs }: StandRequest, caller: Caller): Promise<Stand> {
     const { competence } = caller;
-    assertPast(this.#context, atMs);
     return {
       atMs,
-      coverage: await this.#coverage.standAt(scope, atMs, competence),
+      coverage: await this.coverageAt(scope, atMs, caller),
       alerts: await this.#alerts.standAt(atMs, alertsSinceMs, competence),
       workers: mayReceivePersons(caller) ? await this.#tracks.standAt(atMs, competence) : null,
     };

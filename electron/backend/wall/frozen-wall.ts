@@ -18,7 +18,7 @@ export async function wallAt(
   asOfMs: number,
   settings: WallSettings,
 ): Promise<WallSnapshot> {
-  const { coverage } = await stands.at({ scope: { kind: 'today' }, atMs: asOfMs, alertsSinceMs: asOfMs }, caller);
+  const coverage = await stands.coverageAt({ kind: 'today' }, asOfMs, caller);
   const alerts = openAlerts(contextAsOf(context, asOfMs), caller.competence);
   return {
     nowMs: asOfMs,

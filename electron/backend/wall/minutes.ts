@@ -6,7 +6,7 @@ import type { WallSettings } from '../../../shared/contract/wall.ts';
 import { formatDateTime } from '../../../shared/domain/time.ts';
 import type { QueryContext } from '../queries/query-context.ts';
 import type { Stands } from '../time/stands.ts';
-import { wallAt } from './frozen-wall.ts';
+import { FrozenWalls, wallAt } from './frozen-wall.ts';
 
 export interface MinutesDeps {
   readonly context: QueryContext;
@@ -28,8 +28,10 @@ export async function minutesOf(
   language: Language,
 ): Promise<ConsultationMinutes> {
   if (record === null) throw new CodedError('invalid-request', 'there was no consultation yet');
+  // Steps of one moment share its figures.
+  const frozen = new FrozenWalls((asked, asOfMs) => wallAt(context, stands, asked, asOfMs, settings));
   const steps: ConsultationMinutes['steps'][number][] = [];
-  for (const step of record.steps) steps.push({ step, wall: await wallAt(context, stands, caller, step.frame.asOfMs, settings) });
+  for (const step of record.steps) steps.push({ step, wall: await frozen.at(step.frame.asOfMs, caller) });
   const { city, clock } = context;
   const { startedAtMs, endedAtMs } = record;
   return {
