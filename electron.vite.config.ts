@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { compileAhead } from './renderer/map/compile-ahead.ts';
 
 const root = import.meta.dirname;
 
@@ -61,7 +62,7 @@ const renderer = {
     },
   },
   worker: { format: 'es' as const },
-  plugins: [react()],
+  plugins: [react(), compileAhead()],
 };
 
 export default defineConfig({ main, preload, renderer });

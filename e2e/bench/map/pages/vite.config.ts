@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compileAhead } from '../../../../renderer/map/compile-ahead.ts';
 
 const root = import.meta.dirname;
 
-/** How a subject's page is built; which one, map.bench.ts says. */
+/** How a subject's page is built, like the application’s own window; which one, map.bench.ts says. */
 export default defineConfig({
   root,
   base: './',
@@ -13,5 +14,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 3_000,
   },
   worker: { format: 'es' },
-  plugins: [react()],
+  plugins: [react(), compileAhead()],
 });
