@@ -60,9 +60,9 @@ class BadLine {
   async round(round: number, dice: Dice): Promise<Differences> {
     const kind = eachThenAny(KINDS, round, dice);
     this.tally.add(kind);
-    this.#station.start();
     // A fault may fall into the connecting too.
-    if (dice.chance(0.8)) await this.#station.catchUp();
+    if (dice.chance(0.8)) await this.#caughtUp();
+    else this.#station.start();
     const changing = new Changing(this.#writer, this.#city, dice);
     await wait(dice.below(WITHIN_MS));
     this.#line.fault = faultOf(kind, dice);
@@ -92,11 +92,15 @@ class BadLine {
     return code === 'source-unreachable' ? {} : { named: failure };
   }
 
-  /** A machine as busy as ours may be silent for longer than this line allows: then again, as the application does. */
   async #cure(): Promise<void> {
     this.#line.breakAll();
     await this.#station.ended();
     this.#line.fault = { kind: 'none' };
+    await this.#caughtUp();
+  }
+
+  /** A machine as busy as ours may be silent for longer than this line allows: then again, as the application does. */
+  async #caughtUp(): Promise<void> {
     for (;;) {
       this.#station.start();
       try {
