@@ -107,7 +107,7 @@ class BadRows {
       const keys = bad.filter((row) => row.table === table).map(({ id }) => id);
       for (let from = 0; from < keys.length; from += FETCH_ROWS) {
         const some = keys.slice(from, from + FETCH_ROWS);
-        replica.repeat(table, some, (await source.fetchRows?.(table, some)) ?? []);
+        await replica.repeat(table, some, (await source.fetchRows?.(table, some)) ?? []);
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { City } from '../../shared/city/city.ts';
 import { openDatabase } from '../../electron/backend/db/database.ts';
 import { TEST_KEYS } from '../../electron/backend/keys/testing/test-security.ts';
+import { MOST_LOGGED_CHANGES } from '../../electron/backend/replication/change.ts';
 import { replicaPath } from '../../electron/backend/replication/replica.ts';
 import { STREET_CODE } from '../../electron/hosts/platform/testing/test-platform.ts';
 import { type Differences, slicedDifferences, summaryDifferences } from '../../electron/hosts/station/testing/differences.ts';
@@ -21,7 +22,7 @@ const MEBIBYTE = 2 ** 20;
 /** A tenth of the rows first: how much more does ten times as much take? */
 const SMALLER = 10;
 /** The largest that are written to the replica's log, in rows that lie apart, and one of them for so many rows that there are. */
-const LOGGED_ROWS = 7900;
+const LOGGED_ROWS = MOST_LOGGED_CHANGES - 100;
 const ROWS_A_LOGGED = 100_000;
 /** A million rows take a minute; a machine that does much else may be ten times as slow. */
 const PATIENCE_MS = 1_800_000;

@@ -22,8 +22,8 @@ export interface SourceRunnerOptions {
 const BREATHE_EVERY_MS = 8;
 /** A line that is back is taken up within this time: to find out costs a server that answers nothing. */
 const LONGEST_WAIT_FOR_LINE_MS = 10_000;
-/** Rows that are fetched once more in one question. */
-const KEYS_A_QUESTION = 500;
+/** Rows that are fetched once more in one question, and applied together: also with the longest texts and tracks there are, the log has room for them. */
+const KEYS_A_QUESTION = 64;
 
 function isUnreachable(error: unknown): boolean {
   return error instanceof SourceFailedError && error.trouble.code === 'source-unreachable';
@@ -91,7 +91,7 @@ export class SourceRunner {
     for (const { table, keys } of quarantinedKeys(replica.read, KEYS_A_QUESTION, row)) {
       if (!this.#isRunning) throw new CodedError('source-not-connected', 'the source is not running');
       const rows = await source.fetchRows(table, keys);
-      cured += replica.repeat(table, keys, rows);
+      cured += await replica.repeat(table, keys, rows);
       asked += keys.length;
     }
     return { asked, cured };

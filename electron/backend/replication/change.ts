@@ -65,10 +65,11 @@ export interface SourceReport {
 }
 
 /**
- * Changes that one transaction of the replica's log may take. Above that the replica is copied, changed beside the one in use, and exchanged for it:
- * the log stays small, whatever comes, but it costs seconds. A source that merges transactions stays below.
+ * Changes that one transaction of the replica's log may take, long texts counted by their bytes (logged-weight.ts). Above that the replica is copied,
+ * changed beside the one in use, and exchanged for it: the log stays small, whatever comes, but it costs seconds. A source that merges transactions
+ * stays below.
  */
-export const MOST_LOGGED_CHANGES = 8000;
+export const MOST_LOGGED_CHANGES = 3500;
 
 /**
  * What a source talks to. A snapshot replaces the whole replica: begin, chunks, end; then transactions in order of commit.

@@ -441,7 +441,7 @@ describe('a transaction in parts', () => {
   });
 
   test('is large by its text too', async () => {
-    const replica = open({ mostLoggedChanges: 100 });
+    const replica = open({ mostLoggedChanges: 30 });
     await fill(replica, 10);
     const told: AppliedTransaction[] = [];
     replica.observe((applied) => told.push(applied));

@@ -17,6 +17,7 @@ import {
 } from './change.ts';
 import { DurableLog } from './log/durable-log.ts';
 import { FileExchange, NO_READERS, type ReplicaReaders } from './file-exchange.ts';
+import { weightOf } from './logged-weight.ts';
 import { PartedTransaction } from './parted-transaction.ts';
 import type { RebuildProgress, RebuildReason } from './rebuild.ts';
 import { ReplicaCopy } from './replica-copy.ts';
@@ -197,11 +198,14 @@ export class Replica {
   }
 
   /** Rows that were set aside, fetched once more. Answers how many of the keys are so no longer. @throws ReplicaError, DatabaseError */
-  repeat(table: TableName, keys: readonly number[], rows: readonly UpsertChange[]): number {
+  async repeat(table: TableName, keys: readonly number[], rows: readonly UpsertChange[]): Promise<number> {
     this.#assertStands();
+    const room = this.#roomInLog();
+    if (room !== null) await room;
     const cursor = readCursor(this.#db);
     if (cursor === null) throw new ReplicaError('snapshot-needed');
     const { applied, cured } = this.#applier.repeat(table, keys, rows, cursor);
+    this.#options.careOfLog?.committed();
     this.#tell(applied);
     return cured;
   }
@@ -354,22 +358,24 @@ export class Replica {
 
   async #transaction(transaction: ChangeTransaction): Promise<void> {
     this.#assertStands();
-    if (transaction.changes.length <= this.#mostLoggedChanges) return this.#apply(transaction);
+    if (weightOf(transaction.changes) <= this.#mostLoggedChanges) return this.#apply(transaction);
     this.#beginParts();
     await this.#currentParts().add(transaction.changes);
     await this.#commitParts(transaction.position, transaction.committedAtMs);
   }
 
   async #apply(transaction: ChangeTransaction): Promise<void> {
-    const wait = this.#options.careOfLog?.ready() ?? null;
-    if (wait !== null) {
-      await wait;
-      this.#assertStands();
-    }
+    const room = this.#roomInLog();
+    if (room !== null) await room;
     const applied = this.#applier.apply(transaction);
     this.#position = transaction.position;
     this.#options.careOfLog?.committed();
     this.#tell(applied);
+  }
+
+  /** Null while there is room in the log; what waits for it is refused if the replica does not stand any more. */
+  #roomInLog(): Promise<void> | null {
+    return this.#options.careOfLog?.ready()?.then(() => this.#assertStands()) ?? null;
   }
 
   #beginParts(): void {

@@ -1,6 +1,7 @@
 import { TABLES, type TableName } from '../../../shared/tables/index.ts';
 import { streetColumnOf } from '../../../shared/tables/upstream.ts';
 import { type Change, MOST_LOGGED_CHANGES } from '../replication/change.ts';
+import { weightOf } from '../replication/logged-weight.ts';
 import type { CommitPoint } from './commit-point.ts';
 import type { Part } from './part.ts';
 import { WireError } from './wire-error.ts';
@@ -27,23 +28,22 @@ const FOR_ALL_STREETS: ReadonlySet<TableName> = new Set(
     .map(({ name }) => name),
 );
 
-/** More changes of one transaction are not held in memory, and not applied from the log. */
-const HELD_CHANGES = MOST_LOGGED_CHANGES;
-
 /**
  * Puts the parts of upstream transactions together, so that a reader of one or several streets sees all that is its own of a transaction at once,
  * or nothing of it.
  */
 export class Assembler {
   readonly #streets: ReadStreets;
-  readonly #heldChanges: number;
+  readonly #mostHeld: number;
   #transaction = '';
   #changes: Change[] = [];
+  #weight = 0;
   #isInParts = false;
 
-  constructor(streets: ReadStreets, heldChanges = HELD_CHANGES) {
+  /** @param mostHeld of one transaction in memory, as weightOf counts */
+  constructor(streets: ReadStreets, mostHeld = MOST_LOGGED_CHANGES) {
     this.#streets = streets;
-    this.#heldChanges = heldChanges;
+    this.#mostHeld = mostHeld;
   }
 
   /** Something came of a transaction whose end has not come. */
@@ -57,7 +57,7 @@ export class Assembler {
     // Whoever sends begins again after a break: what came of the attempt before is not to be seen by anybody.
     if (part.transaction !== this.#transaction) steps.push(...this.#drop());
     this.#transaction = part.transaction;
-    this.#changes.push(...part.changes.filter((change) => this.#isTaken(part.street, change)));
+    this.#add(part.changes.filter((change) => this.#isTaken(part.street, change)));
     if (!this.#isDone(part)) return [...steps, ...this.#spill()];
     if (part.ending === 'abandoned') return [...steps, ...this.#drop()];
     if (part.at === null) throw new WireError('malformed', part.table ?? '');
@@ -74,7 +74,7 @@ export class Assembler {
   }
 
   #spill(): readonly Step[] {
-    if (this.#changes.length < this.#heldChanges) return [];
+    if (this.#weight < this.#mostHeld) return [];
     const begin: readonly Step[] = this.#isInParts ? [] : [{ kind: 'begin' }];
     this.#isInParts = true;
     return [...begin, { kind: 'part', changes: this.#take() }];
@@ -90,13 +90,19 @@ export class Assembler {
   #drop(): readonly Step[] {
     const wasInParts = this.#isInParts;
     this.#isInParts = false;
-    this.#changes = [];
+    this.#take();
     return wasInParts ? [{ kind: 'rollback' }] : [];
+  }
+
+  #add(changes: readonly Change[]): void {
+    this.#changes.push(...changes);
+    this.#weight += weightOf(changes);
   }
 
   #take(): readonly Change[] {
     const changes = this.#changes;
     this.#changes = [];
+    this.#weight = 0;
     return changes;
   }
 }

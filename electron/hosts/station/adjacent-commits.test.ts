@@ -24,7 +24,7 @@ describe('commits that stand side by side in the log', () => {
       platform,
       city,
       // One transaction a commit here.
-      tuning: { queue: { partRows: 1000, partBytes: 1e6, groupRows: 1, mostRows: 5000, mostBytes: 1e7 } },
+      tuning: { queue: { partRows: 1000, partBytes: 1e6, groupRows: 1, groupBytes: 1e6, mostRows: 5000, mostBytes: 1e7 } },
       intercept: (sink) => ({
         ...sink,
         transaction: async (transaction) => {

@@ -152,7 +152,10 @@ describe('a large transaction', () => {
     const station: TestStation = await TestStation.follow({
       platform,
       city,
-      tuning: { statusEveryMs: 300, queue: { partRows: 500, partBytes: 1e6, groupRows: 400, mostRows: 1500, mostBytes: 1e7 } },
+      tuning: {
+        statusEveryMs: 300,
+        queue: { partRows: 300, partBytes: 1e6, groupRows: 200, groupBytes: 1e6, mostRows: 900, mostBytes: 1e7 },
+      },
       intercept: (sink) => ({
         ...sink,
         beginTransaction: async () => {
@@ -180,11 +183,12 @@ describe('a large transaction', () => {
     station.replica.observe(({ tables }) => seen.push(tables.get('task')?.upserted ?? 0));
     // Something to acknowledge that comes just before.
     await writer.sql('UPDATE platform.task SET attempts = attempts + 1 WHERE id = 1');
-    await writer.sql(`UPDATE platform.task SET attempts = attempts + 1`);
+    // Few enough for the replica's log.
+    await writer.sql('UPDATE platform.task SET attempts = attempts + 1 WHERE id % 3 <> 1');
     await expectExact(station);
     expect(parts).toBeGreaterThan(2);
     expect(disturbed).toEqual([]);
-    expect(seen.filter((count) => count > 0)).toEqual([1, station.rows('task').size]);
+    expect(seen.filter((count) => count > 0)).toEqual([1, [...station.rows('task').keys()].filter((id) => id % 3 !== 1).length]);
     await station.remove();
   });
 });

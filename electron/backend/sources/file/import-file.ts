@@ -1,4 +1,4 @@
-import { type ChangeSink, MOST_LOGGED_CHANGES, SourceFailedError } from '../../replication/change.ts';
+import { type ChangeSink, SourceFailedError } from '../../replication/change.ts';
 import { type Change } from '../../replication/change.ts';
 import { decodePart } from '../../wire/part.ts';
 import { decodeSnapshotFrame } from '../../wire/snapshot-frames.ts';
@@ -10,10 +10,7 @@ import { framesOf } from './read-file.ts';
 /** Rows that are applied so far. */
 type OnProgress = (doneRows: number) => void;
 
-type ImportSink = Pick<
-  ChangeSink,
-  'beginSnapshot' | 'snapshotChunk' | 'endSnapshot' | 'transaction' | 'beginTransaction' | 'part' | 'commit' | 'rollback'
->;
+type ImportSink = Pick<ChangeSink, 'beginSnapshot' | 'snapshotChunk' | 'endSnapshot' | 'beginTransaction' | 'part' | 'commit' | 'rollback'>;
 
 /** What a frame of a signed file holds: whoever signed it wrote it with another program if it cannot be read. */
 function readable<Result>(read: () => Result): Result {
@@ -42,13 +39,6 @@ export async function* changesOf(file: VerifiedFile): AsyncGenerator<readonly Ch
 /** All of a file in one transaction: a station has it or has it not. */
 async function importChanges(file: VerifiedFile, sink: ImportSink, onProgress: OnProgress): Promise<void> {
   const position = formatFilePosition(positionAfter(file));
-  const { toMs, rows } = file.tail;
-  if (rows < MOST_LOGGED_CHANGES) {
-    const changes: Change[] = [];
-    for await (const part of changesOf(file)) changes.push(...part);
-    await sink.transaction({ position, committedAtMs: toMs, changes });
-    return;
-  }
   await sink.beginTransaction();
   try {
     let done = 0;
@@ -60,7 +50,7 @@ async function importChanges(file: VerifiedFile, sink: ImportSink, onProgress: O
     await sink.rollback();
     throw error;
   }
-  await sink.commit(position, toMs);
+  await sink.commit(position, file.tail.toMs);
 }
 
 /**

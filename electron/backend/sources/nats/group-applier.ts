@@ -1,11 +1,12 @@
-import type { Change, ChangeSink } from '../../replication/change.ts';
+import { type Change, type ChangeSink, MOST_LOGGED_CHANGES } from '../../replication/change.ts';
+import { weightOf } from '../../replication/logged-weight.ts';
 import type { Turnstile } from '../../turnstile.ts';
 import type { Step } from '../../wire/assembler.ts';
 import type { CommitPoint } from '../../wire/commit-point.ts';
 import { formatPosition, type StreamPosition } from './position.ts';
 
-/** Whole transactions that came together are applied together, up to here. */
-const CHANGES_A_GROUP = 2_000;
+/** Whole transactions that came together are applied together, up to here as weightOf counts. */
+const MOST_A_GROUP = 2_000;
 
 /** Hands transactions to the sink, several at once where several have come. What the replica has already is passed over. */
 export class GroupApplier {
@@ -13,6 +14,7 @@ export class GroupApplier {
   readonly #turns: Turnstile;
   #position: StreamPosition;
   #changes: Change[] = [];
+  #weight = 0;
   #last: { readonly at: CommitPoint; readonly position: StreamPosition } | null = null;
   #leave: (() => void) | null = null;
 
@@ -53,6 +55,7 @@ export class GroupApplier {
     if (last === null) return;
     const changes = this.#changes;
     this.#changes = [];
+    this.#weight = 0;
     this.#last = null;
     const { committedAtMs } = last.at;
     await this.#turns.run(async () => {
@@ -75,9 +78,13 @@ export class GroupApplier {
     const { feed, order } = this.position;
     // A mark repeats the order of the last transaction, and moves the place in the stream along.
     if (at.order < order || (at.order === order && changes.length > 0)) return;
+    const weight = weightOf(changes);
+    // Together they would be too large for the log, each of them is not.
+    if (this.#weight > 0 && this.#weight + weight > MOST_LOGGED_CHANGES) await this.flush();
     this.#last = { at, position: { feed, sequence, order: at.order } };
     for (const change of changes) this.#changes.push(change);
-    if (this.#changes.length >= CHANGES_A_GROUP) await this.flush();
+    this.#weight += weight;
+    if (this.#weight >= MOST_A_GROUP) await this.flush();
   }
 
   async #commit(at: CommitPoint, sequence: number): Promise<void> {

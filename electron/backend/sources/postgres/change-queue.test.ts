@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../replication/change.ts';
 import { ChangeQueue, type Work } from './change-queue.ts';
 
-const LIMITS = { partRows: 5, partBytes: 1000, groupRows: 8, mostRows: 20, mostBytes: 5000 };
+const LIMITS = { partRows: 5, partBytes: 1000, groupRows: 8, groupBytes: 900, mostRows: 20, mostBytes: 5000 };
 const change = (key: number): Change => ({ op: 'delete', table: 'task', key });
 const keysOf = (work: Work): number[] => work.changes.map((each) => ('key' in each ? Number(each.key) : -1));
 
@@ -37,6 +37,17 @@ describe('the queue between stream and replica', () => {
     expect(large).toMatchObject({ kind: 'group', transactions: 1, at: { endLsn: 50 } });
     expect(large?.changes).toHaveLength(10);
     expect(queue.take()).toBeNull();
+  });
+
+  it('merges no more bytes than a group may have, and hands a larger transaction out alone', () => {
+    const queue = new ChangeQueue(0, LIMITS);
+    send(queue, 10, [1], 400);
+    send(queue, 20, [2], 500);
+    expect(queue.hasFullGroup).toBe(true);
+    send(queue, 30, [3], 950);
+    send(queue, 40, [4], 10);
+    expect([queue.take(), queue.take(), queue.take()].map((work) => (work === null ? [] : keysOf(work)))).toEqual([[1, 2], [3], [4]]);
+    expect(queue.hasFullGroup).toBe(false);
   });
 
   it('hands out a large transaction in parts, and its end', () => {

@@ -5,8 +5,9 @@ export interface QueueLimits {
   /** A transaction that grows beyond is applied in parts before its end has come. */
   readonly partRows: number;
   readonly partBytes: number;
-  /** Transactions are merged up to here. */
+  /** Transactions are merged up to here: together they are not to be too large for the replica's log (MOST_LOGGED_CHANGES). */
   readonly groupRows: number;
+  readonly groupBytes: number;
   /** More than this waits in the network. */
   readonly mostRows: number;
   readonly mostBytes: number;
@@ -89,7 +90,8 @@ export class ChangeQueue {
   /** Whether a group of transactions is as large as groups get. */
   get hasFullGroup(): boolean {
     const last = this.#ended.at(-1);
-    return last !== undefined && last.upTo - this.#taken >= this.#limits.groupRows;
+    const { groupRows, groupBytes } = this.#limits;
+    return last !== undefined && (last.upTo - this.#taken >= groupRows || this.#bytes >= groupBytes);
   }
 
   /** Null while there is nothing to apply. */
@@ -99,8 +101,13 @@ export class ChangeQueue {
   }
 
   #takeGroup(): Work {
-    const last = this.#ended.findLastIndex(({ upTo }) => upTo - this.#taken <= this.#limits.groupRows);
-    const ended = this.#ended.splice(0, Math.max(last, 0) + 1);
+    const { groupRows, groupBytes } = this.#limits;
+    let together = 0;
+    const beyond = this.#ended.findIndex((transaction) => {
+      together += transaction.bytes;
+      return transaction.upTo - this.#taken > groupRows || together > groupBytes;
+    });
+    const ended = this.#ended.splice(0, beyond === -1 ? this.#ended.length : Math.max(beyond, 1));
     const { upTo, at } = ended.at(-1) as Ended;
     const bytes = ended.reduce((sum, transaction) => sum + transaction.bytes, 0);
     return { kind: 'group', changes: this.#shift(upTo - this.#taken, bytes), at, transactions: ended.length };

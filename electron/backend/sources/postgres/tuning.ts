@@ -1,3 +1,4 @@
+import { MOST_LOGGED_CHANGES } from '../../replication/change.ts';
 import type { QueueLimits } from './change-queue.ts';
 
 /** Times and sizes of a source, for tests to make small. */
@@ -42,9 +43,10 @@ export const DEFAULT_TUNING: PostgresTuning = {
   mostBacklogBytes: AS_LONG_AS_A_COPY,
   gatherMs: 100,
   queue: {
-    partRows: 8000,
+    partRows: MOST_LOGGED_CHANGES,
     partBytes: 16 * MEBIBYTE,
-    groupRows: 8000,
+    groupRows: 3000,
+    groupBytes: 3 * MEBIBYTE,
     mostRows: 16_000,
     mostBytes: 32 * MEBIBYTE,
   },
