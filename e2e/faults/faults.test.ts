@@ -15,8 +15,10 @@ beforeAll(async () => {
 });
 
 describe('a representative cut of npm run test:faults', () => {
-  for (const { name, cut, run } of SCENARIOS.filter((scenario) => scenario.cut > 0)) {
-    it(`${name}: ${cut} times, nothing lost, doubled or invented`, { timeout: PATIENCE_MS }, async () => {
+  for (const { name, cut, missing, run } of SCENARIOS.filter((scenario) => scenario.cut > 0)) {
+    const why = missing?.() ?? null;
+    if (why !== null) console.error(`${name} is not tried: ${why}`);
+    it.skipIf(why !== null)(`${name}: ${cut} times, nothing lost, doubled or invented`, { timeout: PATIENCE_MS }, async () => {
       expect((await run({ city, count: cut, seed: SEED })).failures).toEqual([]);
     });
   }

@@ -36,6 +36,8 @@ export interface Scenario {
   readonly cut: number;
   /** At least this is to have come about in a full run; keys of the tally. */
   readonly expected: readonly string[];
+  /** Why it cannot be tried on this machine, null where it can. */
+  readonly missing?: () => string | null;
   run(run: ScenarioRun): Promise<ScenarioResult>;
 }
 

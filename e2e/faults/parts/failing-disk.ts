@@ -1,10 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 
-export const STRACE = '/usr/bin/strace';
+const STRACE = '/usr/bin/strace';
 export const DISK_CALLS = ['pwrite64', 'fdatasync', 'fsync', 'ftruncate', 'pread64', 'openat'] as const;
 export type DiskCall = (typeof DISK_CALLS)[number];
+
+/** Why no disk can be made to fail here, null where one can: a container may forbid to trace. */
+export function whyNoFailingDisk(): string | null {
+  if (!existsSync(STRACE)) return 'no strace here';
+  const { status } = spawnSync(STRACE, ['-qq', '-f', '-o', '/dev/null', '-e', 'trace=fsync', '-e', 'inject=fsync:error=EIO', 'true']);
+  return status === 0 ? null : 'this system lets nobody trace a program';
+}
 
 export interface DiskFault {
   readonly call: DiskCall;

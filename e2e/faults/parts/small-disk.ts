@@ -1,11 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const PIECE = Buffer.alloc(65_536);
 
-/** Whether this user may mount a disk. */
-export function canMount(): boolean {
-  return process.platform === 'linux' && process.getuid?.() === 0;
+/** Why no small disk can be had here, null where it can: root in a container may be nobody to the system. */
+export function whyNoSmallDisk(): string | null {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root on Linux mounts a small disk';
+  const folder = mkdtempSync(join(tmpdir(), 'scc-disk-'));
+  try {
+    new SmallDisk(folder, '1m').unmount();
+    return null;
+  } catch {
+    return 'this system lets its root mount no disk';
+  } finally {
+    rmdirSync(folder);
+  }
 }
 
 /** A disk of so much in the place of a folder, e.g. `24m`. */
@@ -14,11 +25,15 @@ export class SmallDisk {
 
   constructor(folder: string, size: string) {
     this.#folder = folder;
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'pipe' });
   }
 
   async close(): Promise<void> {
-    execFileSync('umount', [this.#folder]);
+    this.unmount();
+  }
+
+  unmount(): void {
+    execFileSync('umount', [this.#folder], { stdio: 'pipe' });
   }
 }
 
