@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { formatDay } from '../../shared/domain/time.ts';
 import { auditEntries } from '../fixtures/audit-entries.ts';
 import { expect, test } from '../fixtures/application.ts';
 import { CITY_TODAY } from '../fixtures/city-moment.ts';
+import { readPdf } from '../fixtures/pdf.ts';
+import { savedFile } from '../fixtures/saved-file.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { DrillDown, numberIn } from '../page-objects/drill-down.ts';
 import { TimeAxis } from '../page-objects/time-axis.ts';
@@ -9,11 +12,14 @@ import { TrackPanel } from '../page-objects/track-panel.ts';
 
 const YESTERDAY = formatDay(CITY_TODAY - 1);
 const REASON = '核对 3 幢上门时间';
+const PRINT_REASON = '移交街道核查';
 
-test('a worker’s track is opened with a reason that is audited, tells stops and check-ins, follows the time axis, and is put away', async ({
+test('a worker’s track is opened with a reason that is audited, tells stops and check-ins, follows the time axis, is printed, and is put away', async ({
   start,
+  folder,
 }) => {
-  const { page, dataFolder } = await start();
+  const application = await start();
+  const { page, dataFolder } = application;
   await new ConsolePage(page).filled();
   const axis = new TimeAxis(page);
   const tracks = new TrackPanel(page);
@@ -52,6 +58,23 @@ test('a worker’s track is opened with a reason that is audited, tells stops an
   await stop.locator('.track-time').click();
   await expect(axis.stripMark).toContainText(time);
   await expect(stop).toHaveAttribute('aria-current', 'time');
+
+  await tracks.print.click();
+  await expect(tracks.printReason).toHaveValue(REASON);
+  await tracks.printReason.fill(PRINT_REASON);
+  const path = join(folder, 'evidence.pdf');
+  const name = await savedFile(application, path, () => tracks.printSubmit.click());
+  const number = name.replace('.pdf', '');
+  const pdf = readPdf(path);
+  expect([pdf.isA4, pdf.isTagged]).toEqual([true, true]);
+  const paper = pdf.pages.join('\n');
+  for (const words of [number, '社工轨迹凭证', PRINT_REASON, '停留与无信号', '走访打卡', '北']) expect(paper).toContain(words);
+  const [printed, ...more] = await auditEntries(dataFolder, 'track.printed');
+  expect(more).toEqual([]);
+  expect(printed).toMatchObject({
+    reason: PRINT_REASON,
+    subject: expect.stringMatching(new RegExp(`^${number} worker \\d+ ${YESTERDAY} sha256:`)),
+  });
 
   await tracks.close();
   await expect(tracks.layerCard).toHaveCount(0);

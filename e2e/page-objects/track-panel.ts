@@ -7,6 +7,9 @@ export class TrackPanel {
   readonly reason: Locator;
   readonly submit: Locator;
   readonly entries: Locator;
+  readonly print: Locator;
+  readonly printReason: Locator;
+  readonly printSubmit: Locator;
   /** In the list of layers; there while tracks are on the map. */
   readonly layerCard: Locator;
 
@@ -16,6 +19,9 @@ export class TrackPanel {
     this.reason = this.panel.getByRole('textbox', { name: '查看理由' });
     this.submit = this.panel.getByRole('button', { name: '查看轨迹', exact: true });
     this.entries = this.panel.locator('.track-entry');
+    this.print = this.panel.getByRole('button', { name: '打印凭证' });
+    this.printReason = this.panel.getByRole('textbox', { name: '打印理由' });
+    this.printSubmit = this.panel.getByRole('button', { name: '导出凭证 PDF' });
     this.layerCard = page.locator('.layer-card[data-layer="tracks"]');
   }
 

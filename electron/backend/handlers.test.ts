@@ -83,6 +83,7 @@ beforeAll(async () => {
       settings: new WallSettingsStore(office.office.settings, () => undefined),
       consultation: new ConsultationKeeper(office.office.settings, office.clock, () => undefined),
     },
+    readStatus: null,
     printer: {
       print: async (job) => {
         printed.push(job);

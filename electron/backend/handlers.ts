@@ -1,6 +1,7 @@
 import type { BackendApi, CallName } from '../../shared/contract/backend-api.ts';
 import { CONTRACT_VERSION } from '../../shared/contract/contract-version.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
+import type { StatusSnapshot } from '../../shared/contract/topics.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
 import type { CallHandlers } from '../../shared/rpc/served-api.ts';
 import { assertMayAsk, assertMayChange, assertMayReceivePersons, mayReceivePersons } from './access.ts';
@@ -29,7 +30,7 @@ import { search } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import { contextAsOf } from './time/as-of-context.ts';
 import type { Stands } from './time/stands.ts';
-import { createTrackHandlers } from './tracks/track-handlers.ts';
+import { createTrackHandlers, type TrackCall } from './tracks/track-handlers.ts';
 import { createMinutesHandlers, type MinutesCall } from './wall/minutes-handlers.ts';
 import { createWallHandlers, type WallCall, type Walls } from './wall/wall-handlers.ts';
 
@@ -48,6 +49,8 @@ export interface HandlerDeps {
   readonly walls: Walls | null;
   /** Null where this host cannot print. */
   readonly printer: ReportPrinter | null;
+  /** How the replication stands; null where another process has it. */
+  readonly readStatus: (() => StatusSnapshot) | null;
   readonly sourceId: string;
   readonly isSimulated: boolean;
   /** Throws CodedError `replica-not-ready` while the replica holds no complete snapshot. */
@@ -107,7 +110,7 @@ type ReplicaCall = Exclude<
   | 'session'
   | 'settings'
   | 'saveSetting'
-  | 'openTracks'
+  | TrackCall
 >;
 
 function replicaHandlers({ context, stands, searchIndex, assertReady }: HandlerDeps): Pick<CallHandlers, ReplicaCall> {
@@ -174,7 +177,7 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
     ...deps.sourceSettings,
     ...replicaHandlers(deps),
     ...newReportHandlers(deps),
-    ...createTrackHandlers({ context, office, assertReady }),
+    ...createTrackHandlers({ context, office, printer, readStatus: deps.readStatus, assertReady }),
     ...deps.security,
     ...createWallHandlers({ context, stands, walls, cutoffMinute: () => cutoffMinute(office), assertReady }),
     ...createMinutesHandlers({ context, stands, walls, office, printer, assertReady }),

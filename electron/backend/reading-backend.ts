@@ -93,6 +93,7 @@ export async function openReadingBackend(deps: ReadingDeps): Promise<Backend> {
         security: createOfficeSecurityHandlers(null),
         walls: null,
         printer,
+        readStatus: null,
         sourceId,
         isSimulated: sourceId === 'simulated-city',
         assertReady: () => undefined,

@@ -59,6 +59,15 @@ const sort = z.strictObject({
   column: z.enum(['urgency', 'dueAt', 'state', 'grid', 'verifiedAt', 'attempts']),
   descending: z.boolean(),
 });
+const language = z.enum(LANGUAGES);
+const trackRequest = z.strictObject({
+  subject: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('worker'), workerId: z.int() }),
+    z.strictObject({ kind: z.literal('grids'), grids: z.array(z.int()).min(1).max(MOST_TRACK_GRIDS).readonly() }),
+  ]),
+  day,
+  reason: z.string().trim().min(TRACK_REASON_LENGTH.least).max(TRACK_REASON_LENGTH.most),
+});
 const reportRequest = z.strictObject({
   areaCode: z.string().max(64),
   day,
@@ -66,7 +75,7 @@ const reportRequest = z.strictObject({
     .int()
     .min(0)
     .max(DAY_MS / MINUTE_MS),
-  language: z.enum(LANGUAGES),
+  language,
 });
 /** As somebody typed it. */
 const recoveryKey = z.string().max(200);
@@ -113,14 +122,9 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   workOrders: z.strictObject({ area, figure: z.enum(['all', 'open', 'overdue', 'closed']), offset, limit, ...asOf }),
   workers: z.strictObject({ area, ...asOf }),
   timeline: z.strictObject({ area, fromMs: moment, toMs: moment, limit, ...asOf }),
-  openTracks: z.strictObject({
-    subject: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('worker'), workerId: z.int() }),
-      z.strictObject({ kind: z.literal('grids'), grids: z.array(z.int()).min(1).max(MOST_TRACK_GRIDS).readonly() }),
-    ]),
-    day,
-    reason: z.string().trim().min(TRACK_REASON_LENGTH.least).max(TRACK_REASON_LENGTH.most),
-  }),
+  openTracks: trackRequest,
+  printTracks: trackRequest.extend({ onlyWorkerId: z.int().nullable(), language }),
+  trackEvidence: reportNumber,
   search: z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(100) }),
   previewReport: reportRequest,
   freezeReport: reportRequest,
@@ -165,7 +169,7 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   pointOnWall: z.strictObject({ place: GEO_PLACE.nullable() }),
   annotate: z.strictObject({ change: ANNOTATION_CHANGE }),
   consultationRecord: nothing,
-  printMinutes: z.strictObject({ language: z.enum(LANGUAGES) }),
+  printMinutes: z.strictObject({ language }),
   minutes: reportNumber,
   noteStep: z.strictObject({ step: z.int().min(1), note: z.string().max(CONSULTATION_LIMITS.note) }),
   frozenWall: nothing,

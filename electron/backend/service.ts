@@ -155,6 +155,7 @@ function assemble(deps: BackendDeps, city: City, office: Office, link: Replicati
     security: createOfficeSecurityHandlers(new RecoveryKeyKeeper({ office, keyring: security.keyring, clock })),
     walls,
     printer,
+    readStatus,
     sourceId: link.sourceId,
     isSimulated: replica.status.source.kind === 'simulated',
     assertReady: replica.assertReady,

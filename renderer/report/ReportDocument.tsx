@@ -20,7 +20,7 @@ export function ReportDocument({ view, map, onLaidOut }: ReportDocumentProps) {
     <PagedDocument
       elements={elements}
       head={<RunningHead view={view} />}
-      tail={<SignOff view={view} />}
+      tail={<SignOff signatures={view.report.signatures} text={view.text} />}
       renderSheet={(content, page, pages) => (
         <ReportSheet view={view} page={page} pages={pages}>
           {content}

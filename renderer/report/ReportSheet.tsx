@@ -40,7 +40,7 @@ export function ReportSheet({ view, page, pages, children }: ReportSheetProps) {
         {page > 1 ? <RunningHead view={view} /> : null}
         {children}
       </div>
-      {page === pages ? <SignOff view={view} /> : null}
+      {page === pages ? <SignOff signatures={report.signatures} text={text} /> : null}
       <footer className="report-footer">
         <span>{foot}</span>
         <span>{text('pageOf', { page, pages })}</span>

@@ -6,6 +6,7 @@ import { CodedError } from '../../shared/contract/errors.ts';
 import { loadReportFonts } from './load-report-fonts.ts';
 import { drawReportMap, type MapDrawing } from './map/map-drawing.ts';
 import { createMinutesView, type MinutesView } from './minutes/minutes-view.ts';
+import { createEvidenceView, type EvidenceView } from './tracks/evidence-view.ts';
 import { createReportView, type ReportStamp, type ReportView } from './report-view.ts';
 
 /** The printing host may only just have started its backend. */
@@ -33,7 +34,7 @@ interface Opened<Model> {
 }
 
 /** A frozen document, the city it is drawn on, and who prints it; the fonts are there. @throws CodedError also `map-not-drawable` */
-async function openDocument<Name extends 'frozenReport' | 'minutes'>(
+async function openDocument<Name extends 'frozenReport' | 'minutes' | 'trackEvidence'>(
   client: BackendClient,
   name: Name,
   number: string,
@@ -57,10 +58,21 @@ export async function openReport(client: BackendClient, number: string, city: Pr
   return { view: createReportView(model, loaded, stamp), map: drawReportMap(loaded, model) };
 }
 
+/** A document that was made just now is of the city that the page has, unless one of the two was exchanged in between. */
+function assertSameCity({ number, cityVersion }: { readonly number: string; readonly cityVersion: string }, city: City): void {
+  if (cityVersion !== city.version) throw new CodedError('map-not-drawable', 'the document is of another version of the city', { number });
+}
+
 /** The same of minutes. */
 export async function openMinutes(client: BackendClient, number: string, city: Promise<City>): Promise<MinutesView> {
   const { model, city: loaded, stamp } = await openDocument(client, 'minutes', number, city);
-  if (model.cityVersion !== loaded.version)
-    throw new CodedError('map-not-drawable', 'the minutes are of another version of the city', { number });
+  assertSameCity(model, loaded);
   return createMinutesView(model, loaded, stamp);
+}
+
+/** The same of tracks; they carry who has them printed. */
+export async function openEvidence(client: BackendClient, number: string, city: Promise<City>): Promise<EvidenceView> {
+  const { model, city: loaded } = await openDocument(client, 'trackEvidence', number, city);
+  assertSameCity(model, loaded);
+  return createEvidenceView(model, loaded);
 }

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { formatCount } from '../lib/format.ts';
 import { AlertTables } from './parts/AlertTables.tsx';
 import { childRows, childTable } from './parts/child-table.tsx';
@@ -9,12 +8,8 @@ import { ReportHeading } from './parts/ReportHeading.tsx';
 import { Trend } from './parts/Trend.tsx';
 import type { MapDrawing } from './map/map-drawing.ts';
 import type { FlowElement } from './flow-element.ts';
-import type { PaperTable } from './paper-table.ts';
 import type { ReportView } from './report-view.ts';
-
-function rowsOf(table: PaperTable, nodes: readonly ReactNode[]): FlowElement[] {
-  return nodes.map((node, index) => ({ kind: 'row', key: `${table.id}-${index}`, table, node }));
-}
+import { rowsOf } from './table-rows.ts';
 
 function gridsBehind(view: ReportView): FlowElement[] {
   const { report, text } = view;

@@ -10,7 +10,7 @@ import type { ReplicaStorage, ReplicationHistory } from './replication-history.t
 import type { Stand, StandRequest } from './stand.ts';
 import type { CurrentSource, SourceChange, SourceFinding } from './source-settings.ts';
 import type { QuarantinePage, QuarantineRetry, QuarantineRetryRequest } from './source-status.ts';
-import type { TrackRequest, Tracks } from './tracks.ts';
+import type { TrackEvidence, TrackPrintRequest, TrackRequest, Tracks } from './tracks.ts';
 import type { VisitListRow } from './visits.ts';
 import type { WallDay, WallProgram, WallScene, WallSettings, WallSnapshot } from './wall.ts';
 
@@ -263,6 +263,13 @@ export interface BackendApi {
   };
   /** Enters who asks for whom and why into the audit log, then answers. May answer `unknown-area`. */
   openTracks: { request: TrackRequest; answer: Tracks };
+  /**
+   * Prints tracks as evidence; number, check value and reason are in the audit log before anything is printed. Answers the PDF. May answer
+   * `no-data-for-day`.
+   */
+  printTracks: { request: TrackPrintRequest; answer: { readonly fileName: string; readonly pdf: Uint8Array } };
+  /** Of the page that is printed, while it is: the evidence. May answer `unknown-report`. */
+  trackEvidence: { request: { readonly number: string }; answer: TrackEvidence };
   search: { request: { readonly text: string; readonly limit: number }; answer: readonly SearchHit[] };
   /** The report as it would be printed now; nothing is frozen. */
   previewReport: { request: ReportRequest; answer: DailyReport };

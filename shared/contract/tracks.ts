@@ -1,6 +1,7 @@
 import type { DayNumber } from '../domain/time.ts';
 import type { TrackPath } from '../domain/track-path.ts';
 import type { TrackSpan, TrackStop } from '../domain/track-stops.ts';
+import type { Language, ReportSignature, ReportSource } from './daily-report.ts';
 import type { VisitListRow } from './visits.ts';
 
 /** Whose way is asked for: one worker's, or that of everybody who came through some grids, as far as it led through them. */
@@ -51,4 +52,28 @@ export interface Tracks {
   readonly tracks: readonly WorkerTrack[];
   /** Workers beyond MOST_TRACKS. */
   readonly leftOut: number;
+}
+
+export interface TrackPrintRequest extends TrackRequest {
+  /** Of grids: whose track alone is printed; null for everybody's. */
+  readonly onlyWorkerId: number | null;
+  readonly language: Language;
+}
+
+/** What is printed of tracks: evidence with a number that stands in the audit log. The backend keeps no copy of it. */
+export interface TrackEvidence extends Pick<Tracks, 'request' | 'user' | 'asOfMs' | 'tracks' | 'leftOut'> {
+  /** `GJ-20261123-01`: the day on which it was printed, running number. */
+  readonly number: string;
+  /** SHA-256 in hexadecimal of whom, day and tracks: the same tracks printed again have the same. */
+  readonly digest: string;
+  readonly language: Language;
+  readonly officeName: string;
+  /** 密级; empty for none. */
+  readonly classification: string;
+  readonly signatures: readonly ReportSignature[];
+  readonly cityVersion: string;
+  readonly replicaPosition: string;
+  readonly replicaAtMs: number | null;
+  /** Null where nobody knew it. */
+  readonly source: ReportSource | null;
 }

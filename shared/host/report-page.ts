@@ -8,7 +8,7 @@ import { ERROR_CODES, type ErrorCode } from '../contract/errors.ts';
 export type PageOutcome = { readonly kind: 'ready' } | { readonly kind: 'failed'; readonly code: ErrorCode };
 
 /** What can be printed. */
-export const PRINTED_DOCUMENTS = ['report', 'minutes'] as const;
+export const PRINTED_DOCUMENTS = ['report', 'minutes', 'tracks'] as const;
 export type PrintedDocument = (typeof PRINTED_DOCUMENTS)[number];
 
 export function reportPagePath(document: PrintedDocument, number: string, language: Language): string {

@@ -15,8 +15,9 @@ import {
   unplacedAsOf,
 } from '../queries/grid-counts-as-of.ts';
 import { breathe } from '../queries/in-slices.ts';
-import { readCursor, readFreshness } from '../replication/book.ts';
+import { readFreshness } from '../replication/book.ts';
 import { inArea, streetRangeOf } from '../queries/area-filter.ts';
+import { replicaStand } from './replica-stand.ts';
 import { alertsByDayUpTo, alertsUpTo } from './report-alerts.ts';
 import { describeArea, requireReportArea } from './report-area.ts';
 import type { ReportDefinition, ReportSources } from './report-definition.ts';
@@ -135,11 +136,9 @@ function planOf(sources: ReportSources, { areaCode, day, cutoffMinute }: ReportR
 }
 
 function replicaFacts({ read }: ReportSources): Pick<DailyReport, 'replicaPosition' | 'replicaAtMs' | 'freshness'> {
-  const cursor = readCursor(read);
   const changedAt = readFreshness(read);
   return {
-    replicaPosition: cursor?.position ?? '',
-    replicaAtMs: cursor?.committedAtMs ?? null,
+    ...replicaStand(read),
     freshness: (['screening', 'alerts'] as const).map((source) => ({ source, changedAtMs: changedAt[source] })),
   };
 }

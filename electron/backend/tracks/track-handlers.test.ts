@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller, Face } from '../../../shared/contract/caller.ts';
 import { CodedError } from '../../../shared/contract/errors.ts';
-import type { TrackRequest, Tracks, WorkerTrack } from '../../../shared/contract/tracks.ts';
+import { LIVE_STATUS } from '../../../shared/contract/testing/live-source.ts';
+import type { TrackEvidence, TrackPrintRequest, TrackRequest, Tracks, WorkerTrack } from '../../../shared/contract/tracks.ts';
 import { type AreaRef, WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { HOUR_MS, startOfDay } from '../../../shared/domain/time.ts';
 import { TRACK_LINK } from '../../../shared/domain/track-path.ts';
@@ -9,8 +10,9 @@ import type { CallHandlers } from '../../../shared/rpc/served-api.ts';
 import { createGridLocator } from '../city/grid-locator.ts';
 import { sql } from '../db/sql.ts';
 import { DueDayCounts } from '../queries/due-day-counts.ts';
+import type { ReportPrinter } from '../reports/report-printer.ts';
 import { openSimulatedOffice, type SimulatedOffice } from '../reports/testing/simulated-office.ts';
-import { createTrackHandlers } from './track-handlers.ts';
+import { createTrackHandlers, type TrackCall } from './track-handlers.ts';
 
 const DAY = 20_780;
 const NOW_MS = startOfDay(DAY) + 16 * HOUR_MS;
@@ -18,7 +20,10 @@ const REASON = '核对上门时间';
 const { signal } = new AbortController();
 
 let office: SimulatedOffice;
-let handlers: Pick<CallHandlers, 'openTracks'>;
+let handlers: Pick<CallHandlers, TrackCall>;
+/** What the page that is printed was given. */
+let drawn: TrackEvidence[] = [];
+let isPrinterBroken = false;
 /** Somebody who checked in at many doors the day before. */
 let workerId: number;
 
@@ -26,7 +31,14 @@ beforeAll(async () => {
   office = await openSimulatedOffice(NOW_MS);
   const { replica, city, clock } = office;
   const context = { db: replica.read, city, clock, dueDays: new DueDayCounts(replica.read, city) };
-  handlers = createTrackHandlers({ context, office: office.office, assertReady: () => undefined });
+  const printer: ReportPrinter = {
+    print: async ({ number }) => {
+      if (isPrinterBroken) throw new CodedError('printer-unavailable', 'no Chromium');
+      drawn.push(await handlers.trackEvidence({ number }, { caller: callerOf('report'), signal }));
+      return new Uint8Array([1]);
+    },
+  };
+  handlers = createTrackHandlers({ context, office: office.office, assertReady: () => undefined, printer, readStatus: () => LIVE_STATUS });
   workerId =
     replica.read.value<number>(sql`SELECT worker_id FROM visit WHERE visited_at BETWEEN ${startOfDay(DAY - 1)} AND ${startOfDay(DAY)}
       GROUP BY worker_id ORDER BY COUNT(*) DESC, worker_id LIMIT 1`) ?? 0;
@@ -152,5 +164,80 @@ describe('who opens a track', () => {
     expect(await codeOf({ ...ofWorker(), subject: { kind: 'worker', workerId: 999_999 } })).toBe('invalid-request');
     expect(await codeOf(ofGrids([99_999]))).toBe('unknown-area');
     expect(await codeOf(ofGrids([]))).toBe('invalid-request');
+  });
+});
+
+describe('tracks on paper', () => {
+  const print = async (asked: Partial<TrackPrintRequest> = {}, caller: Caller = callerOf('console')): Promise<TrackEvidence> => {
+    drawn = [];
+    const request = { ...ofWorker(), onlyWorkerId: null, language: 'zh-CN', ...asked } as const;
+    const { fileName } = await handlers.printTracks(request, { caller, signal });
+    const [evidence, ...others] = drawn;
+    if (evidence === undefined || others.length > 0) throw new Error('one document was printed');
+    expect(fileName).toBe(`${evidence.number}.pdf`);
+    return evidence;
+  };
+  const refusal = (asked: Partial<TrackPrintRequest>, caller?: Caller): Promise<string> =>
+    print(asked, caller).then(
+      () => 'answered',
+      (error: unknown) => (error instanceof CodedError ? error.code : String(error)),
+    );
+
+  it('hold what was opened, with a number and a check value that stand in the audit log with whom and why', async () => {
+    const opened = await open(ofWorker());
+    const before = entries().length;
+    const evidence = await print({ reason: '移交街道核查' });
+    expect(evidence).toMatchObject({ tracks: opened.tracks, user: 'tester', asOfMs: NOW_MS, cityVersion: office.city.version });
+    expect(evidence.number).toMatch(/^GJ-20261123-\d\d$/);
+    expect(entries().slice(before)).toMatchObject([
+      {
+        action: 'track.printed',
+        user: 'tester',
+        face: 'console',
+        reason: '移交街道核查',
+        subject: `${evidence.number} worker ${workerId} 2026-11-22 sha256:${evidence.digest}`,
+      },
+    ]);
+  });
+
+  it('have numbers of their own, and the same check value for the same tracks whoever prints them and why', async () => {
+    const first = await print();
+    const second = await print({ reason: '另一个理由', language: 'en' }, { ...callerOf('console'), user: 'other' });
+    expect(Number(second.number.slice(-2))).toBe(Number(first.number.slice(-2)) + 1);
+    expect(second.digest).toBe(first.digest);
+    expect((await print({ day: DAY })).digest).not.toBe(first.digest);
+  });
+
+  it('are of one of those who came through grids, or of everybody', async () => {
+    const grid = only(await open(ofWorker())).stops.find((stop) => stop.grid >= 0)?.grid ?? 0;
+    const { tracks } = await open(ofGrids([grid]));
+    expect((await print(ofGrids([grid]))).tracks).toEqual(tracks);
+    expect((await print({ ...ofGrids([grid]), onlyWorkerId: workerId })).tracks.map((track) => track.workerId)).toEqual([workerId]);
+  });
+
+  it('reach nobody but the page that is printed, and only while it is', async () => {
+    const { number } = await print();
+    for (const face of ['report', 'console', 'commandLine'] as const)
+      expect(() => handlers.trackEvidence({ number }, { caller: callerOf(face), signal })).toThrow(
+        expect.objectContaining({ code: 'unknown-report' }),
+      );
+  });
+
+  it('are not printed without a reason, without rights, or where there are none', async () => {
+    const before = entries().length;
+    expect(await refusal({ reason: '看' })).toBe('invalid-request');
+    for (const face of ['wall', 'report'] as const) expect(await refusal({}, callerOf(face))).toBe('forbidden');
+    expect(await refusal({ day: DAY - 40 })).toBe('no-data-for-day');
+    expect(entries()).toHaveLength(before);
+  });
+
+  it('that could not be printed stand in the audit log as such', async () => {
+    isPrinterBroken = true;
+    expect(await refusal({})).toBe('printer-unavailable');
+    isPrinterBroken = false;
+    const [asked, failed] = entries().slice(-2);
+    expect([asked?.action, failed?.action, failed?.reason]).toEqual(['track.printed', 'track.print-failed', 'printer-unavailable']);
+    expect(asked?.subject.startsWith(`${failed?.subject} `)).toBe(true);
+    expect(office.office.audit.verify().intact).toBe(true);
   });
 });

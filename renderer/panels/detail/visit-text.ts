@@ -3,7 +3,7 @@ import { VISIT_KINDS } from '../../../shared/domain/workers.ts';
 import type { Words } from '../../lib/use-words.ts';
 
 /** `4–6`, or `4` for a single floor. */
-function floorsText({ floorFrom, floorTo }: VisitListRow): string {
+export function floorsText({ floorFrom, floorTo }: VisitListRow): string {
   return floorFrom === floorTo ? String(floorFrom) : `${floorFrom}–${floorTo}`;
 }
 

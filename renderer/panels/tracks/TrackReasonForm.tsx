@@ -1,5 +1,4 @@
 import { type FormEvent, useId, useState } from 'react';
-import { TRACK_REASON_LENGTH } from '../../../shared/contract/tracks.ts';
 import type { CallError } from '../../../shared/contract/errors.ts';
 import { type DayNumber, dayOf } from '../../../shared/domain/time.ts';
 import { useServices } from '../../lib/services.ts';
@@ -7,6 +6,7 @@ import { useWords } from '../../lib/use-words.ts';
 import { useTimeStore } from '../../stores/time.store.ts';
 import { type TrackAsked, useTracksStore } from '../../stores/tracks.store.ts';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
+import { isReason, TrackReasonField } from './TrackReasonField.tsx';
 import { zoomToTracks } from './zoom-to-tracks.ts';
 
 /** As many days as the replica keeps. */
@@ -21,11 +21,10 @@ export function TrackReasonForm({ asked }: { readonly asked: TrackAsked }) {
   const [reason, setReason] = useState('');
   const { open, error, isWaiting } = useOpening();
   const id = useId();
-  const isTooShort = reason.trim().length < TRACK_REASON_LENGTH.least;
   const { subject } = asked;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!isTooShort && !isWaiting) void open(asked, day, reason.trim());
+    if (isReason(reason) && !isWaiting) void open(asked, day, reason.trim());
   };
   return (
     <form className="track-reason" onSubmit={submit}>
@@ -37,34 +36,16 @@ export function TrackReasonForm({ asked }: { readonly asked: TrackAsked }) {
       <p className="track-reason-why">{t('tracks.reason.why')}</p>
       <label htmlFor={`${id}-day`}>{t('tracks.reason.day')}</label>
       <DayChoice id={`${id}-day`} today={today} day={day} onChange={setDay} />
-      <label htmlFor={`${id}-reason`}>{t('tracks.reason.label')}</label>
-      <textarea
-        id={`${id}-reason`}
-        rows={2}
-        value={reason}
-        maxLength={TRACK_REASON_LENGTH.most}
-        placeholder={t('tracks.reason.placeholder')}
-        aria-describedby={`${id}-least`}
-        ref={focusAtOnce}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <div className="track-reason-end">
-        <span id={`${id}-least`} className="line-note">
-          {isTooShort && t('tracks.reason.tooShort', { least: TRACK_REASON_LENGTH.least })}
-        </span>
-        <button type="submit" className="plain-button" disabled={isTooShort || isWaiting}>
+      <TrackReasonField label={t('tracks.reason.label')} reason={reason} onChange={setReason}>
+        <button type="submit" className="plain-button" disabled={!isReason(reason) || isWaiting}>
           {t('tracks.reason.submit')}
         </button>
-      </div>
+      </TrackReasonField>
       {error !== null && (
         <PanelMessage tone={error.code === 'forbidden' ? 'locked' : 'error'} title={t('error.title')} text={errorText(error)} />
       )}
     </form>
   );
-}
-
-function focusAtOnce(field: HTMLTextAreaElement | null): void {
-  field?.focus();
 }
 
 interface DayChoiceProps {

@@ -5,6 +5,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { formatMoment } from '../../lib/format.ts';
 import { TrackPersons } from './TrackPersons.tsx';
+import { TrackPrint } from './TrackPrint.tsx';
 import { TrackReasonForm } from './TrackReasonForm.tsx';
 import { TrackStory } from './TrackStory.tsx';
 import './tracks.css';
@@ -43,6 +44,11 @@ export function TracksPanel() {
               reason: opened.request.reason,
             })}
           </p>
+          {opened.tracks.length > 0 && (
+            <div className="track-print">
+              <TrackPrint key={chosen?.workerId} opened={opened} chosen={chosen} />
+            </div>
+          )}
         </>
       )}
     </div>

@@ -2,6 +2,7 @@ import { createInstance, type TFunction } from 'i18next';
 import type { Language } from '../../../shared/contract/daily-report.ts';
 import { en } from '../../app/i18n/en.ts';
 import { zhCN } from '../../app/i18n/zh-CN.ts';
+import { type Words, wordsOf } from '../../lib/use-words.ts';
 import { reportEn } from './en.ts';
 import { reportZhCN } from './zh-CN.ts';
 
@@ -21,4 +22,9 @@ void texts.init({
 
 export function reportText(language: Language): ReportText {
   return texts.getFixedT(language, ['report', 'console'] as const);
+}
+
+/** The console's own words in a language, with what depends on it: spans, counts. */
+export function consoleWords(language: Language): Words {
+  return wordsOf(texts.getFixedT(language, 'console'), language);
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { PagedDocument } from '../PagedDocument.tsx';
+import { formatDateMinute } from '../../lib/format.ts';
+import { PlainDocument } from '../PlainDocument.tsx';
 import { minutesFlow } from './minutes-flow.tsx';
-import { MinutesHead, MinutesSheet } from './MinutesSheet.tsx';
 import type { MinutesView } from './minutes-view.ts';
 import './minutes.css';
 
@@ -11,19 +11,30 @@ interface MinutesDocumentProps {
   readonly onLaidOut: (pages: number) => void;
 }
 
+/** What every page but the first begins with. */
+function MinutesHead({ view: { minutes, text } }: Pick<MinutesDocumentProps, 'view'>) {
+  return (
+    <div className="report-running-head">
+      <span>
+        {text('number', { number: minutes.number })} · {text('minutes.title')}
+      </span>
+      <span>{formatDateMinute(minutes.record.startedAtMs)}</span>
+    </div>
+  );
+}
+
 /** The minutes of a consultation as A4 pages. */
 export function MinutesDocument({ view, onLaidOut }: MinutesDocumentProps) {
   const elements = useMemo(() => minutesFlow(view), [view]);
+  const { minutes, stamp, text } = view;
   return (
-    <PagedDocument
+    <PlainDocument
       elements={elements}
       head={<MinutesHead view={view} />}
-      tail={null}
-      renderSheet={(content, page, pages) => (
-        <MinutesSheet view={view} page={page} pages={pages}>
-          {content}
-        </MinutesSheet>
-      )}
+      foot={text('minutes.footer', { time: formatDateMinute(minutes.takenAtMs) })}
+      stamp={stamp}
+      title={text('minutes.title')}
+      text={text}
       onLaidOut={onLaidOut}
     />
   );

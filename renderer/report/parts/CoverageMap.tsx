@@ -8,6 +8,7 @@ import type { MapClass } from '../map/coverage-classes.ts';
 import type { MapDrawing } from '../map/map-drawing.ts';
 import type { MapPart } from '../map/map-part.ts';
 import { UNITS_PER_PIXEL } from '../map/outline-path.ts';
+import { Lettering, North } from './map-furniture.tsx';
 
 const HATCH = 'report-hatch';
 
@@ -31,42 +32,6 @@ function Hatch({ id, scale }: { readonly id: string; readonly scale: number }) {
     <pattern id={id} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform={`rotate(45) scale(${scale})`}>
       <path d="M0 0V4" stroke={PAPER_COVERAGE.noData} strokeWidth="1.2" />
     </pattern>
-  );
-}
-
-/** Names of the areas one level down and the scale, above the shapes. */
-function Lettering({ part, labelSize, text }: { readonly part: MapPart; readonly labelSize: number; readonly text: ReportText }) {
-  const { frame, scaleBar } = part;
-  const left = frame.left + 3;
-  const bottom = frame.bottom - 5;
-  const scaleText =
-    scaleBar.meters >= 1000 ? text('map.kilometers', { value: scaleBar.meters / 1000 }) : text('map.meters', { value: scaleBar.meters });
-  return (
-    <>
-      {part.labels.map(({ text: name, x, y, width }) => (
-        <g key={`${name} ${x}`} fontSize={labelSize}>
-          <rect className="report-map-plate" x={x - width / 2} y={y - labelSize * 0.58} width={width} height={labelSize * 1.16} rx="1.5" />
-          <text x={x} y={y + labelSize * 0.36} textAnchor="middle">
-            {name}
-          </text>
-        </g>
-      ))}
-      <path className="report-map-line" d={`M${left} ${bottom - 4}V${bottom}H${left + scaleBar.pixels}V${bottom - 4}`} />
-      <text x={left} y={bottom - 7} fontSize="8">
-        {scaleText}
-      </text>
-    </>
-  );
-}
-
-function North({ width, text }: { readonly width: number; readonly text: ReportText }) {
-  return (
-    <>
-      <path d={`M${width - 10} 2l4.5 13l-4.5 -3l-4.5 3z`} />
-      <text x={width - 10} y="25" fontSize="8" textAnchor="middle">
-        {text('map.north')}
-      </text>
-    </>
   );
 }
 
@@ -108,7 +73,7 @@ function Core({ map, core, text }: { readonly map: MapDrawing; readonly core: Ma
       <rect className="report-map-inset" x={left} y={top} width={right - left} height={bottom - top} />
       <Shapes part={core} level="city" clip="report-map-core" />
       <rect className="report-map-inset-frame" x={left} y={top} width={right - left} height={bottom - top} />
-      <Lettering part={core} labelSize={map.labelSize} text={text} />
+      <Lettering {...core} labelSize={map.labelSize} text={text} />
     </>
   );
 }
@@ -161,7 +126,7 @@ export function CoverageMap({ map, description, text, children }: CoverageMapPro
           <Hatch id={`${HATCH}-legend`} scale={1} />
         </defs>
         <Shapes part={main} level={map.level} clip="report-map-main" />
-        <Lettering part={main} labelSize={map.labelSize} text={text} />
+        <Lettering {...main} labelSize={map.labelSize} text={text} />
         {core === null ? null : <Core map={map} core={core} text={text} />}
         <North width={width} text={text} />
         {children}

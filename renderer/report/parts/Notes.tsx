@@ -1,22 +1,7 @@
 import { formatDateTime } from '../../../shared/domain/time.ts';
-import { formatCount, formatMinute } from '../../lib/format.ts';
-import type { ReportSource } from '../../../shared/contract/daily-report.ts';
-import type { ReportText } from '../i18n/report-text.ts';
+import { formatMinute } from '../../lib/format.ts';
+import { sourceNote } from '../source-text.ts';
 import type { ReportView } from '../report-view.ts';
-
-/** How the source of all rows stood when the figures were taken, and what of it is in no figure. */
-function sourceNote({ kind, areaCode, standing, offlineSinceMs, trouble, quarantinedRows }: ReportSource, text: ReportText): string {
-  const source = { kind: text(`console:replication.kind.${kind}`), area: areaCode };
-  const state = text(`console:replication.lag.stateOf.${standing}`);
-  const known = offlineSinceMs === null ? state : text('notes.sourceSince', { state, time: formatDateTime(offlineSinceMs) });
-  const why =
-    trouble === null ? known : text('notes.sourceTrouble', { state: known, trouble: text(`console:replication.trouble.${trouble}.title`) });
-  return text(quarantinedRows === 0 ? 'notes.source' : 'notes.sourceQuarantine', {
-    ...source,
-    state: why,
-    rows: formatCount(quarantinedRows),
-  });
-}
 
 /** How each figure is made and how fresh its source was: what a reader needs to check it. */
 export function Notes({ view: { report, text } }: { readonly view: ReportView }) {

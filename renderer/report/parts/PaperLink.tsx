@@ -17,8 +17,13 @@ function modulesPath(rows: readonly (readonly boolean[])[]): string {
   return path;
 }
 
-/** Number and check value as a QR code: whoever holds the paper can compare them with the frozen report. */
-export function PaperLink({ report, text }: { readonly report: DailyReport; readonly text: ReportText }) {
+interface PaperLinkProps {
+  readonly report: Pick<DailyReport, 'number' | 'digest'>;
+  readonly text: ReportText;
+}
+
+/** Number and check value as a QR code: whoever holds the paper can compare them with what the office has of it. */
+export function PaperLink({ report, text }: PaperLinkProps) {
   if (report.digest === '') return null;
   const { data, size } = encode(`${report.number} ${shortDigest(report.digest).replaceAll(' ', '')}`, { ecc: 'M', border: 0 });
   return (

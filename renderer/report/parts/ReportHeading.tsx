@@ -3,15 +3,13 @@ import { dueCount } from '../../../shared/domain/rates.ts';
 import { formatDateTime, formatTimeOfDay, MINUTE_MS, startOfDay } from '../../../shared/domain/time.ts';
 import { formatCount, formatLongDate } from '../../lib/format.ts';
 import { rateText, shortDigest } from '../figure-text.ts';
+import { sourceWarning } from '../source-text.ts';
 import type { ReportText } from '../i18n/report-text.ts';
 import type { ReportView } from '../report-view.ts';
 import { PaperLink } from './PaperLink.tsx';
 
 type Figure = 'coverage' | 'coverageWithoutDeferred' | 'due' | 'verified' | 'overdue' | 'unplaced';
 const FIGURES: readonly Figure[] = ['coverage', 'coverageWithoutDeferred', 'due', 'verified', 'overdue', 'unplaced'];
-
-/** A source with nothing to say for so long has not fallen behind. */
-const QUIET_MS = 5 * MINUTE_MS;
 
 function figureText(figure: Figure, counts: AreaCounts, text: ReportText): string {
   switch (figure) {
@@ -49,13 +47,8 @@ function Warnings({ view: { report, text } }: { readonly view: ReportView }) {
   const cutoffMs = startOfDay(report.request.day) + report.request.cutoffMinute * MINUTE_MS;
   const warnings: string[] = [];
   if (report.asOfMs < cutoffMs) warnings.push(text('interim', { cutoff: formatTimeOfDay(report.request.cutoffMinute) }));
-  const awaySinceMs = report.source?.offlineSinceMs ?? null;
-  if (report.source !== undefined && awaySinceMs !== null && awaySinceMs < report.asOfMs) {
-    const state = text(`console:replication.lag.stateOf.${report.source.standing}`);
-    warnings.push(text('sourceAway', { state, time: formatDateTime(awaySinceMs) }));
-  } else if (report.replicaAtMs !== null && report.replicaAtMs < report.asOfMs - QUIET_MS) {
-    warnings.push(text('replicaBehind', { time: formatDateTime(report.replicaAtMs) }));
-  }
+  const behind = sourceWarning(report, text);
+  if (behind !== null) warnings.push(behind);
   return warnings.map((warning) => (
     <p key={warning} className="report-warning">
       {warning}

@@ -1,10 +1,17 @@
-import type { ReportView } from '../report-view.ts';
+import type { ReportSignature } from '../../../shared/contract/daily-report.ts';
+import type { ReportText } from '../i18n/report-text.ts';
 
 const DEFAULT_LINES = ['prepared', 'reviewed', 'issued'] as const;
 
+interface SignOffProps {
+  /** Empty for the standard lines. */
+  readonly signatures: readonly ReportSignature[];
+  readonly text: ReportText;
+}
+
 /** 填报, 审核, 签发: the office may rename the lines and print names beside them. */
-export function SignOff({ view: { report, text } }: { readonly view: ReportView }) {
-  const lines = report.signatures.length > 0 ? report.signatures : DEFAULT_LINES.map(() => ({ label: '', name: '' }));
+export function SignOff({ signatures, text }: SignOffProps) {
+  const lines = signatures.length > 0 ? signatures : DEFAULT_LINES.map(() => ({ label: '', name: '' }));
   return (
     <div className="report-sign-off">
       {lines.map(({ label, name }, index) => {

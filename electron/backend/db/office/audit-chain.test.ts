@@ -34,6 +34,24 @@ describe('the audit chain', () => {
     db.close();
   });
 
+  test('numbers what carries a running number by itself, of each action and prefix its own', () => {
+    const { db, chain } = chainOf(1);
+    const numbered = (action: string, prefix: string): string => {
+      const { face, user, atMs } = record(0);
+      return chain.appendNumbered(action, prefix, (running) => ({ face, user, atMs, reason: '', subject: `${prefix}${running} x` }))
+        .subject;
+    };
+    expect([numbered('a', 'A-'), numbered('a', 'A-'), numbered('a', 'B-'), numbered('b', 'A-'), numbered('a', 'A-')]).toEqual([
+      'A-1 x',
+      'A-2 x',
+      'B-1 x',
+      'A-1 x',
+      'A-3 x',
+    ]);
+    expect(chain.verify()).toMatchObject({ intact: true, entries: 6 });
+    db.close();
+  });
+
   test('is walked to its end however long it is', () => {
     const { db, chain } = chainOf(2500);
     expect(chain.verify()).toMatchObject({ intact: true, entries: 2500 });

@@ -45,16 +45,16 @@ export class AuditChain {
   }
 
   append(record: AuditRecord): AuditEntry {
+    return this.#db.transaction(() => this.#write(record));
+  }
+
+  /** Appends what carries a running number: `recordOf` is given the next among the subjects of its action that begin with `prefix`, from 1 upwards. */
+  appendNumbered(action: string, prefix: string, recordOf: (running: number) => Omit<AuditRecord, 'action'>): AuditEntry {
     return this.#db.transaction(() => {
-      const last = this.#db.row<{ sequence: number; hash: string }>(sql`SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1`);
-      const sequence = (last?.sequence ?? 0) + 1;
-      const previousHash = last?.hash ?? FIRST_HASH;
-      const hash = hashOf(sequence, previousHash, record);
-      const { atMs, user, face, action, subject, reason } = record;
-      this.#db.run(
-        sql`INSERT INTO audit VALUES (${sequence}, ${atMs}, ${user}, ${face}, ${action}, ${subject}, ${reason}, ${previousHash}, ${hash})`,
+      const before = this.#db.value<number>(
+        sql`SELECT count(*) FROM audit WHERE action = ${action} AND substr(subject, 1, ${prefix.length}) = ${prefix}`,
       );
-      return { ...record, sequence, previousHash, hash };
+      return this.#write({ ...recordOf((before ?? 0) + 1), action });
     });
   }
 
@@ -88,5 +88,17 @@ export class AuditChain {
       }
     }
     return isKnownFound ? { intact: true, entries: last.sequence, lastHash: last.hash } : { intact: false, brokenAt: last.sequence + 1 };
+  }
+
+  #write(record: AuditRecord): AuditEntry {
+    const last = this.#db.row<{ sequence: number; hash: string }>(sql`SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1`);
+    const sequence = (last?.sequence ?? 0) + 1;
+    const previousHash = last?.hash ?? FIRST_HASH;
+    const hash = hashOf(sequence, previousHash, record);
+    const { atMs, user, face, action, subject, reason } = record;
+    this.#db.run(
+      sql`INSERT INTO audit VALUES (${sequence}, ${atMs}, ${user}, ${face}, ${action}, ${subject}, ${reason}, ${previousHash}, ${hash})`,
+    );
+    return { ...record, sequence, previousHash, hash };
   }
 }

@@ -37,4 +37,14 @@ export const tracksEn: SameKeys<typeof tracksZhCN> = {
   outside: 'outside of grids',
   goTo: 'Look back at {{time}}',
   audited: 'Opened by {{user}} at {{time}}. Reason: {{reason}}. Entered in the audit log.',
+  print: {
+    begin: 'Print as evidence…',
+    ofOne: 'The track of {{name}} that day',
+    ofAll: 'The tracks of all {{persons}} that day',
+    why: 'The paper has map, stops, visits and times without a signal; names are masked. Number, check value and reason are entered in the audit log.',
+    reason: 'Reason for printing',
+    cancel: 'Cancel',
+    submit: 'Export evidence PDF',
+    saved: '{{file}} exported',
+  },
 };

@@ -34,4 +34,14 @@ export const tracksZhCN = {
   outside: '网格外',
   goTo: '回看 {{time}}',
   audited: '{{user}} 查看于 {{time}}，理由：{{reason}}。已记入审计日志。',
+  print: {
+    begin: '打印凭证…',
+    ofOne: '{{name}} 当日的轨迹',
+    ofAll: '全部 {{persons}} 人当日的轨迹',
+    why: '凭证含路线图、停留、走访与无信号时段，姓名脱敏。编号、校验值与理由记入审计日志。',
+    reason: '打印理由',
+    cancel: '取消',
+    submit: '导出凭证 PDF',
+    saved: '已导出 {{file}}',
+  },
 } as const;
