@@ -110,6 +110,7 @@ function workerColumns(rows: readonly { readonly id: number; readonly longitude:
     role: Uint8Array.from(zeros),
     openTasks: Uint16Array.from(zeros),
     verifiedToday: Uint16Array.from(zeros),
+    isUnrecorded: Uint8Array.from(zeros),
   };
 }
 

@@ -4,7 +4,18 @@ import { ChangeSignal, type Schedule } from './change-signal.ts';
 import { DenseColumns } from './dense-columns.ts';
 import type { LiveWorkers } from './live-data.ts';
 
-const COLUMN_NAMES = ['id', 'grid', 'longitude', 'latitude', 'heading', 'locatedAtMs', 'role', 'openTasks', 'verifiedToday'] as const;
+const COLUMN_NAMES = [
+  'id',
+  'grid',
+  'longitude',
+  'latitude',
+  'heading',
+  'locatedAtMs',
+  'role',
+  'openTasks',
+  'verifiedToday',
+  'isUnrecorded',
+] as const;
 type ColumnName = (typeof COLUMN_NAMES)[number];
 
 /** Nobody walks this far between two fixes: the point jumps instead of flying over the roofs. */
@@ -23,6 +34,7 @@ function allocate(capacity: number) {
     role: new Uint8Array(capacity),
     openTasks: new Uint16Array(capacity),
     verifiedToday: new Uint16Array(capacity),
+    isUnrecorded: new Uint8Array(capacity),
     previousLongitude: new Int32Array(capacity),
     previousLatitude: new Int32Array(capacity),
     receivedAtMs: new Float64Array(capacity),

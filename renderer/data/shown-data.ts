@@ -126,6 +126,7 @@ const NOBODY: WorkersSnapshot = {
     role: new Uint8Array(0),
     openTasks: new Uint16Array(0),
     verifiedToday: new Uint16Array(0),
+    isUnrecorded: new Uint8Array(0),
   },
 };
 

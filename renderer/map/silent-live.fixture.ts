@@ -42,6 +42,7 @@ export function silentLive(): LiveData {
         role: bytes,
         openTasks: words,
         verifiedToday: words,
+        isUnrecorded: bytes,
       },
       previousLongitude: none,
       previousLatitude: none,

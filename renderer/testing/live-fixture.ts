@@ -90,5 +90,6 @@ function workerColumns(grids: readonly number[]): WorkerColumns {
     role: Uint8Array.from(zeros),
     openTasks: Uint16Array.from(zeros),
     verifiedToday: Uint16Array.from(zeros),
+    isUnrecorded: Uint8Array.from(zeros),
   };
 }

@@ -129,6 +129,8 @@ export interface WorkerListRow {
   readonly homeGrid: number;
   readonly presentGrid: number;
   readonly locatedAtMs: number | null;
+  /** At a moment that is past: the platform has not written yet where the worker was then. */
+  readonly isUnrecorded: boolean;
   readonly openTasks: number;
   readonly verifiedToday: number;
 }

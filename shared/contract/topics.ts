@@ -75,6 +75,8 @@ export interface WorkerColumns {
   /** Tasks in the worker's hands (assigned, in progress, unreachable) and verified today, or TASKS_UNKNOWN. */
   readonly openTasks: Uint16Array;
   readonly verifiedToday: Uint16Array;
+  /** 1 where the platform has not written yet where somebody was at a moment that is past: the place is the last that it has. Never silence. */
+  readonly isUnrecorded: Uint8Array;
 }
 export interface WorkersSnapshot {
   readonly columns: WorkerColumns;

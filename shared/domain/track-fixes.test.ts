@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areFixes, decodeFixes, FixWriter, positionAt } from './track-fixes.ts';
+import { areFixes, decodeFixes, FixWriter } from './track-fixes.ts';
 
 interface Fix {
   readonly atMs: number;
@@ -83,27 +83,6 @@ describe('fixes of a track', () => {
         expect(longitude.every((value) => Math.abs(value) <= 1_800_000_000)).toBe(true);
         expect(latitude.every((value) => Math.abs(value) <= 900_000_000)).toBe(true);
         if (areFixes(bytes) && bytes.length > 0) expect(atMs.length).toBeGreaterThan(0);
-      }),
-    );
-  });
-
-  it('place somebody between two fixes, at neither end of the time, and never forward in time', () => {
-    fc.assert(
-      fc.property(fixes, fc.nat(40_000_000), (written, sinceMs) => {
-        const momentMs = STARTED_AT_MS + sinceMs;
-        const knownUntilMs = written.at(-1)?.atMs ?? 0;
-        const position = positionAt(decodeFixes(STARTED_AT_MS, encoded(written)), momentMs, knownUntilMs);
-        if (position === null) {
-          expect(momentMs).toBeLessThan(written[0]?.atMs ?? 0);
-          return;
-        }
-        expect(position.locatedAtMs).toBeLessThanOrEqual(momentMs);
-        const from = written.findLast(({ atMs }) => atMs <= momentMs);
-        const to = written.find(({ atMs }) => atMs > momentMs);
-        const longitudes = [from?.longitude ?? 0, to === undefined || to.isAfterGap ? (from?.longitude ?? 0) : to.longitude];
-        expect(position.longitude).toBeGreaterThanOrEqual(Math.min(...longitudes));
-        expect(position.longitude).toBeLessThanOrEqual(Math.max(...longitudes));
-        if (to?.isAfterGap === true) expect(position.locatedAtMs).toBe(from?.atMs);
       }),
     );
   });

@@ -138,6 +138,16 @@ export function areFixes(bytes: Uint8Array): boolean {
   return true;
 }
 
+/** Visits what of the bytes is whole and in order of time: seconds since the epoch, coordinates in FIX_UNIT. */
+export function eachFix(
+  startedAtMs: number,
+  bytes: Uint8Array,
+  visit: (second: number, longitude: number, latitude: number, isAfterGap: number) => void,
+): void {
+  const reader = new FixReader(startedAtMs, bytes);
+  while (!reader.isAtEnd && reader.read()) visit(reader.second, reader.longitude, reader.latitude, reader.isAfterGap);
+}
+
 /** What of the bytes is whole and in order of time. */
 export function decodeFixes(startedAtMs: number, bytes: Uint8Array): TrackFixes {
   const most = Math.floor(bytes.length / LEAST_BYTES_A_FIX);
@@ -145,46 +155,18 @@ export function decodeFixes(startedAtMs: number, bytes: Uint8Array): TrackFixes 
   const longitude = new Int32Array(most);
   const latitude = new Int32Array(most);
   const isAfterGap = new Uint8Array(most);
-  const reader = new FixReader(startedAtMs, bytes);
   let count = 0;
-  for (; !reader.isAtEnd && reader.read(); count += 1) {
-    atMs[count] = reader.second * SECOND_MS;
-    longitude[count] = reader.longitude * FIX_UNIT;
-    latitude[count] = reader.latitude * FIX_UNIT;
-    isAfterGap[count] = reader.isAfterGap;
-  }
+  eachFix(startedAtMs, bytes, (second, x, y, afterGap) => {
+    atMs[count] = second * SECOND_MS;
+    longitude[count] = x * FIX_UNIT;
+    latitude[count] = y * FIX_UNIT;
+    isAfterGap[count] = afterGap;
+    count += 1;
+  });
   return {
     atMs: atMs.slice(0, count),
     longitude: longitude.slice(0, count),
     latitude: latitude.slice(0, count),
     isAfterGap: isAfterGap.slice(0, count),
-  };
-}
-
-/** Where somebody was at a moment, and when that was last heard; null before the first fix. */
-export function positionAt(
-  { atMs, longitude, latitude, isAfterGap }: TrackFixes,
-  momentMs: number,
-  knownUntilMs: number,
-): { readonly longitude: number; readonly latitude: number; readonly locatedAtMs: number } | null {
-  let from = -1;
-  for (let low = 0, high = atMs.length - 1; low <= high; ) {
-    const middle = (low + high) >> 1;
-    if ((atMs[middle] ?? 0) <= momentMs) {
-      from = middle;
-      low = middle + 1;
-    } else high = middle - 1;
-  }
-  if (from < 0) return null;
-  const fix = { longitude: longitude[from] ?? 0, latitude: latitude[from] ?? 0, locatedAtMs: atMs[from] ?? 0 };
-  const to = from + 1;
-  // Behind the last fix, and in a gap, the last word stands and grows old.
-  if (to >= atMs.length) return { ...fix, locatedAtMs: Math.max(fix.locatedAtMs, Math.min(momentMs, knownUntilMs)) };
-  if (isAfterGap[to] === 1) return fix;
-  const share = (momentMs - fix.locatedAtMs) / ((atMs[to] ?? 0) - fix.locatedAtMs);
-  return {
-    longitude: Math.round(fix.longitude + ((longitude[to] ?? 0) - fix.longitude) * share),
-    latitude: Math.round(fix.latitude + ((latitude[to] ?? 0) - fix.latitude) * share),
-    locatedAtMs: momentMs,
   };
 }

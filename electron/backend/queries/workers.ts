@@ -16,6 +16,7 @@ const WORKERS_PER_SLICE = 1000;
 type ListedWorker = WorkerRow & {
   readonly present_grid: number | null;
   readonly located_at: number | null;
+  readonly is_unrecorded: number | null;
   readonly open_tasks: number;
   readonly verified_today: number;
 };
@@ -28,14 +29,18 @@ function toListRow(worker: ListedWorker): WorkerListRow {
     homeGrid: worker.grid,
     presentGrid: worker.present_grid ?? -1,
     locatedAtMs: worker.located_at,
+    isUnrecorded: worker.is_unrecorded === 1,
     openTasks: worker.open_tasks,
     verifiedToday: worker.verified_today,
   };
 }
 
-function readWorkers({ db, clock }: QueryContext, ids: readonly number[]): WorkerListRow[] {
+function readWorkers({ db, clock, asOfMs }: QueryContext, ids: readonly number[]): WorkerListRow[] {
   const dayStartMs = startOfDay(dayOf(clock.now()));
-  const rows = db.rows<ListedWorker>(sql`SELECT worker.*, position.grid AS present_grid, position.located_at,
+  // Only positions of a moment that is past may be missing.
+  const isUnrecorded = asOfMs === undefined ? sql`0` : sql`position.is_unrecorded`;
+  const rows =
+    db.rows<ListedWorker>(sql`SELECT worker.*, position.grid AS present_grid, position.located_at, ${isUnrecorded} AS is_unrecorded,
       (SELECT COUNT(*) FROM task WHERE worker_id = worker.id
         AND state IN (${TASK_STATE.assigned}, ${TASK_STATE.inProgress}, ${TASK_STATE.unreachable})) AS open_tasks,
       (SELECT COUNT(*) FROM task WHERE worker_id = worker.id AND state = ${TASK_STATE.verified} AND verified_at >= ${dayStartMs}) AS verified_today

@@ -115,7 +115,7 @@ describe('looking back', () => {
     const rows = then.db.values(sql`SELECT worker_id, grid, located_at FROM position`);
     const [, later] = offices;
     if (later === undefined) throw new Error('no office');
-    const positions = rows.map(([worker, grid, locatedAt]) => [Number(worker), Number(grid), Number(locatedAt)] as const);
+    const positions = rows.map(([worker, grid, locatedAt]) => [Number(worker), Number(grid), Number(locatedAt), 0] as const);
     const withPositions = contextAsOf(contextOf(later), THEN_MS, positions);
     for (const area of areas) expect(await workers(withPositions, area, signal)).toEqual(await workers(then, area, signal));
   });

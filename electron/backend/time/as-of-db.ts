@@ -5,8 +5,8 @@ import { Sql, type SqlValue } from '../db/sql.ts';
 import { ALERT_STATE, WORK_ORDER_STATE } from '../queries/codes.ts';
 import { ENTERED } from '../queries/grid-counts-as-of.ts';
 
-/** Worker, grid, when located. */
-export type PositionThen = readonly [worker: number, grid: number, locatedAtMs: number];
+/** Worker, grid, when located, 1 where the platform has not written yet where the worker was. */
+export type PositionThen = readonly [worker: number, grid: number, locatedAtMs: number, isUnrecorded: number];
 
 /** Stands for the moment in the text of an expression. */
 const MOMENT = '?';
@@ -88,8 +88,8 @@ const TABLES_AS_OF = `WITH ${Object.entries(AS_OF)
 const MOMENTS = TABLES_AS_OF.split(MOMENT).length - 1;
 /** Positions are kept as the latest of each worker only: those of a moment are given, as they follow from the tracks. */
 const PRELUDE = `${TABLES_AS_OF},
-position(worker_id, grid, located_at) AS MATERIALIZED (
-  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${MOMENT}))\n`;
+position(worker_id, grid, located_at, is_unrecorded) AS MATERIALIZED (
+  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(${MOMENT}))\n`;
 
 /**
  * The replica as it stood at a moment, for questions that are written about how it stands now: what came later is not in it. Summaries tell of now
@@ -100,7 +100,7 @@ export class AsOfDb implements ReadDb {
   readonly #db: ReadDb;
   readonly #values: readonly SqlValue[];
 
-  /** @param positions of workers on duty: id, grid, when they were located */
+  /** @param positions of workers on duty: id, grid, when they were located, whether it is unrecorded */
   constructor(db: ReadDb, atMs: number, positions: readonly PositionThen[]) {
     this.#db = db;
     this.#values = [...new Array<number>(MOMENTS).fill(atMs), JSON.stringify(positions)];

@@ -33,7 +33,8 @@ export class Stands {
   /** Where everybody on duty was: for questions about a moment that name workers. */
   async positionsAt(atMs: number): Promise<readonly PositionThen[]> {
     const { columns } = await this.#tracks.standAt(atMs, WHOLE_CITY);
-    return Array.from(columns.id, (id, row) => [id, columns.grid[row] ?? -1, columns.locatedAtMs[row] ?? 0] as const);
+    const { id, grid, locatedAtMs, isUnrecorded } = columns;
+    return Array.from(id, (worker, row) => [worker, grid[row] ?? -1, locatedAtMs[row] ?? 0, isUnrecorded[row] ?? 0] as const);
   }
 
   /** Coverage alone, within the caller's competence. @throws CodedError as `at` */

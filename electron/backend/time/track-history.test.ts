@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { HOUR_MS, MINUTE_MS, startOfDay } from '../../../shared/domain/time.ts';
 import { POSITION_STALE_MS } from '../../../shared/domain/workers.ts';
@@ -52,4 +52,45 @@ it('tells of duty hours only', async () => {
     const { columns } = await history.standAt(atMs, WHOLE_CITY);
     expect(new Set(columns.id)).toEqual(onDuty);
   }
+});
+
+describe('the last quarter of an hour, of which the platform has not written everything', () => {
+  /** What a moment says of a worker: when heard of, and whether that is all there is. */
+  const statesAt = async (atMs: number): Promise<ReadonlyMap<number, readonly [locatedAtMs: number, isUnrecorded: number]>> => {
+    const { columns } = await history.standAt(atMs, WHOLE_CITY);
+    return new Map([...columns.id].map((id, row) => [id, [columns.locatedAtMs[row] ?? 0, columns.isUnrecorded[row] ?? 0]]));
+  };
+  const latest = (): ReadonlyMap<number, number> =>
+    new Map(
+      offices[1]?.replica.read.values(sql`SELECT worker_id, located_at FROM position`).map(([worker, at]) => [Number(worker), Number(at)]),
+    );
+
+  it('is no silence of whoever was heard since: only who has not been heard since is silent', async () => {
+    const atMs = NOW_MS - MINUTE_MS;
+    const states = await statesAt(atMs);
+    const heardAt = latest();
+    let unrecorded = 0;
+    for (const [worker, [locatedAtMs, isUnrecorded]] of states) {
+      const isOld = atMs - locatedAtMs > POSITION_STALE_MS;
+      if (isUnrecorded === 1) {
+        unrecorded++;
+        expect([isOld, (heardAt.get(worker) ?? Infinity) > atMs], `worker ${worker}`).toEqual([true, true]);
+      } else if (isOld) {
+        expect(heardAt.get(worker), `worker ${worker}`).toBe(locatedAtMs);
+      }
+    }
+    expect(unrecorded).toBeGreaterThan(0);
+  });
+
+  it('is all that is marked so: whatever was written is told as ever', async () => {
+    const marked = [...(await statesAt(NOW_MS - 20 * MINUTE_MS)).values()].filter(([, isUnrecorded]) => isUnrecorded === 1);
+    expect(marked).toEqual([]);
+  });
+
+  it('says of nobody that they were silent while positions themselves stay away', async () => {
+    const marked = [...(await statesAt(NOW_MS + 30 * MINUTE_MS)).values()];
+    expect(marked.length).toBeGreaterThan(0);
+    for (const [locatedAtMs, isUnrecorded] of marked)
+      expect(isUnrecorded === 1).toBe(NOW_MS + 30 * MINUTE_MS - locatedAtMs > POSITION_STALE_MS);
+  });
 });

@@ -9,7 +9,7 @@ import { columnOf, KeyedRows, type NumberRow } from './keyed-rows.ts';
 import type { Refreshed, TopicState } from './topic-state.ts';
 import { WorkerTasks } from './worker-tasks.ts';
 
-/** @param rows id, grid, longitude, latitude, heading, located at, role, open tasks, verified today */
+/** @param rows id, grid, longitude, latitude, heading, located at, role, open tasks, verified today, whether it is unrecorded */
 export function workerColumns(rows: readonly NumberRow[]): WorkerColumns {
   const { length } = rows;
   return {
@@ -22,6 +22,7 @@ export function workerColumns(rows: readonly NumberRow[]): WorkerColumns {
     role: columnOf(rows, 6, new Uint8Array(length)),
     openTasks: columnOf(rows, 7, new Uint16Array(length)),
     verifiedToday: columnOf(rows, 8, new Uint16Array(length)),
+    isUnrecorded: columnOf(rows, 9, new Uint8Array(length)),
   };
 }
 
@@ -88,7 +89,7 @@ export class WorkersState implements TopicState<'workers'> {
       .map((cells) => {
         const row = cells.map(Number);
         const workerId = row[0] ?? -1;
-        return [...row, this.#tasks.openTasks(workerId), this.#tasks.verifiedToday(workerId)];
+        return [...row, this.#tasks.openTasks(workerId), this.#tasks.verifiedToday(workerId), 0];
       });
   }
 

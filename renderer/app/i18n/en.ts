@@ -546,6 +546,7 @@ export const en: Catalogue = {
     openTasks: 'In hand',
     verifiedToday: 'Verified today',
     located: 'Position',
+    unrecorded: 'pending',
     role: 'Role',
     orderTitle: 'Matter',
     source: 'Source',

@@ -531,6 +531,7 @@ export const zhCN = {
     openTasks: '手上',
     verifiedToday: '今日核实',
     located: '定位',
+    unrecorded: '待写入',
     role: '角色',
     orderTitle: '事项',
     source: '来源',

@@ -83,7 +83,8 @@ const SWATCH = { width: 6, height: 3.2 } as const;
 export function drawSwatch(pen: SheetPen, swatch: LegendSwatch, x: number, y: number): void {
   const { context } = pen;
   const { width, height } = SWATCH;
-  if (swatch.kind === 'level' || swatch.kind === 'arrow') return drawMark(pen, swatch, x + width / 2, y + height / 2);
+  if (swatch.kind === 'level' || swatch.kind === 'arrow' || swatch.kind === 'dot')
+    return drawMark(pen, swatch, x + width / 2, y + height / 2);
   context.save();
   context.beginPath();
   context.rect(x, y, width, height);
@@ -135,9 +136,14 @@ const MARKS: Readonly<Record<'arrow' | 0 | 1 | 2, readonly (readonly [x: number,
   ],
 };
 
+/** Null for a disc. */
+function cornersOf(swatch: LegendSwatch) {
+  if (swatch.kind !== 'level') return swatch.kind === 'dot' ? null : MARKS.arrow;
+  return swatch.level === 3 ? null : MARKS[swatch.level === 0 ? 0 : swatch.level === 1 ? 1 : 2];
+}
+
 function drawMark({ context }: SheetPen, swatch: LegendSwatch, x: number, y: number): void {
-  const corners =
-    swatch.kind === 'level' ? (swatch.level === 3 ? null : MARKS[swatch.level === 0 ? 0 : swatch.level === 1 ? 1 : 2]) : MARKS.arrow;
+  const corners = cornersOf(swatch);
   context.beginPath();
   if (corners === null) context.arc(x, y, 1.5, 0, 2 * Math.PI);
   else for (const [toX, toY] of corners) context.lineTo(x + toX, y + toY);

@@ -29,6 +29,8 @@ const CLUSTERS_BELOW_ZOOM = 12.6;
 const CLUSTER_PIXELS = 132;
 const MARK_PIXELS = 16;
 const ARROW = MARK_SHAPES.indexOf('arrow');
+/** Whose place is the last that was written: nobody knows which way they went. */
+const CIRCLE = MARK_SHAPES.indexOf('circle');
 /** Numbers in the table of colours. */
 const COLOR = { fresh: 0, stale: 1, ink: 2, chip: 3 } as const;
 
@@ -45,6 +47,7 @@ class WorkersOnMap implements MapLayerInstance {
   /** Rows of the workers that are shown. */
   #rows = new Uint32Array(0);
   #isStale = new Uint8Array(0);
+  #isUnrecorded = new Uint8Array(0);
   #isQuiet = new Uint8Array(0);
   #clusters: WorkerClusters | null = null;
   /** In half levels: hexagons of alerts take other places at each, and discs with them. */
@@ -138,7 +141,8 @@ class WorkersOnMap implements MapLayerInstance {
       this.#points.place(shown, longitude, latitude);
       this.#before.place(shown, previousLongitude[row] ?? 0, previousLatitude[row] ?? 0);
       this.#rows[shown] = row;
-      this.#isStale[shown] = locatedAtMs < nowMs - POSITION_STALE_MS ? 1 : 0;
+      this.#isUnrecorded[shown] = columns.isUnrecorded[row] ?? 0;
+      this.#isStale[shown] = columns.isUnrecorded[row] !== 1 && locatedAtMs < nowMs - POSITION_STALE_MS ? 1 : 0;
       this.#isQuiet[shown] = isOutOfView(city, inView, columns.grid[row] ?? -1) ? 1 : 0;
       shown++;
     }
@@ -151,6 +155,7 @@ class WorkersOnMap implements MapLayerInstance {
     if (this.#rows.length >= count) return;
     this.#rows = new Uint32Array(this.#points.xs.length);
     this.#isStale = new Uint8Array(this.#points.xs.length);
+    this.#isUnrecorded = new Uint8Array(this.#points.xs.length);
     this.#isQuiet = new Uint8Array(this.#points.xs.length);
   }
 
@@ -178,7 +183,8 @@ class WorkersOnMap implements MapLayerInstance {
       rows.floats[at + 3] = this.#before.ys[index] ?? 0;
       rows.floats[at + 4] = (receivedAtMs[row] ?? 0) - startMs;
       const color = this.#isStale[index] === 1 ? COLOR.stale : COLOR.fresh;
-      rows.integers[at + 5] = markLook(ARROW, color, columns.heading[row] ?? 0, this.#isQuiet[index] === 1);
+      const shape = this.#isUnrecorded[index] === 1 ? CIRCLE : ARROW;
+      rows.integers[at + 5] = markLook(shape, color, columns.heading[row] ?? 0, this.#isQuiet[index] === 1);
     }
     rows.revision++;
   }
@@ -187,7 +193,7 @@ class WorkersOnMap implements MapLayerInstance {
     this.#clusteredZoom = hexagonZoom(zoom);
     const { xs, ys, count } = this.#points;
     const clusters = clusterWorkers(
-      { xs, ys, isStale: this.#isStale, isQuiet: this.#isQuiet, count },
+      { xs, ys, isStale: this.#isStale, isUnrecorded: this.#isUnrecorded, isQuiet: this.#isQuiet, count },
       CLUSTER_PIXELS / 2 ** Math.floor(zoom),
     );
     this.#places.settle(clusters, this.#obstaclesAt(this.#clusteredZoom), discRadius, this.#clusteredZoom);
@@ -224,10 +230,16 @@ class WorkersOnMap implements MapLayerInstance {
     const { live, city } = this.#scene;
     const { columns } = live.workers;
     const place = city.grids.name[columns.grid[row] ?? -1];
-    const ageMs = live.status.nowMs() - (columns.locatedAtMs[row] ?? 0);
+    const locatedAtMs = columns.locatedAtMs[row] ?? 0;
+    const ageMs = live.status.nowMs() - locatedAtMs;
+    const subtitle = place === undefined ? {} : { subtitle: place };
+    if (columns.isUnrecorded[row] === 1) {
+      const lastRecorded = { labelKey: 'onMap.tooltip.lastRecorded', value: { kind: 'timeOfDay', timeMs: locatedAtMs } } as const;
+      return { title: { key: 'onMap.tooltip.unrecorded' }, ...subtitle, rows: [lastRecorded] };
+    }
     return {
       title: { key: ageMs > POSITION_STALE_MS ? 'onMap.tooltip.stale' : 'onMap.tooltip.worker' },
-      ...(place === undefined ? {} : { subtitle: place }),
+      ...subtitle,
       rows: [
         ...taskRows(columns.openTasks[row] ?? 0, columns.verifiedToday[row] ?? 0),
         { labelKey: 'onMap.tooltip.positionAge', value: { kind: 'age', value: ageMs }, emphasis: ageMs > POSITION_STALE_MS },
@@ -244,9 +256,15 @@ class WorkersOnMap implements MapLayerInstance {
       const distance = Math.hypot((clusters.x[cluster] ?? 0) - x, (clusters.y[cluster] ?? 0) - y);
       if (distance > discRadius(members) * unitsPerPixel) continue;
       const stale = clusters.stale[cluster] ?? 0;
+      const unrecorded = clusters.unrecorded[cluster] ?? 0;
       return {
         title: { key: 'onMap.tooltip.workers', count: members },
-        rows: [{ labelKey: 'onMap.tooltip.stale', value: { kind: 'count', value: stale }, emphasis: stale > 0 }],
+        rows: [
+          { labelKey: 'onMap.tooltip.stale', value: { kind: 'count', value: stale }, emphasis: stale > 0 },
+          ...(unrecorded === 0
+            ? []
+            : [{ labelKey: 'onMap.tooltip.amongUnrecorded', value: { kind: 'count', value: unrecorded } } as const]),
+        ],
       };
     }
     return null;

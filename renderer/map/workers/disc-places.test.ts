@@ -15,6 +15,7 @@ function clustersAt(places: readonly (readonly [x: number, y: number])[]): Worke
       xs: Float32Array.from(places, ([x]) => x),
       ys: Float32Array.from(places, ([, y]) => y),
       isStale: new Uint8Array(places.length),
+      isUnrecorded: new Uint8Array(places.length),
       isQuiet: new Uint8Array(places.length),
       count: places.length,
     },

@@ -8,6 +8,7 @@ export interface WorkerClusters {
   readonly y: Float64Array;
   readonly members: Uint32Array;
   readonly stale: Uint32Array;
+  readonly unrecorded: Uint32Array;
   /** Members inside the area in view. */
   readonly inView: Uint32Array;
 }
@@ -19,12 +20,13 @@ interface ClusteredWorkers {
   readonly xs: Float32Array;
   readonly ys: Float32Array;
   readonly isStale: Uint8Array;
+  readonly isUnrecorded: Uint8Array;
   readonly isQuiet: Uint8Array;
   readonly count: number;
 }
 
 /** @param cellSize in the unit of the positions */
-export function clusterWorkers({ xs, ys, isStale, isQuiet, count }: ClusteredWorkers, cellSize: number): WorkerClusters {
+export function clusterWorkers({ xs, ys, isStale, isUnrecorded, isQuiet, count }: ClusteredWorkers, cellSize: number): WorkerClusters {
   const clusterByKey = new Map<number, number>();
   const clusterOf = new Uint32Array(count);
   for (let index = 0; index < count; index++) {
@@ -35,18 +37,19 @@ export function clusterWorkers({ xs, ys, isStale, isQuiet, count }: ClusteredWor
   }
   const size = clusterByKey.size;
   const [x, y] = [new Float64Array(size), new Float64Array(size)];
-  const [members, stale, inView] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
+  const [members, stale, unrecorded, inView] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
   for (let index = 0; index < count; index++) {
     const cluster = clusterOf[index] ?? 0;
     x[cluster] = (x[cluster] ?? 0) + (xs[index] ?? 0);
     y[cluster] = (y[cluster] ?? 0) + (ys[index] ?? 0);
     members[cluster] = (members[cluster] ?? 0) + 1;
     stale[cluster] = (stale[cluster] ?? 0) + (isStale[index] ?? 0);
+    unrecorded[cluster] = (unrecorded[cluster] ?? 0) + (isUnrecorded[index] ?? 0);
     inView[cluster] = (inView[cluster] ?? 0) + 1 - (isQuiet[index] ?? 0);
   }
   for (let cluster = 0; cluster < size; cluster++) {
     x[cluster] = (x[cluster] ?? 0) / (members[cluster] ?? 1);
     y[cluster] = (y[cluster] ?? 0) / (members[cluster] ?? 1);
   }
-  return { count: size, cells: Float64Array.from(clusterByKey.keys()), x, y, members, stale, inView };
+  return { count: size, cells: Float64Array.from(clusterByKey.keys()), x, y, members, stale, unrecorded, inView };
 }

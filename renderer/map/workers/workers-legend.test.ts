@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '../../../shared/domain/time.ts';
+import type { LegendData } from '../layers/legend.ts';
 import { latticeCity } from '../lattice-city.fixture.ts';
 import { MAP_THEMES } from '../map-theme.ts';
 import { silentLive } from '../silent-live.fixture.ts';
@@ -17,9 +18,26 @@ it('counts who is fresh, who is stale and who cannot be shown, and misses nobody
     [longitude, latitude, Number.NaN],
     [longitude, latitude, NOW_MS + 3 * DAY_MS],
   ] as const;
+  const { entries, total, leftOut } = legendOf(rows);
+  expect(entries.map(({ count }) => count)).toEqual([1, 1]);
+  expect(leftOut).toEqual({ position: 1, time: 2 });
+  expect(total).toBe(rows.length);
+});
+
+it('tells whose place is not written yet from who was silent', () => {
+  const old = [longitude, latitude, NOW_MS - 14 * MINUTE_MS] as const;
+  const { entries } = legendOf([old, old, old], [1, 0, 1]);
+  expect(entries.map(({ swatch, count }) => [swatch.kind, count])).toEqual([
+    ['arrow', 0],
+    ['arrow', 1],
+    ['dot', 2],
+  ]);
+});
+
+function legendOf(rows: readonly (readonly [number, number, number])[], isUnrecorded: readonly number[] = []): LegendData {
   const live = silentLive();
   const { columns } = live.workers;
-  const { entries, total, leftOut } = workersLegend({
+  return workersLegend({
     city,
     live: {
       ...live,
@@ -32,6 +50,7 @@ it('counts who is fresh, who is stale and who cannot be shown, and misses nobody
           longitude: Int32Array.from(rows, ([east]) => east),
           latitude: Int32Array.from(rows, ([, north]) => north),
           locatedAtMs: Float64Array.from(rows, ([, , timeMs]) => timeMs),
+          isUnrecorded: Uint8Array.from(rows, (_, row) => isUnrecorded[row] ?? 0),
         },
       },
     },
@@ -39,7 +58,4 @@ it('counts who is fresh, who is stale and who cannot be shown, and misses nobody
     coverage: { rule: 'withDeferred', scope: { kind: 'today' }, metric: 'coverage', classings: {} },
     alerts: { windowHours: 24, hiddenLevels: [], hiddenKinds: [], hiddenStates: [] },
   });
-  expect(entries.map(({ count }) => count)).toEqual([1, 1]);
-  expect(leftOut).toEqual({ position: 1, time: 2 });
-  expect(total).toBe(rows.length);
-});
+}

@@ -10,11 +10,13 @@ import { CallBody } from '../../ui/CallBody.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { OpenTrack } from '../tracks/OpenTrack.tsx';
+import { locatedText } from './located-text.ts';
 import { visitText } from './visit-text.ts';
 
 /** Who stands in the grid now: evidence of presence, not a ranking. */
 export function WorkerList({ call }: { readonly call: CallState<readonly WorkerListRow[]> }) {
-  const { t, age } = useWords();
+  const words = useWords();
+  const { t } = words;
   const nowMs = useShownNow(10_000);
   return (
     <Section title={t('detail.workers')} aside={call.value !== null && <span>{call.value.length}</span>}>
@@ -32,7 +34,7 @@ export function WorkerList({ call }: { readonly call: CallState<readonly WorkerL
                 <span className="line-note">{t(`workerRole.${WORKER_ROLES[worker.role] ?? 'gridWorker'}`)}</span>
                 <span className="line-end">
                   {t('detail.workerTasks', { open: worker.openTasks, verified: worker.verifiedToday })}
-                  {worker.locatedAtMs !== null && ` · ${age(nowMs - worker.locatedAtMs)}`}
+                  {worker.locatedAtMs !== null && ` · ${locatedText(worker, nowMs, words)}`}
                 </span>
                 <OpenTrack subject={{ kind: 'worker', workerId: worker.id }} name={worker.name} />
               </li>

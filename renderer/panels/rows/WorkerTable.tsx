@@ -12,6 +12,7 @@ import { CallBody } from '../../ui/CallBody.tsx';
 import { DataTable, type TableColumn } from '../../ui/DataTable.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { OpenTrack } from '../tracks/OpenTrack.tsx';
+import { locatedText } from '../detail/located-text.ts';
 import { GridCell } from './PlaceCells.tsx';
 
 const REFRESH_MS = 10_000;
@@ -70,7 +71,7 @@ function useWorkerColumns(level: AreaLevel, nowMs: number): readonly TableColumn
         header: t('rows.located'),
         width: '56px',
         align: 'end',
-        cell: (worker) => (worker.locatedAtMs === null ? '–' : words.age(nowMs - worker.locatedAtMs)),
+        cell: (worker) => locatedText(worker, nowMs, words) ?? '–',
       },
       {
         id: 'track',

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, MINUTE_MS, minuteOfDay } from '../../../../shared/domain/time.ts';
 import { POSITION_STALE_MS, VISIT_KINDS, WORKER_ROLES } from '../../../../shared/domain/workers.ts';
 import type { TableRow } from '../../../../shared/tables/index.ts';
-import { areFixes, decodeFixes, positionAt } from '../../../../shared/domain/track-fixes.ts';
+import { areFixes, decodeFixes } from '../../../../shared/domain/track-fixes.ts';
 import { featureContains } from '../../../../shared/city/city-lookup.ts';
+import { TrackPool } from '../../time/track-pool.ts';
 import { distanceMeters } from './geometry.ts';
 import { at } from './testing/city-run.ts';
 import { CityRows, NOW, PATIENCE_MS, share } from './testing/city-rows.ts';
@@ -145,10 +146,13 @@ describe('tracks', { timeout: PATIENCE_MS }, () => {
 
   it('lead where the positions of the moment are', () => {
     const atMs = NOW - 30 * MINUTE_MS;
-    const tracks = new Map(rows.at('track').map((row) => [row.worker_id, row]));
+    const pool = new TrackPool();
+    for (const { id, worker_id, started_at, ends_at, known_until, grid, fixes } of rows.at('track'))
+      pool.put({ id, worker: worker_id, startedAtMs: started_at, endsAtMs: ends_at, knownUntilMs: known_until, role: 0, grid, fixes });
+    // The last of each worker.
+    const rowOf = new Map(Array.from({ length: pool.count }, (_, row) => [pool.tracks.worker[row], row]));
     const far = rows.at('position', atMs).filter(({ worker_id, longitude, latitude, located_at }) => {
-      const track = tracks.get(worker_id);
-      const place = track === undefined ? null : positionAt(decodeFixes(track.started_at, track.fixes), located_at, track.known_until);
+      const place = pool.positionAt(rowOf.get(worker_id) ?? -1, located_at);
       return place === null || distanceMeters(place.longitude, place.latitude, longitude, latitude) > 20;
     });
     expect(far).toEqual([]);
