@@ -1,8 +1,10 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { LinkedMaps } from '../map/linked-maps.ts';
 import type { MapHost } from '../map/map-host.ts';
 import { useServices } from '../lib/services.ts';
 import { useWords } from '../lib/use-words.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
+import { useSecondMapStore } from '../stores/second-map.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { useSettingsStore } from '../stores/settings.store.ts';
 import { useStartupStore } from '../stores/startup.store.ts';
@@ -11,6 +13,8 @@ import { PanelMessage } from '../ui/PanelMessage.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { MetricSwitch } from './MetricSwitch.tsx';
 import { RuleSwitch } from './RuleSwitch.tsx';
+import { FirstMapHead } from './second-map/FirstMapHead.tsx';
+import { SecondMap } from './second-map/SecondMap.tsx';
 import { MapToolbar, PickedChip } from './tools/MapToolbar.tsx';
 import { MeasureStrip } from './tools/MeasureStrip.tsx';
 import { MapAge } from './MapAge.tsx';
@@ -32,9 +36,10 @@ const PICTURE_WAIT_MS = 4000;
 
 /** The map, under no more than the way here, the metric and the rule in force. */
 export function MapArea() {
-  const { t } = useWords();
   const { city, shown } = useServices();
   const theme = useSettingsStore((state) => state.theme);
+  const second = useSecondMapStore((state) => state.view);
+  const [links] = useState(() => new LinkedMaps());
   const { settlePicture } = useStartupStore((state) => state.actions);
   useEffect(() => {
     const timer = setTimeout(settlePicture, PICTURE_WAIT_MS);
@@ -42,12 +47,26 @@ export function MapArea() {
   }, [settlePicture]);
   return (
     <>
-      <div className="map-canvas">
-        <Boundary fallback={<PanelMessage tone="error" title={t('map.failed')} text={t('map.failedHint')} />}>
-          <Suspense fallback={<p className="map-loading">{t('map.loading')}</p>}>
-            <CityMap city={city} live={shown} theme={theme} onReady={showSelected} onFailed={settlePicture} overlay={drawOver} />
-          </Suspense>
-        </Boundary>
+      <div className="map-canvas" data-second={second !== null}>
+        {second !== null && <FirstMapHead />}
+        <div className="map-half">
+          <MapBoundary>
+            <CityMap
+              city={city}
+              live={shown}
+              theme={theme}
+              links={links}
+              onReady={showSelected}
+              onFailed={settlePicture}
+              overlay={drawOver}
+            />
+          </MapBoundary>
+        </div>
+        {second !== null && (
+          <MapBoundary>
+            <SecondMap view={second} links={links} CityMap={CityMap} />
+          </MapBoundary>
+        )}
       </div>
       <MapAge />
       <MapSummary />
@@ -69,6 +88,16 @@ export function MapArea() {
         </div>
       </div>
     </>
+  );
+}
+
+/** A map that fails says so in its own place. */
+function MapBoundary({ children }: { readonly children: ReactNode }) {
+  const { t } = useWords();
+  return (
+    <Boundary fallback={<PanelMessage tone="error" title={t('map.failed')} text={t('map.failedHint')} />}>
+      <Suspense fallback={<p className="map-loading">{t('map.loading')}</p>}>{children}</Suspense>
+    </Boundary>
   );
 }
 

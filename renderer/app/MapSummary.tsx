@@ -5,6 +5,7 @@ import { useWords, type Words } from '../lib/use-words.ts';
 import { boundsInView, summaryOfView, type ViewSummary } from '../map/view-summary.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
+import { useSecondMapStore } from '../stores/second-map.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { useInterfaceScale } from './appearance.ts';
 
@@ -25,18 +26,20 @@ export function MapSummary() {
   const visible = useLayersStore((state) => state.visible);
   const rule = useLayersStore((state) => state.coverage.rule);
   const alerts = useLayersStore((state) => state.alerts);
+  const isHalf = useSecondMapStore((state) => state.view !== null);
   const [sentence, setSentence] = useState('');
   useEffect(() => {
     const say = (): void => {
       const region = element.current?.parentElement;
       if (position === null || region === null || region === undefined) return;
       const [width, height] = [region.clientWidth, region.clientHeight].map((pixels) => (pixels * 100) / scalePercent);
-      const summary = summaryOfView(city, shown, { rule, alerts }, boundsInView(position, width ?? 0, height ?? 0));
+      const bounds = boundsInView(position, (width ?? 0) / (isHalf ? 2 : 1), height ?? 0);
+      const summary = summaryOfView(city, shown, { rule, alerts }, bounds);
       setSentence(sentenceOf(areaName(city, selected), summary, visible, words));
     };
     const timer = window.setTimeout(say, REST_MS);
     return () => window.clearTimeout(timer);
-  }, [city, shown, position, selected, visible, rule, alerts, scalePercent, words]);
+  }, [city, shown, position, selected, visible, rule, alerts, isHalf, scalePercent, words]);
   return (
     <p ref={element} id="map-summary" className="visually-hidden" role="status">
       {sentence}

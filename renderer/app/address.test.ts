@@ -2,13 +2,14 @@ import { beforeEach, expect, it } from 'vitest';
 import { useCameraStore } from '../stores/camera.store.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
 import { usePickedStore } from '../stores/picked.store.ts';
+import { useSecondMapStore } from '../stores/second-map.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { useTimeStore } from '../stores/time.store.ts';
 import { smallCity } from '../testing/small-city.ts';
 import { currentLink, restoreAddress } from './address.ts';
 
 const city = smallCity();
-const STORES = [useCameraStore, useLayersStore, usePickedStore, useSelectionStore, useTimeStore];
+const STORES = [useCameraStore, useLayersStore, usePickedStore, useSecondMapStore, useSelectionStore, useTimeStore];
 const coverage = () => useLayersStore.getState().coverage;
 const picked = () => usePickedStore.getState();
 
@@ -18,7 +19,7 @@ function forget(): void {
 
 beforeEach(forget);
 
-it('a link brings back area, metric, classes, layers, picked grids, camera and moment', () => {
+it('a link brings back area, metric, classes, layers, picked grids, camera, moment and the map beside', () => {
   useSelectionStore.getState().actions.select({ level: 'street', index: 1 });
   useTimeStore.getState().actions.goTo(1_763_884_800_000);
   useLayersStore.getState().actions.setCoverage({
@@ -28,6 +29,8 @@ it('a link brings back area, metric, classes, layers, picked grids, camera and m
   });
   useLayersStore.getState().actions.toggle('workers');
   picked().actions.setGrids([1, 2, 5]);
+  const second = { metric: 'presence', moment: { kind: 'at', atMs: 1_763_798_400_000 } } as const;
+  useSecondMapStore.getState().actions.look(second);
   useCameraStore.getState().actions.arrived({ longitude: 118.5, latitude: 32.1, zoom: 11.25 });
   const link = currentLink(city);
   forget();
@@ -38,14 +41,17 @@ it('a link brings back area, metric, classes, layers, picked grids, camera and m
   expect(coverage().classings.overdue).toEqual({ method: 'manual', manualBreaks: [2, 5] });
   expect(useLayersStore.getState().visible).toEqual({ coverage: true, alerts: true, workers: false, tracks: true });
   expect(picked().grids).toEqual([1, 2, 5]);
+  expect(useSecondMapStore.getState().view).toEqual(second);
   expect(useTimeStore.getState().wantedMs).toBe(1_763_884_800_000);
 });
 
-it('a link without picked grids lets go of those that were picked', () => {
+it('a link without picked grids lets go of those that were picked, one without a second map closes it', () => {
   const link = currentLink(city);
   picked().actions.setGrids([3]);
+  useSecondMapStore.getState().actions.look({ metric: 'coverage', moment: { kind: 'same' } });
   restoreAddress(city, link);
   expect(picked()).toMatchObject({ grids: [], lost: 0 });
+  expect(useSecondMapStore.getState().view).toBeNull();
 });
 
 it('picked grids of another version of the city are not taken for those of this one', () => {

@@ -6,6 +6,7 @@ import { classingOf, isUsable } from '../metrics/metric-view.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
 import { type CoverageSettings, useLayersStore } from '../stores/layers.store.ts';
 import { usePickedStore } from '../stores/picked.store.ts';
+import { useSecondMapStore } from '../stores/second-map.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { useTimeStore } from '../stores/time.store.ts';
 import { type DeepLink, findArea, formatDeepLink, parseDeepLink } from './deep-link.ts';
@@ -33,6 +34,7 @@ function restoreLink(city: City, link: DeepLink): void {
   useTimeStore.getState().actions.goTo(link.atMs ?? null);
   applyLayers(link);
   restorePicked(city, link);
+  useSecondMapStore.getState().actions.look(link.second ?? null);
   restoreCamera(link, area);
 }
 
@@ -98,6 +100,9 @@ export function followAddress(city: City): void {
   usePickedStore.subscribe((state, before) => {
     if (state.grids !== before.grids) write();
   });
+  useSecondMapStore.subscribe((state, before) => {
+    if (state.view !== before.view) write();
+  });
   useTimeStore.subscribe((state, before) => {
     if (state.isPlaying !== before.isPlaying || (state.wantedMs !== before.wantedMs && !state.isPlaying)) write();
   });
@@ -116,6 +121,7 @@ export function currentLink(city: City): string {
   const { position } = useCameraStore.getState();
   const { wantedMs } = useTimeStore.getState();
   const { grids } = usePickedStore.getState();
+  const { view: second } = useSecondMapStore.getState();
   return formatDeepLink({
     code: areaCode(city, selected) || areaCode(city, WHOLE_CITY),
     scope: coverage.scope,
@@ -126,5 +132,6 @@ export function currentLink(city: City): string {
     ...(position === null ? {} : { camera: position }),
     ...(wantedMs === null ? {} : { atMs: wantedMs }),
     ...(grids.length === 0 ? {} : { picked: { cityVersion: city.version, grids } }),
+    ...(second === null ? {} : { second }),
   });
 }

@@ -5,6 +5,7 @@ import type { BatchScope } from '../../shared/domain/figures.ts';
 import { LAYER_IDS } from '../../shared/domain/layers.ts';
 import { METRIC_IDS } from '../../shared/domain/metrics.ts';
 import { RATE_RULES } from '../../shared/domain/rates.ts';
+import type { SecondMoment } from '../stores/second-map.store.ts';
 import { formatDeepLink, linkIn, parseDeepLink } from './deep-link.ts';
 
 const scopes = fc.oneof<fc.Arbitrary<BatchScope>[]>(
@@ -12,6 +13,12 @@ const scopes = fc.oneof<fc.Arbitrary<BatchScope>[]>(
   fc.constant({ kind: 'all' }),
   fc.integer({ min: 0, max: 40_000 }).map((day) => ({ kind: 'day', day })),
   fc.integer({ min: 1, max: 1e9 }).map((batchId) => ({ kind: 'batch', batchId })),
+);
+
+const secondMoments = fc.oneof<fc.Arbitrary<SecondMoment>[]>(
+  fc.constant({ kind: 'same' }),
+  fc.constant({ kind: 'yesterday' }),
+  fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => ({ kind: 'at', atMs: seconds * 1000 })),
 );
 
 describe('a deep link', () => {
@@ -41,6 +48,7 @@ describe('a deep link', () => {
         cityVersion: fc.stringMatching(/^[0-9a-f]{8}$/),
         grids: fc.uniqueArray(fc.nat(12_409), { minLength: 1, maxLength: 40 }).map((grids) => grids.toSorted((one, other) => one - other)),
       }),
+      second: fc.record({ metric: fc.constantFrom(...METRIC_IDS), moment: secondMoments }),
     });
     fc.assert(
       fc.property(links, (link) => {

@@ -7,11 +7,12 @@ import { RATE_RULES, type RateRule } from '../../shared/domain/rates.ts';
 import { formatDateTime, formatDay, parseDay, startOfDay } from '../../shared/domain/time.ts';
 import { type Classing, CLASSING_METHODS } from '../../shared/domain/classing.ts';
 import type { CameraPosition } from '../stores/camera.store.ts';
+import type { SecondView } from '../stores/second-map.store.ts';
 import { formatPicked, parsePicked, type PickedLink } from './picked-link.ts';
 
 /**
  * What a link says: areas go by code, since an index is only valid within one version of the city. Absent parts stay as they are, but for the
- * moment and the picked grids: without them it is now, and nothing is picked.
+ * moment, the picked grids and the second map: without them it is now, nothing is picked, and there is one map.
  */
 export interface DeepLink {
   readonly code: string;
@@ -25,11 +26,13 @@ export interface DeepLink {
   /** The moment that is looked back to; absent: now. */
   readonly atMs?: number;
   readonly picked?: PickedLink;
+  /** What the map beside shows. */
+  readonly second?: SecondView;
 }
 
 const PREFIX = '#/area/';
 
-/** `#/area/320106009?scope=today&rule=withDeferred&metric=overdue&classes=manual:1,3&layers=coverage,alerts&map=118.76,32.08,13.5&at=2026-11-23T17:58:24&picked=…`. */
+/** `#/area/320106009?scope=today&rule=withDeferred&metric=overdue&classes=manual:1,3&layers=coverage,alerts&map=118.76,32.08,13.5&at=2026-11-23T17:58:24&picked=…&second=coverage@yesterday`. */
 export function formatDeepLink(link: DeepLink): string {
   const parts: string[] = [];
   if (link.scope !== undefined) parts.push(`scope=${formatScope(link.scope)}`);
@@ -41,9 +44,10 @@ export function formatDeepLink(link: DeepLink): string {
     const { longitude, latitude, zoom } = link.camera;
     parts.push(`map=${longitude.toFixed(5)},${latitude.toFixed(5)},${zoom.toFixed(2)}`);
   }
-  if (link.atMs !== undefined) parts.push(`at=${formatDateTime(link.atMs).replace(' ', 'T')}`);
+  if (link.atMs !== undefined) parts.push(`at=${formatMoment(link.atMs)}`);
   const picked = link.picked === undefined ? null : formatPicked(link.picked);
   if (picked !== null) parts.push(`picked=${picked}`);
+  if (link.second !== undefined) parts.push(`second=${formatSecond(link.second)}`);
   const query = parts.length === 0 ? '' : `?${parts.join('&')}`;
   return `${PREFIX}${encodeURIComponent(link.code)}${query}`;
 }
@@ -64,22 +68,24 @@ export function parseDeepLink(hash: string): DeepLink | null {
   const params = new URLSearchParams(query);
   const scope = parseScope(params.get('scope') ?? '');
   const rule = RATE_RULES.find((candidate) => candidate === params.get('rule'));
-  const metric = METRIC_IDS.find((candidate) => candidate === params.get('metric'));
+  const metric = parseMetric(params.get('metric') ?? '');
   const classing = parseClassing(params.get('classes') ?? '');
   const layers = params.get('layers')?.split(',');
   const camera = parseCamera(params.get('map') ?? '');
   const atMs = parseMoment(params.get('at') ?? '');
   const picked = parsePicked(params.get('picked') ?? '');
+  const second = parseSecond(params.get('second') ?? '');
   return {
     code,
     ...(scope === null ? {} : { scope }),
     ...(rule === undefined ? {} : { rule }),
-    ...(metric === undefined ? {} : { metric }),
+    ...(metric === null ? {} : { metric }),
     ...(classing === null ? {} : { classing }),
     ...(layers === undefined ? {} : { layers: LAYER_IDS.filter((id) => layers.includes(id)) }),
     ...(camera === null ? {} : { camera }),
     ...(atMs === null ? {} : { atMs }),
     ...(picked === null ? {} : { picked }),
+    ...(second === null ? {} : { second }),
   };
 }
 
@@ -135,7 +141,29 @@ function parseCamera(text: string): CameraPosition | null {
   return text !== '' && isOnEarth ? { longitude, latitude, zoom } : null;
 }
 
+function parseMetric(text: string): MetricId | null {
+  return METRIC_IDS.find((candidate) => candidate === text) ?? null;
+}
+
+/** `overdue@same`, `coverage@yesterday`, `coverage@2026-11-22T16:30:00`. */
+function formatSecond({ metric, moment }: SecondView): string {
+  return `${metric}@${moment.kind === 'at' ? formatMoment(moment.atMs) : moment.kind}`;
+}
+
+function parseSecond(text: string): SecondView | null {
+  const [name = '', when = ''] = text.split('@', 2);
+  const metric = parseMetric(name);
+  const atMs = parseMoment(when);
+  if (metric === null) return null;
+  if (when === 'same' || when === 'yesterday') return { metric, moment: { kind: when } };
+  return atMs === null ? null : { metric, moment: { kind: 'at', atMs } };
+}
+
 /** `2026-11-23T17:58:24` in the city's civil time. */
+function formatMoment(atMs: number): string {
+  return formatDateTime(atMs).replace(' ', 'T');
+}
+
 function parseMoment(text: string): number | null {
   const [date = '', time = ''] = text.split('T', 2);
   const day = parseDay(date);

@@ -5,6 +5,7 @@ import { poll } from '../data/polled-columns.ts';
 import type { MetricInput } from '../metrics/grid-metric.ts';
 import { METRICS } from '../metrics/index.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
+import { useSecondMapStore } from '../stores/second-map.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 
 const DATA_AGES_MS = 10 * MINUTE_MS;
@@ -28,7 +29,7 @@ export function followMetrics(client: BackendClient, { data, polled }: Pick<Live
   };
   const running = new Map<MetricInput, () => void>();
   const follow = (): void => {
-    const { inputs } = METRICS[useLayersStore.getState().coverage.metric];
+    const inputs = inputsInView();
     for (const [input, end] of running) {
       if (inputs.includes(input)) continue;
       end();
@@ -40,5 +41,13 @@ export function followMetrics(client: BackendClient, { data, polled }: Pick<Live
     }
   };
   useLayersStore.subscribe(follow);
+  useSecondMapStore.subscribe(follow);
   follow();
+}
+
+/** Of the metrics on one map or two. */
+function inputsInView(): readonly MetricInput[] {
+  const { inputs } = METRICS[useLayersStore.getState().coverage.metric];
+  const second = useSecondMapStore.getState().view;
+  return second === null ? inputs : [...inputs, ...METRICS[second.metric].inputs];
 }

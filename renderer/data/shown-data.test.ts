@@ -99,3 +99,19 @@ it('has nothing in the past of what is only known of now, and says so', () => {
   shown.showLive();
   expect([shown.dataAges.value?.asOfMs, changes]).toEqual([5000, 2]);
 });
+
+it('stands on another that is shown already: the second of two maps shows what the first does, until it is closed', () => {
+  const { shown, goLive, goBack } = opened();
+  goLive(7);
+  const second = new ShownData(shown, city, atOnce);
+  const verified = () => second.coverage.columns.verified[0];
+  let news = 0;
+  second.coverage.onChanged(() => news++);
+  expect([second.coverage.revision > 0, verified()]).toEqual([true, 7]);
+  goBack(3);
+  expect([verified(), second.status.nowMs(), news > 0]).toEqual([3, 1003, true]);
+  second.close();
+  const before = news;
+  goBack(4);
+  expect(news).toBe(before);
+});

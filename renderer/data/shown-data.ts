@@ -12,16 +12,22 @@ import { PolledColumns } from './polled-columns.ts';
 /** One of two sources: what is shown changes when the chosen one does, or when the other is chosen. */
 class Chosen<Source extends LiveSource> extends ChangeSignal {
   protected source: Source;
+  readonly #ends: readonly (() => void)[];
 
   constructor(live: Source, past: Source) {
     // The sources wait for their frame already.
     super((callback) => callback());
     this.source = live;
-    for (const source of [live, past]) {
+    this.#ends = [live, past].map((source) =>
       source.onChanged(() => {
         if (this.source === source) this.markChanged();
-      });
-    }
+      }),
+    );
+    if (live.revision > 0) this.markChanged();
+  }
+
+  close(): void {
+    for (const end of this.#ends) end();
   }
 
   choose(source: Source): void {
@@ -177,6 +183,11 @@ export class ShownData implements LiveData {
   showLive(): void {
     this.status.atMs = null;
     this.#choose(this.#live);
+  }
+
+  /** Ends what it hears of the live data. */
+  close(): void {
+    for (const chosen of [this.coverage, this.alerts, this.workers, this.dataAges, this.yesterday]) chosen.close();
   }
 
   #choose({ coverage, alerts, workers, dataAges, yesterday }: Omit<LiveData, 'status'>): void {

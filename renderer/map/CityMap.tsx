@@ -7,10 +7,12 @@ import type { Point } from '../lib/point.ts';
 import { useWords } from '../lib/use-words.ts';
 import { useMapPictureStore } from '../stores/map-picture.store.ts';
 import { usePickedStore } from '../stores/picked.store.ts';
+import type { LinkedMaps } from './linked-maps.ts';
 import type { MapFailure } from './map-failure.ts';
 import type { MapHost } from './map-host.ts';
 import './map.css';
 import { type HoveredPlace, MapInput } from './map-input.ts';
+import { FIRST_PANE, type MapPane } from './map-pane.ts';
 import type { MapThemeName } from './map-theme.ts';
 import { MapScale } from './MapScale.tsx';
 import { MapTooltip, spokenTooltip } from './MapTooltip.tsx';
@@ -23,6 +25,12 @@ export interface CityMapProps {
   readonly city: City;
   readonly live: LiveData;
   readonly theme: MapThemeName;
+  /** Must keep its identity, as `links` must. */
+  readonly pane?: MapPane;
+  /** The maps that look at the same place as this one. */
+  readonly links: LinkedMaps;
+  /** What it is called where there is more than one. */
+  readonly label?: string;
   /** The first complete frame is on screen. Must keep its identity: another function makes the map again. */
   readonly onReady: () => void;
   /** There is no map, now or at all; the map itself says which and goes on trying where that may help. */
@@ -32,38 +40,48 @@ export interface CityMapProps {
 }
 
 /** The map of all grids. Selection, layers and camera are read from the stores; data from `live`. */
-export function CityMap({ city, live, theme, onReady, onFailed, overlay }: CityMapProps) {
+export function CityMap({ city, live, theme, pane = FIRST_PANE, links, label, onReady, onFailed, overlay }: CityMapProps) {
   const container = useRef<HTMLDivElement>(null);
   const input = useRef<MapInput | null>(null);
   const [hovered, setHovered] = useState<HoveredPlace | null>(null);
   const [drawn, setDrawn] = useState<readonly Point[]>([]);
   const [measured, setMeasured] = useState<MeasuredShape | null>(null);
   const tool = usePickedStore((state) => state.tool);
-  const { host, failure, hasFont, retry } = useMapHost(container, city, live, theme, onReady);
+  const { host, failure, hasFont, retry } = useMapHost({ container, city, live, theme, pane, onReady });
   const words = useWords();
   const { t, count } = words;
+  const name = label ?? t('onMap.canvas');
 
   useEffect(() => {
     if (failure !== null) onFailed?.();
   }, [failure, onFailed]);
   useEffect(() => {
     if (host === null) return undefined;
-    const made = new MapInput(host, city, setHovered);
+    const linked = { map: host.map, pointed: (place: HoveredPlace | null) => setHovered(seenBeside(host, place)) };
+    const leave = links.join(linked);
+    const made = new MapInput(host, city, (place) => {
+      setHovered(place);
+      links.point(linked, place);
+    });
     const drawing = new MapDrawing(host, city, setDrawn);
     const measure = new MapMeasure(host, setMeasured);
     input.current = made;
     const { setSource } = useMapPictureStore.getState().actions;
-    setSource(host);
+    if (pane.isFirst) setSource(host);
     return () => {
       input.current = null;
-      setSource(null);
+      if (pane.isFirst) setSource(null);
+      leave();
       setHovered(null);
       setMeasured(null);
       drawing.close();
       measure.close();
       made.close();
     };
-  }, [host, city]);
+  }, [host, city, pane, links]);
+
+  // MapLibre's canvas is a landmark of its own, and would be called "Map" in every language.
+  useEffect(() => host?.map.getCanvas().setAttribute('aria-label', name), [host, name]);
 
   const keyPressed = (event: KeyboardEvent): void => {
     if (input.current?.keyPressed(nameOfPress(event)) === true) event.preventDefault();
@@ -73,7 +91,7 @@ export function CityMap({ city, live, theme, onReady, onFailed, overlay }: CityM
     <div
       className="city-map"
       role="application"
-      aria-label={t('onMap.canvas')}
+      aria-label={name}
       aria-describedby="map-summary"
       tabIndex={0}
       data-tool={tool}
@@ -93,14 +111,22 @@ export function CityMap({ city, live, theme, onReady, onFailed, overlay }: CityM
       </p>
       <div className="map-foot">
         {host !== null && failure === null && <MapScale map={host.map} />}
-        <div className="map-attribution">
-          {!hasFont && <span className="map-font-missing">{t('onMap.fontMissing')}</span>}
-          {t('onMap.attribution', { grids: count(city.grids.count) })}
-        </div>
+        {pane.isFirst && (
+          <div className="map-attribution">
+            {!hasFont && <span className="map-font-missing">{t('onMap.fontMissing')}</span>}
+            {t('onMap.attribution', { grids: count(city.grids.count) })}
+          </div>
+        )}
       </div>
       {failure !== null && <FailureNote failure={failure} onRetry={retry} />}
     </div>
   );
+}
+
+/** What this map says of the place that is pointed at on another one: both show the same part of the city. */
+function seenBeside(host: MapHost, hovered: HoveredPlace | null): HoveredPlace | null {
+  const content = hovered === null ? null : host.describe(hovered.place);
+  return hovered === null || content === null ? null : { ...hovered, content, isSpoken: false };
 }
 
 function FailureNote({ failure, onRetry }: { readonly failure: MapFailure; readonly onRetry: () => void }) {

@@ -41,6 +41,19 @@ export function currentPosition(map: MapLibreMap): CameraPosition {
   return { longitude: lng, latitude: lat, zoom: map.getZoom() };
 }
 
+/** Handed along with a movement that only follows that of another map. */
+const FOLLOWING = { isFollowing: true } as const;
+
+/** Whether a movement of a map was one of another map first. */
+export function isFollowing(event: object): boolean {
+  return 'isFollowing' in event;
+}
+
+/** Has a map look where another one does. */
+export function followCamera(map: MapLibreMap, leader: MapLibreMap): void {
+  map.jumpTo({ center: leader.getCenter(), zoom: leader.getZoom() }, FOLLOWING);
+}
+
 /** Shows an area at once, without motion. */
 export function fitArea(map: MapLibreMap, city: City, area: AreaRef): void {
   const position = positionForArea(map, city, area);

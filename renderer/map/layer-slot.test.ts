@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGridLocator } from '../../shared/city/city-lookup.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
 import { TextureLimitError } from './gpu/class-texture.ts';
-import { viewOf } from '../metrics/metric-view.ts';
 import { LayerSlot } from './layer-slot.ts';
 import type { MapLayerInstance, MapLayerRow, MapScene } from './layers/map-layer.ts';
 import { latticeCity } from './lattice-city.fixture.ts';
+import { FIRST_PANE } from './map-pane.ts';
 import { MAP_THEMES } from './map-theme.ts';
 import { createLocalProjection } from './projection.ts';
 import { silentLive } from './silent-live.fixture.ts';
@@ -16,12 +16,13 @@ const scene: MapScene = {
   live: silentLive(),
   locator: () => createGridLocator(city),
   projection: createLocalProjection(1_180_000_000, 320_000_000),
-  view: () => viewOf(useLayersStore.getState().coverage),
+  view: FIRST_PANE.view,
   theme: () => MAP_THEMES.dark,
   zoom: () => 10,
   bounds: () => ({ west: 118, south: 32, east: 119, north: 33 }),
   requestDraw: () => undefined,
   reportFailure: () => undefined,
+  setFailure: FIRST_PANE.setFailure,
 };
 
 function slotOf(id: 'coverage' | 'alerts', change: Partial<MapLayerInstance> = {}, beforeBuild?: () => null) {

@@ -82,7 +82,7 @@ export class LayerSlot {
     console.error(`map layer ${this.row.id}`, error);
     this.#isUndrawable = true;
     this.#hide();
-    this.#report(error instanceof TextureLimitError ? 'too-large' : 'not-drawn');
+    this.#scene.setFailure(this.row.id, error instanceof TextureLimitError ? 'too-large' : 'not-drawn');
   }
 
   /** While it is left out no news bring it back; afterwards the next frame does. */
@@ -120,7 +120,7 @@ export class LayerSlot {
       instance.refresh();
       return true;
     });
-    if (refreshed === true) this.#report(null);
+    if (refreshed === true) this.#scene.setFailure(this.row.id, null);
     else this.#hide();
   }
 
@@ -129,13 +129,8 @@ export class LayerSlot {
       return work();
     } catch (error) {
       console.error(`map layer ${this.row.id}`, error);
-      this.#report(failure);
+      this.#scene.setFailure(this.row.id, failure);
       return null;
     }
-  }
-
-  #report(failure: LayerFailure | null): void {
-    const { failures, actions } = useLayersStore.getState();
-    if ((failures[this.row.id] ?? null) !== failure) actions.setFailure(this.row.id, failure);
   }
 }

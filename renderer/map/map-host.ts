@@ -4,7 +4,6 @@ import type { City } from '../../shared/city/city.ts';
 import { createGridLocator, type GridLocator } from '../../shared/city/city-lookup.ts';
 import { type LayerId, PERSONAL_LAYER_IDS } from '../../shared/domain/layers.ts';
 import type { LiveData } from '../data/live-data.ts';
-import { viewOf } from '../metrics/metric-view.ts';
 import { type CameraPosition, useCameraStore } from '../stores/camera.store.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
 import { usePickedStore } from '../stores/picked.store.ts';
@@ -16,12 +15,13 @@ import { detailNames, loadMapFont } from './basemap/map-font.ts';
 import { repaintBasemap } from './basemap/repaint-basemap.ts';
 import { leaveOutSky } from './basemap/without-sky.ts';
 import type { Bounds } from './bounds.ts';
-import { carryOut, currentPosition, fitArea } from './camera.ts';
+import { carryOut, currentPosition, fitArea, isFollowing } from './camera.ts';
 import { InterleavedLayers } from './gpu/interleaved-layers.ts';
 import type { LeanLayer } from './gpu/lean-layer.ts';
 import { LayerSlot } from './layer-slot.ts';
 import { MAP_LAYERS } from './layers/index.ts';
 import type { MapPlace, MapScene } from './layers/map-layer.ts';
+import type { MapPane } from './map-pane.ts';
 import { MAP_THEMES, type MapThemeName } from './map-theme.ts';
 import { createLocalProjection } from './projection.ts';
 import { metersPerPixel } from '../lib/geodesy.ts';
@@ -38,6 +38,7 @@ export interface MapHostOptions {
   readonly city: City;
   readonly live: LiveData;
   readonly theme: MapThemeName;
+  readonly pane: MapPane;
   /** What lies under and over the layers; the city's own map when left out. */
   readonly style?: StyleSpecification;
   /** Where to look first; the whole city when null. */
@@ -62,6 +63,7 @@ const WIDEST_CANVAS = 16_384;
 export class MapHost implements PictureSource {
   readonly map: MapLibreMap;
   readonly #city: City;
+  readonly #pane: MapPane;
   readonly #layers: InterleavedLayers;
   readonly #slots: readonly LayerSlot[];
   readonly #cleanups: (() => void)[] = [];
@@ -71,8 +73,9 @@ export class MapHost implements PictureSource {
   /** While a picture is taken: its device pixels a CSS pixel. */
   #pictureRatio: number | null = null;
 
-  constructor({ container, city, live, theme, style, position, onContextLost, onReady }: MapHostOptions) {
+  constructor({ container, city, live, theme, pane, style, position, onContextLost, onReady }: MapHostOptions) {
     this.#city = city;
+    this.#pane = pane;
     this.#themeName = theme;
     this.map = createMap(container, city, style ?? basemapStyle(city, MAP_THEMES[theme]));
     leaveOutSky(this.map);
@@ -191,12 +194,13 @@ export class MapHost implements PictureSource {
       live,
       locator: () => this.locator,
       projection: createLocalProjection(longitude, latitude),
-      view: () => viewOf(useLayersStore.getState().coverage),
+      view: () => this.#pane.view(),
       theme: () => MAP_THEMES[this.#themeName],
       zoom: () => this.map.getZoom(),
       bounds: () => boundsOf(this.map),
       requestDraw: () => this.map.triggerRepaint(),
       reportFailure: (id: LayerId, error: unknown) => this.#slots.find((slot) => slot.row.id === id)?.fail(error),
+      setFailure: (id, failure) => this.#pane.setFailure(id, failure),
     };
   }
 
@@ -206,12 +210,18 @@ export class MapHost implements PictureSource {
     };
     const arrived = (): void => useCameraStore.getState().actions.arrived(currentPosition(this.map), boundsOf(this.map));
     this.map.on('move', viewChanged);
-    this.map.on('moveend', arrived);
+    this.map.on('moveend', (event) => {
+      if (!isFollowing(event)) arrived();
+    });
     this.map.on('resize', viewChanged);
-    arrived();
+    if (this.#pane.isFirst) arrived();
     this.#cleanups.push(
+      this.#pane.onViewChanged(() => {
+        for (const slot of this.#slots) slot.refreshSoon();
+      }),
       useCameraStore.subscribe((state, before) => {
-        if (state.request !== null && state.request !== before.request) carryOut(this.map, this.#city, state.request.command);
+        const isNew = state.request !== null && state.request !== before.request;
+        if (isNew && this.#pane.isFirst) carryOut(this.map, this.#city, state.request.command);
       }),
       useLayersStore.subscribe((state, before) => {
         for (const slot of this.#slots) slot.settingsChanged(state, before);

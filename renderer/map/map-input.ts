@@ -10,6 +10,7 @@ import { useMeasureStore } from '../stores/measure.store.ts';
 import { usePickedStore } from '../stores/picked.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { drillTarget } from './drill-in.ts';
+import type { MapPlace } from './layers/map-layer.ts';
 import type { MapHost } from './map-host.ts';
 import { type Direction, nearestGrid, neighbourGrid } from './picking/neighbour-grid.ts';
 import type { TooltipContent } from './tooltip-content.ts';
@@ -18,6 +19,7 @@ import type { TooltipContent } from './tooltip-content.ts';
 export interface HoveredPlace {
   readonly x: number;
   readonly y: number;
+  readonly place: MapPlace;
   readonly content: TooltipContent;
   /** The keyboard's cursor stands there: who moves it may not see it. */
   readonly isSpoken: boolean;
@@ -123,8 +125,9 @@ export class MapInput {
     const { lng, lat } = map.unproject([x, y]);
     useSelectionStore.getState().actions.hoverGrid(locator.gridAt(lng, lat));
     const toleranceDegrees = (TOLERANCE_PIXELS * 360) / (512 * 2 ** map.getZoom());
-    const content = this.#host.describe({ longitude: lng, latitude: lat, toleranceDegrees });
-    this.#onHovered(content === null ? null : { x, y, content, isSpoken });
+    const place = { longitude: lng, latitude: lat, toleranceDegrees };
+    const content = this.#host.describe(place);
+    this.#onHovered(content === null ? null : { x, y, place, content, isSpoken });
   }
 
   #leave(): void {

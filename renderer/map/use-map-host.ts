@@ -4,6 +4,7 @@ import type { LiveData } from '../data/live-data.ts';
 import { useCameraStore } from '../stores/camera.store.ts';
 import { loadMapFont, wideNames } from './basemap/map-font.ts';
 import { hasWebGl, type MapFailure } from './map-failure.ts';
+import type { MapPane } from './map-pane.ts';
 import type { MapThemeName } from './map-theme.ts';
 import { MapHost } from './map-host.ts';
 
@@ -42,14 +43,17 @@ function untilSized(element: HTMLElement, signal: AbortSignal): Promise<void> {
   return promise;
 }
 
+interface MapWishes {
+  readonly container: RefObject<HTMLElement | null>;
+  readonly city: City;
+  readonly live: LiveData;
+  readonly theme: MapThemeName;
+  readonly pane: MapPane;
+  onReady(this: void): void;
+}
+
 /** Makes the map in the element, and makes it again when its WebGL context is lost; the camera is where it was. */
-export function useMapHost(
-  container: RefObject<HTMLElement | null>,
-  city: City,
-  live: LiveData,
-  theme: MapThemeName,
-  onReady: () => void,
-): MapHostState {
+export function useMapHost({ container, city, live, theme, pane, onReady }: MapWishes): MapHostState {
   const [host, setHost] = useState<MapHost | null>(null);
   const [failure, setFailure] = useState<MapFailure | null>(null);
   const [hasFont, setHasFont] = useState(true);
@@ -75,7 +79,8 @@ export function useMapHost(
       if (abort.signal.aborted) return;
       setHasFont(fontLoaded);
       const { position } = useCameraStore.getState();
-      made = new MapHost({ container: element, city, live, theme: latestTheme.current, position, onContextLost: recover, onReady });
+      const now = { theme: latestTheme.current, position };
+      made = new MapHost({ container: element, city, live, pane, ...now, onContextLost: recover, onReady });
       setHost(made);
       setFailure(null);
     };
@@ -98,7 +103,7 @@ export function useMapHost(
       setHost(null);
       made?.close();
     };
-  }, [attempt, city, live, container, onReady]);
+  }, [attempt, city, live, container, pane, onReady]);
 
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   return { host, failure, hasFont, retry };

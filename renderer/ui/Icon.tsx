@@ -29,6 +29,7 @@ const PATHS = {
   area: 'M3 12.5 4.5 4l6-1.5 3 5.5-3 4.5Z',
   undo: 'M5.5 3.5 2.5 6.5l3 3M3 6.5h6.5a3.5 3.5 0 0 1 0 7H7',
   picture: 'M2.5 3.5h11v9h-11ZM2.5 11l3-3 2.5 2.5L11 7.5l2.5 2.5M5.5 6.2v.01',
+  columns: 'M2.5 3h11v10h-11ZM8 3v10',
   bookmark: 'M4.5 2.5h7v11L8 10.8l-3.5 2.7Z',
   lock: 'M4 7.5h8v6H4ZM5.5 7.5V5.5a2.5 2.5 0 0 1 5 0v2',
 } as const;

@@ -7,6 +7,7 @@ import { sourceEn } from '../../panels/source/i18n/en.ts';
 import { replicationEn } from '../../panels/replication/i18n/en.ts';
 import { bookmarksEn } from '../bookmarks/i18n/en.ts';
 import { pictureEn } from '../picture/i18n/en.ts';
+import { secondMapEn } from '../second-map/i18n/en.ts';
 import { timeEn } from '../../panels/time/i18n/en.ts';
 import { tracksEn } from '../../panels/tracks/i18n/en.ts';
 import { wallEn } from '../../wall/i18n/en.ts';
@@ -18,6 +19,7 @@ export const en: Catalogue = {
   picked: pickedEn,
   bookmarks: bookmarksEn,
   picture: pictureEn,
+  secondMap: secondMapEn,
   replication: replicationEn,
   time: timeEn,
   tracks: tracksEn,
@@ -668,13 +670,14 @@ export const en: Catalogue = {
     mapZoomIn: 'Map: zoom in',
     mapZoomOut: 'Map: zoom out',
     mapFit: 'Map: back to the selected area',
+    toggleSecondMap: 'Map: compare two side by side, on / off',
     alertsHour: 'Alerts: last hour',
     alertsDay: 'Alerts: last 24 hours',
     alertsWeek: 'Alerts: last 7 days',
     recoveryKey: 'Recovery key: set or replace',
     nextLandmark: 'Next region',
     previousLandmark: 'Previous region',
-    closeRows: 'Close the rows; end measuring; clear what is picked',
+    closeRows: 'Close the rows; end measuring; clear what is picked; close the second map',
     pickByBox: 'Pick grids by a box',
     pickByLasso: 'Pick grids by a lasso',
     measureDistance: 'Measure a distance',

@@ -7,6 +7,7 @@ import { sourceZhCN } from '../../panels/source/i18n/zh-CN.ts';
 import { replicationZhCN } from '../../panels/replication/i18n/zh-CN.ts';
 import { bookmarksZhCN } from '../bookmarks/i18n/zh-CN.ts';
 import { pictureZhCN } from '../picture/i18n/zh-CN.ts';
+import { secondMapZhCN } from '../second-map/i18n/zh-CN.ts';
 import { timeZhCN } from '../../panels/time/i18n/zh-CN.ts';
 import { tracksZhCN } from '../../panels/tracks/i18n/zh-CN.ts';
 import { wallZhCN } from '../../wall/i18n/zh-CN.ts';
@@ -18,6 +19,7 @@ export const zhCN = {
   picked: pickedZhCN,
   bookmarks: bookmarksZhCN,
   picture: pictureZhCN,
+  secondMap: secondMapZhCN,
   replication: replicationZhCN,
   time: timeZhCN,
   tracks: tracksZhCN,
@@ -653,13 +655,14 @@ export const zhCN = {
     mapZoomIn: '地图放大',
     mapZoomOut: '地图缩小',
     mapFit: '地图回到当前辖区',
+    toggleSecondMap: '地图并排对比：开 / 关',
     alertsHour: '预警：近 1 小时',
     alertsDay: '预警：近 24 小时',
     alertsWeek: '预警：近 7 天',
     recoveryKey: '恢复密钥：设置或更换',
     nextLandmark: '下一个区域',
     previousLandmark: '上一个区域',
-    closeRows: '关闭明细；结束测量；清除所选网格',
+    closeRows: '关闭明细；结束测量；清除所选网格；关闭对比',
     pickByBox: '框选网格',
     pickByLasso: '圈选网格',
     measureDistance: '测量距离',

@@ -4,10 +4,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BackendClient } from '../../../shared/contract/backend-client.ts';
 import { LAYER_IDS } from '../../../shared/domain/layers.ts';
 import { useCameraStore } from '../../stores/camera.store.ts';
+import { useConsultationStore } from '../../stores/consultation.store.ts';
 import { DIALOG_NAMES, useDialogsStore } from '../../stores/dialogs.store.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
+import { usePickedStore } from '../../stores/picked.store.ts';
+import { useRowsStore } from '../../stores/rows.store.ts';
+import { useSecondMapStore } from '../../stores/second-map.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { THEMES, useSettingsStore } from '../../stores/settings.store.ts';
+import { useTracksStore } from '../../stores/tracks.store.ts';
 import { smallCity } from '../../testing/small-city.ts';
 import { zhCN } from '../i18n/zh-CN.ts';
 import { COMMAND_GROUPS, COMMANDS, type CommandContext, type CommandId, paletteCommands } from './commands.ts';
@@ -39,12 +44,25 @@ function run(id: CommandId): void {
   COMMANDS.find((command) => command.id === id)?.run(context);
 }
 
+const STORES = [
+  useCameraStore,
+  useConsultationStore,
+  useDialogsStore,
+  useLayersStore,
+  usePickedStore,
+  useRowsStore,
+  useSecondMapStore,
+  useSelectionStore,
+  useSettingsStore,
+  useTracksStore,
+];
+
 beforeEach(() => {
   vi.stubGlobal('window', { innerWidth: 1920 });
   vi.stubGlobal('document', { querySelector: () => null, querySelectorAll: () => [] });
   vi.stubGlobal('location', { href: 'http://127.0.0.1/', hash: '' });
   vi.stubGlobal('navigator', { clipboard: { writeText: () => Promise.resolve() } });
-  for (const store of [useCameraStore, useDialogsStore, useLayersStore, useSelectionStore, useSettingsStore]) {
+  for (const store of STORES) {
     Reflect.apply(store.setState, store, [store.getInitialState()]);
   }
 });
@@ -108,6 +126,20 @@ describe('whatever can be clicked on is a command too', () => {
     for (const id of LAYER_IDS) expect(useLayersStore.getState().visible[id]).toBe(!visible[id]);
     for (const panel of ['leftOpen', 'rightOpen', 'axisOpen'] as const)
       expect(useSettingsStore.getState().layout[panel]).toBe(!layout[panel]);
+  });
+
+  it('the second map, which Escape closes after whatever was picked', () => {
+    run('toggleSecondMap');
+    expect(useSecondMapStore.getState().view).toEqual({ metric: 'coverage', moment: { kind: 'yesterday' } });
+    usePickedStore.getState().actions.setGrids([1]);
+    run('closeRows');
+    expect([usePickedStore.getState().grids, useSecondMapStore.getState().view?.metric]).toEqual([[], 'coverage']);
+    run('closeRows');
+    expect(useSecondMapStore.getState().view).toBeNull();
+    useLayersStore.getState().actions.setCoverage({ metric: 'dataAge' });
+    run('toggleSecondMap');
+    expect(useSecondMapStore.getState().view?.metric).toBe('coverage');
+    run('toggleSecondMap');
   });
 
   it('every window of alerts, and zooming of interface and map', () => {

@@ -14,6 +14,7 @@ import { usePickedStore } from '../../stores/picked.store.ts';
 import { openWorkerRows } from '../../lib/open-rows.ts';
 import { useTracksStore } from '../../stores/tracks.store.ts';
 import { useRowsStore } from '../../stores/rows.store.ts';
+import { useSecondMapStore } from '../../stores/second-map.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { SCALE_RANGE, THEMES, useSettingsStore } from '../../stores/settings.store.ts';
 import { useTimeStore } from '../../stores/time.store.ts';
@@ -22,6 +23,7 @@ import type { zhCN } from '../i18n/zh-CN.ts';
 import { currentLink } from '../address.ts';
 import { endConsultation, freezeOnWall, togglePointer } from '../consultation/consultation-commands.ts';
 import { goInSequence } from '../consultation/sequence.ts';
+import { toggleSecondMap } from '../second-map/toggle-second-map.ts';
 import { selectionInView, showOnWall, unpinWall } from '../wall/show-on-wall.ts';
 import { scaleForWidth, widthClassOf } from '../appearance.ts';
 import { focusLandmark } from './landmarks.ts';
@@ -93,6 +95,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'mapZoomIn', group: 'map', run: () => camera().zoomBy(0.5) },
   { id: 'mapZoomOut', group: 'map', run: () => camera().zoomBy(-0.5) },
   { id: 'mapFit', group: 'map', run: () => camera().zoomToArea(selection().selected) },
+  { id: 'toggleSecondMap', group: 'map', keys: 's', run: ({ city }) => toggleSecondMap(city) },
   { id: 'toggleCoverage', group: 'layers', keys: 'Alt+1', whileTyping: true, run: () => layers().actions.toggle('coverage') },
   { id: 'toggleAlerts', group: 'layers', keys: 'Alt+2', whileTyping: true, run: () => layers().actions.toggle('alerts') },
   { id: 'toggleWorkers', group: 'layers', keys: 'Alt+3', whileTyping: true, run: () => layers().actions.toggle('workers') },
@@ -179,13 +182,14 @@ function openTracks(): void {
   else openWorkerRows(selected, null);
 }
 
-/** Tracks first, then the rows of a figure, then the tool of a consultation, then that of the map, then what was picked with it. */
+/** Tracks first, then the rows of a figure, then the tool of a consultation, then that of the map, then what was picked with it, then the second map. */
 function putAway(): void {
   if (useTracksStore.getState().isOpen) useTracksStore.getState().actions.close();
   else if (useRowsStore.getState().request !== null) useRowsStore.getState().actions.close();
   else if (useConsultationStore.getState().tool !== 'none') useConsultationStore.getState().actions.setTool('none');
   else if (usePickedStore.getState().tool !== 'move') tools().setTool('move');
-  else clearPicked();
+  else if (usePickedStore.getState().grids.length > 0) clearPicked();
+  else useSecondMapStore.getState().actions.look(null);
 }
 
 function goUp(city: City): void {

@@ -1,10 +1,13 @@
 import { PopoverNext } from '@blueprintjs/core';
 import { clearPicked } from '../../lib/pick-grids.ts';
+import { useServices } from '../../lib/services.ts';
 import { useWords, type Words } from '../../lib/use-words.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { isMeasuring } from '../../lib/measured.ts';
 import { type MapTool, usePickedStore } from '../../stores/picked.store.ts';
+import { useSecondMapStore } from '../../stores/second-map.store.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
+import { toggleSecondMap } from '../second-map/toggle-second-map.ts';
 import { MetricFilterForm } from './MetricFilterForm.tsx';
 import './map-toolbar.css';
 
@@ -20,6 +23,8 @@ const TOOLS: readonly { readonly tool: MapTool; readonly icon: IconName }[] = [
 export function MapToolbar() {
   const { t } = useWords();
   const { tool, actions } = usePickedStore();
+  const { city } = useServices();
+  const isCompared = useSecondMapStore((state) => state.view !== null);
   const { show } = useDialogsStore((state) => state.actions);
   return (
     <div className="map-toolbar" role="toolbar" aria-label={t('picked.tools.label')}>
@@ -41,6 +46,16 @@ export function MapToolbar() {
           <Icon name="filter" />
         </button>
       </PopoverNext>
+      <button
+        type="button"
+        className="icon-button"
+        aria-pressed={isCompared}
+        aria-label={t('secondMap.open')}
+        title={t('command.toggleSecondMap')}
+        onClick={() => toggleSecondMap(city)}
+      >
+        <Icon name="columns" />
+      </button>
       <button
         type="button"
         className="icon-button"

@@ -4,7 +4,7 @@ import type { LayerId } from '../../../shared/domain/layers.ts';
 import type { LiveData } from '../../data/live-data.ts';
 import type { MetricView } from '../../metrics/choropleth.ts';
 import type { MetricInput } from '../../metrics/grid-metric.ts';
-import type { useLayersStore } from '../../stores/layers.store.ts';
+import type { LayerFailure, useLayersStore } from '../../stores/layers.store.ts';
 import type { Bounds } from '../bounds.ts';
 import type { LeanLayer } from '../gpu/lean-layer.ts';
 import type { MapTextKey } from '../i18n/map-text-key.ts';
@@ -29,6 +29,8 @@ export interface MapScene {
   requestDraw(): void;
   /** Told when deck.gl could not make or draw one of the layer's parts. */
   reportFailure(id: LayerId, error: unknown): void;
+  /** Fills a layer's error slot; null empties it. */
+  setFailure(id: LayerId, failure: LayerFailure | null): void;
 }
 
 /** A place under the pointer or the keyboard's cursor, in degrees, with the radius in degrees of longitude that still counts as hit. */

@@ -2,7 +2,7 @@ import type { LayerId } from '../../../shared/domain/layers.ts';
 import { type Words, useWords } from '../../lib/use-words.ts';
 import type { MapTextKey } from '../../map/i18n/map-text-key.ts';
 import { classText } from '../../metrics/metric-words.ts';
-import type { LegendEntry, LegendLabel } from '../../map/layers/legend.ts';
+import type { LegendData, LegendEntry, LegendLabel } from '../../map/layers/legend.ts';
 import { AlertMark } from '../../ui/AlertMark.tsx';
 import { useLegend } from './use-legend.ts';
 import './legend.css';
@@ -12,7 +12,10 @@ const BESIDE_CHARACTERS = 6;
 
 /** What the colours and signs of a layer mean, and how many there are of each. */
 export function LayerLegend({ id }: { readonly id: LayerId }) {
-  const { entries } = useLegend(id);
+  return <Legend legend={useLegend(id)} />;
+}
+
+export function Legend({ legend: { entries } }: { readonly legend: LegendData }) {
   const classes = entries.filter((entry) => entry.label.kind === 'range');
   const others = entries.filter((entry) => entry.label.kind !== 'range');
   const words = useWords();

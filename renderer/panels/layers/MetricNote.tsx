@@ -1,3 +1,4 @@
+import type { MetricId } from '../../../shared/domain/metrics.ts';
 import { useServices } from '../../lib/services.ts';
 import { useRevision } from '../../lib/use-live.ts';
 import { useIsPast } from '../../lib/use-moment.ts';
@@ -10,6 +11,7 @@ import { PanelMessage } from '../../ui/PanelMessage.tsx';
 export function MetricNote() {
   const { t } = useWords();
   const { metric, rule } = useLayersStore((state) => state.coverage);
+  const isPast = useIsPast();
   const { unit, level, hasRule } = METRICS[metric];
   const facts = [
     t(`metric.note.${metric}`),
@@ -20,17 +22,16 @@ export function MetricNote() {
   return (
     <>
       <p className="metric-note">{facts.join(' · ')}</p>
-      <PolledState />
+      <MetricState metric={metric} isPast={isPast} />
     </>
   );
 }
 
-/** Columns that are asked for: not here yet, refused, or not to be had for this scope. */
-function PolledState() {
+/** What keeps a metric from being shown: columns that are asked for and not here yet, refused, or not to be had for this scope or moment. */
+export function MetricState({ metric, isPast }: { readonly metric: MetricId; readonly isPast: boolean }) {
   const { t, error } = useWords();
   const { live } = useServices();
-  const { metric, scope } = useLayersStore((state) => state.coverage);
-  const isPast = useIsPast();
+  const scope = useLayersStore((state) => state.coverage.scope);
   useRevision(live.dataAges);
   useRevision(live.yesterday);
   if (metric === 'sinceYesterday' && scope.kind !== 'today') {

@@ -1,0 +1,80 @@
+import { HTMLSelect } from '@blueprintjs/core';
+import { useMemo } from 'react';
+import { METRIC_IDS } from '../../../shared/domain/metrics.ts';
+import { dayOf } from '../../../shared/domain/time.ts';
+import { useFromChoropleth } from '../../lib/use-choropleth.ts';
+import { useIsPast, useShownNow } from '../../lib/use-moment.ts';
+import { useWords } from '../../lib/use-words.ts';
+import { viewOf } from '../../metrics/metric-view.ts';
+import { useLegendOf } from '../../panels/layers/use-legend.ts';
+import { useLayersStore } from '../../stores/layers.store.ts';
+import { type SecondView, useSecondMapStore } from '../../stores/second-map.store.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { MapHead } from './MapHead.tsx';
+import { MomentChoice } from './MomentChoice.tsx';
+import { secondSettings } from './second-settings.ts';
+import type { SecondData } from './use-second-data.ts';
+
+const RECOUNT_MS = 2000;
+const CLOCK_STEP_MS = 30_000;
+
+/** Above the right one of two maps: what it shows, and the means to change that. */
+export function SecondMapHead({ view, second }: { readonly view: SecondView; readonly second: SecondData }) {
+  const { t, error } = useWords();
+  const settings = useLayersStore((state) => state.coverage);
+  const { shown, failure, layerFailures } = useSecondMapStore();
+  const firstNowMs = useShownNow(CLOCK_STEP_MS);
+  const firstIsPast = useIsPast();
+  const shownMs = shown?.atMs ?? null;
+  const breaks = useFromChoropleth(viewOf(settings), RECOUNT_MS, [], (choropleth) => choropleth.breaks);
+  const own = useMemo(() => secondSettings(settings, view.metric, () => breaks), [settings, view.metric, breaks]);
+  const legend = useLegendOf('coverage', second.data, own, shownMs ?? firstNowMs);
+  const scope = settings.scope.kind === 'today' && shownMs !== null ? ({ kind: 'day', day: dayOf(shownMs) } as const) : settings.scope;
+  return (
+    <MapHead
+      side="second"
+      metric={view.metric}
+      scope={scope}
+      isPast={shownMs !== null || firstIsPast}
+      legend={legend}
+      source={{ live: second.data, figures: second.figures }}
+      title={<MetricSelect view={view} />}
+      moment={<MomentChoice view={view} />}
+      close={<CloseButton />}
+    >
+      {failure !== null && (
+        <p className="map-head-failed" role="alert">
+          {t('secondMap.failed', { reason: error(failure) })}
+        </p>
+      )}
+      {layerFailures.coverage !== undefined && (
+        <p className="map-head-failed" role="alert">
+          {t(`layers.failure.${layerFailures.coverage}`)}
+        </p>
+      )}
+    </MapHead>
+  );
+}
+
+function MetricSelect({ view }: { readonly view: SecondView }) {
+  const { t } = useWords();
+  const { change } = useSecondMapStore((state) => state.actions);
+  return (
+    <HTMLSelect
+      aria-label={t('secondMap.metric')}
+      value={view.metric}
+      onChange={(event) => change({ metric: METRIC_IDS.find((id) => id === event.currentTarget.value) ?? view.metric })}
+      options={METRIC_IDS.map((id) => ({ value: id, label: t(`metric.name.${id}`) }))}
+    />
+  );
+}
+
+function CloseButton() {
+  const { t } = useWords();
+  const { look } = useSecondMapStore((state) => state.actions);
+  return (
+    <button type="button" className="icon-button" aria-label={t('secondMap.close')} title={t('secondMap.close')} onClick={() => look(null)}>
+      <Icon name="close" />
+    </button>
+  );
+}

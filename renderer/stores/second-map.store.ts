@@ -1,0 +1,57 @@
+import { create } from 'zustand';
+import type { CallError } from '../../shared/contract/errors.ts';
+import type { LayerId } from '../../shared/domain/layers.ts';
+import type { MetricId } from '../../shared/domain/metrics.ts';
+import type { LayerFailure } from './layers.store.ts';
+
+/** Which moment the second map tells of: that of the first one, the same time a day before it, or one of its own. */
+export type SecondMoment = { readonly kind: 'same' } | { readonly kind: 'yesterday' } | { readonly kind: 'at'; readonly atMs: number };
+
+/** What the second map shows; everything else (rule, scope, layers, area, selection) it shares with the first. */
+export interface SecondView {
+  readonly metric: MetricId;
+  readonly moment: SecondMoment;
+}
+
+interface SecondMapState {
+  /** Null: there is one map. */
+  readonly view: SecondView | null;
+  /** The moment that it shows by now, `atMs` null for that of the first map; null before there is anything to show. */
+  readonly shown: { readonly atMs: number | null } | null;
+  /** It was opened over a map that showed the whole area in view: half as wide, it should do so again. */
+  readonly keepsArea: boolean;
+  /** Why the moment that was asked for is not shown. */
+  readonly failure: CallError | null;
+  /** What stands in the error slots of its layers. */
+  readonly layerFailures: Readonly<Partial<Record<LayerId, LayerFailure>>>;
+  readonly actions: {
+    /** Null closes it. */
+    look(view: SecondView | null, keepsArea?: boolean): void;
+    /** Of an open one. */
+    change(change: Partial<SecondView>): void;
+    show(atMs: number | null): void;
+    fail(failure: CallError | null): void;
+    setLayerFailure(id: LayerId, failure: LayerFailure | null): void;
+  };
+}
+
+const NOTHING_SHOWN = { shown: null, failure: null, layerFailures: {} } as const;
+
+/** The second of two maps that stand side by side. */
+export const useSecondMapStore = create<SecondMapState>()((set) => ({
+  view: null,
+  keepsArea: false,
+  ...NOTHING_SHOWN,
+  actions: {
+    look: (view, keepsArea = false) => set(view === null ? { view, keepsArea, ...NOTHING_SHOWN } : { view, keepsArea }),
+    change: (change) => set(({ view }) => (view === null ? {} : { view: { ...view, ...change } })),
+    show: (atMs) => set(({ shown, failure }) => (shown?.atMs === atMs && failure === null ? {} : { shown: { atMs }, failure: null })),
+    fail: (failure) => set({ failure }),
+    setLayerFailure: (id, failure) =>
+      set(({ layerFailures }) => {
+        if ((layerFailures[id] ?? null) === failure) return {};
+        const { [id]: _removed, ...others } = layerFailures;
+        return { layerFailures: failure === null ? others : { ...others, [id]: failure } };
+      }),
+  },
+}));
