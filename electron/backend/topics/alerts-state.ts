@@ -64,9 +64,7 @@ export class AlertsState implements TopicState<'alerts'> {
     }
     for (const id of touched) this.#reread(id, oldestMs);
     this.#removeAged(oldestMs);
-    const changes = this.#rows.takeChanges();
-    if (changes === null) return { kind: 'unchanged' };
-    return { kind: 'changed', delta: { columns: alertColumns(changes.rows), removedIds: changes.removedIds } };
+    return this.#rows.takeChanges(alertColumns);
   }
 
   snapshot(): AlertsSnapshot {

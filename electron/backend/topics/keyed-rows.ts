@@ -1,6 +1,11 @@
 /** Cells of one row; the first is its key. */
 export type NumberRow = readonly number[];
 
+/** The same as what a topic's refresh found. */
+type RowChanges<Columns> =
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'changed'; readonly delta: { readonly columns: Columns; readonly removedIds: Float64Array } };
+
 /** The rows that a topic showed last, and what has changed in them since the last delta was taken. */
 export class KeyedRows {
   readonly #rows = new Map<number, NumberRow>();
@@ -34,14 +39,14 @@ export class KeyedRows {
     this.#removed.clear();
   }
 
-  /** What changed since the last time, or null. */
-  takeChanges(): { readonly rows: readonly NumberRow[]; readonly removedIds: Float64Array } | null {
-    if (this.#changed.size === 0 && this.#removed.size === 0) return null;
-    const rows = [...this.#changed].map((key) => this.#rows.get(key) ?? []);
+  /** What changed since the last time, in the columns of its topic. */
+  takeChanges<Columns>(columnsOf: (rows: readonly NumberRow[]) => Columns): RowChanges<Columns> {
+    if (this.#changed.size === 0 && this.#removed.size === 0) return { kind: 'unchanged' };
+    const columns = columnsOf([...this.#changed].map((key) => this.#rows.get(key) ?? []));
     const removedIds = Float64Array.from(this.#removed);
     this.#changed.clear();
     this.#removed.clear();
-    return { rows, removedIds };
+    return { kind: 'changed', delta: { columns, removedIds } };
   }
 }
 

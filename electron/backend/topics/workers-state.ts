@@ -65,9 +65,7 @@ export class WorkersState implements TopicState<'workers'> {
     }
     for (const id of this.#tasks.reread(tasks)) touched.add(id);
     for (const id of touched) this.#reread(id);
-    const changes = this.#rows.takeChanges();
-    if (changes === null) return { kind: 'unchanged' };
-    return { kind: 'changed', delta: { columns: workerColumns(changes.rows), removedIds: changes.removedIds } };
+    return this.#rows.takeChanges(workerColumns);
   }
 
   snapshot(): WorkersSnapshot {

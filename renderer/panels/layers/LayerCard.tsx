@@ -1,7 +1,7 @@
 import { PopoverNext, Switch } from '@blueprintjs/core';
 import type { ComponentType } from 'react';
 import type { FreshnessSource } from '../../../shared/domain/sources.ts';
-import type { LayerId } from '../../../shared/domain/layers.ts';
+import { isLive, type LayerId, type LiveLayerId } from '../../../shared/domain/layers.ts';
 import { useServices } from '../../lib/services.ts';
 import { useNow, useRevision } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
@@ -21,7 +21,7 @@ interface LayerCardProps {
 }
 
 /** The source whose age decides whether a layer is stale. */
-function useSourceOf(id: LayerId): FreshnessSource {
+function useSourceOf(id: LiveLayerId): FreshnessSource {
   const metric = useLayersStore((state) => state.coverage.metric);
   if (id === 'coverage') return METRICS[metric].freshness;
   return id === 'alerts' ? 'alerts' : 'positions';
@@ -58,7 +58,7 @@ export function LayerCard({ id, Summary, Settings }: LayerCardProps) {
       {isVisible && <LayerLegend id={id} />}
       {isVisible && <LayerLeftOut id={id} />}
       <LayerFailure id={id} />
-      {isVisible && id !== 'tracks' && <LayerAge id={id} />}
+      {isVisible && isLive(id) && <LayerAge id={id} />}
     </div>
   );
 }
@@ -67,7 +67,7 @@ export function LayerCard({ id, Summary, Settings }: LayerCardProps) {
 function LayerFailure({ id }: { readonly id: LayerId }) {
   const { t, error } = useWords();
   const failure = useLayersStore((state) => state.failures[id]);
-  const refused = useConnectionStore((state) => (id === 'tracks' ? undefined : state.topicFailures[id]));
+  const refused = useConnectionStore((state) => (isLive(id) ? state.topicFailures[id] : undefined));
   const { retry } = useLayersStore((state) => state.actions);
   if (refused !== undefined) {
     return <PanelMessage tone={refused.code === 'forbidden' ? 'locked' : 'error'} title={t('error.title')} text={error(refused)} />;
@@ -96,7 +96,7 @@ function LayerLeftOut({ id }: { readonly id: LayerId }) {
   );
 }
 
-function LayerAge({ id }: { readonly id: LayerId }) {
+function LayerAge({ id }: { readonly id: LiveLayerId }) {
   const { t, age } = useWords();
   const { status } = useServices().live;
   useRevision(status);

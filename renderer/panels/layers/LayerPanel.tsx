@@ -1,4 +1,4 @@
-import { LAYER_IDS } from '../../../shared/domain/layers.ts';
+import { isLive, LAYER_IDS } from '../../../shared/domain/layers.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { useTracksStore } from '../../stores/tracks.store.ts';
@@ -22,7 +22,7 @@ export function LayerPanel() {
   const visible = useLayersStore((state) => state.visible);
   const hasTracks = useTracksStore((state) => state.opened !== null);
   // Nobody's way is on the map before somebody asked for it.
-  const ids = LAYER_IDS.filter((id) => id !== 'tracks' || hasTracks);
+  const ids = LAYER_IDS.filter((id) => isLive(id) || hasTracks);
   return (
     <section className="layer-panel" aria-labelledby="layer-panel-title">
       <header className="panel-head">

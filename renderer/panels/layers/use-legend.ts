@@ -1,4 +1,4 @@
-import type { LayerId } from '../../../shared/domain/layers.ts';
+import { isLive, type LayerId } from '../../../shared/domain/layers.ts';
 import { useMemo } from 'react';
 import type { LiveData } from '../../data/live-data.ts';
 import { useServices } from '../../lib/services.ts';
@@ -31,7 +31,7 @@ export function useLegendOf(id: LayerId, shown: LiveData, coverage: CoverageSett
   const alerts = useLayersStore((state) => state.alerts);
   const tracks = useTracksStore((state) => state.opened);
   const source = useMemo(
-    () => (id === 'coverage' ? togetherOf(shown, METRICS[coverage.metric].inputs) : id === 'tracks' ? shown.workers : shown[id]),
+    () => (id === 'coverage' ? togetherOf(shown, METRICS[coverage.metric].inputs) : isLive(id) ? shown[id] : shown.workers),
     [shown, id, coverage.metric],
   );
   return useCounted(source, RECOUNT_MS, [id, theme, coverage, alerts, tracks, clock], () =>
