@@ -5,23 +5,29 @@ import { useIsPast } from '../lib/use-moment.ts';
 import { useStanding } from '../lib/use-standing.ts';
 import { useWords } from '../lib/use-words.ts';
 
-/** Over a map of old data: hatched, and in the corner how old it is. Nothing while the data is fresh. */
+/** Up to when data that is old holds everything; null while it is fresh. What is long past does not age. */
+function useOldSinceMs(): number | null {
+  const stands = useStanding();
+  const isPast = useIsPast();
+  if (isPast || stands === null || !isOld(stands.status, stands.standing)) return null;
+  return dataAsOfMs(stands.status);
+}
+
+/** Over a map of old data. */
+export function MapHatch() {
+  return useOldSinceMs() === null ? null : <div className="map-hatch" aria-hidden="true" />;
+}
+
+/** In the corner of such a map: how old its data is. */
 export function MapAge() {
   const { t, age } = useWords();
-  const stands = useStanding();
+  const asOfMs = useOldSinceMs();
   const nowMs = useNow(10_000);
-  const isPast = useIsPast();
-  // What is long past does not age.
-  if (isPast || stands === null || !isOld(stands.status, stands.standing)) return null;
-  const asOfMs = dataAsOfMs(stands.status);
   if (asOfMs === null) return null;
   return (
-    <>
-      <div className="map-hatch" aria-hidden="true" />
-      <p className="map-age freshness" data-state="stale">
-        <span className="freshness-mark" aria-hidden="true" />
-        {t('replication.asOf', { time: formatMoment(asOfMs, nowMs) })} · {t('replication.asOfAge', { age: age(nowMs - asOfMs) })}
-      </p>
-    </>
+    <p className="map-age freshness" data-state="stale">
+      <span className="freshness-mark" aria-hidden="true" />
+      {t('replication.asOf', { time: formatMoment(asOfMs, nowMs) })} · {t('replication.asOfAge', { age: age(nowMs - asOfMs) })}
+    </p>
   );
 }

@@ -17,7 +17,7 @@ import { FirstMapHead } from './second-map/FirstMapHead.tsx';
 import { SecondMap } from './second-map/SecondMap.tsx';
 import { MapToolbar, PickedChip } from './tools/MapToolbar.tsx';
 import { MeasureStrip } from './tools/MeasureStrip.tsx';
-import { MapAge } from './MapAge.tsx';
+import { MapAge, MapHatch } from './MapAge.tsx';
 import { MapSummary } from './MapSummary.tsx';
 import { ConsultationBar } from '../panels/consultation/ConsultationBar.tsx';
 import { ConsultationOverlay } from '../panels/consultation/ConsultationOverlay.tsx';
@@ -30,6 +30,17 @@ import './map-area.css';
 const cityMap = import('../map/CityMap.tsx').then((module) => ({ default: module.CityMap }));
 cityMap.catch(() => undefined); // told where the map stands
 const CityMap = lazy(() => cityMap);
+
+/** How old the map is, or of when; above it the bar of a consultation. */
+const FOOT = (
+  <>
+    <MapAge />
+    <MapMoment />
+    <div className="map-foot-bar">
+      <ConsultationBar />
+    </div>
+  </>
+);
 
 /** A map that neither comes nor fails holds up nothing for longer. */
 const PICTURE_WAIT_MS = 4000;
@@ -59,6 +70,7 @@ export function MapArea() {
               onReady={showSelected}
               onFailed={settlePicture}
               overlay={drawOver}
+              foot={FOOT}
             />
           </MapBoundary>
         </div>
@@ -68,10 +80,8 @@ export function MapArea() {
           </MapBoundary>
         )}
       </div>
-      <MapAge />
+      <MapHatch />
       <MapSummary />
-      <MapMoment />
-      <ConsultationBar />
       <div className="map-tools">
         <Breadcrumb />
         <div className="map-side">

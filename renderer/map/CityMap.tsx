@@ -37,10 +37,12 @@ export interface CityMapProps {
   readonly onFailed?: () => void;
   /** What is drawn over the map and moves with it. */
   readonly overlay?: (host: MapHost) => ReactNode;
+  /** What stands at the map's lower edge, to the left of its scale, or above it where there is no room. */
+  readonly foot?: ReactNode;
 }
 
 /** The map of all grids. Selection, layers and camera are read from the stores; data from `live`. */
-export function CityMap({ city, live, theme, pane = FIRST_PANE, links, label, onReady, onFailed, overlay }: CityMapProps) {
+export function CityMap({ city, live, theme, pane = FIRST_PANE, links, label, onReady, onFailed, overlay, foot }: CityMapProps) {
   const container = useRef<HTMLDivElement>(null);
   const input = useRef<MapInput | null>(null);
   const [hovered, setHovered] = useState<HoveredPlace | null>(null);
@@ -87,39 +89,44 @@ export function CityMap({ city, live, theme, pane = FIRST_PANE, links, label, on
     if (input.current?.keyPressed(nameOfPress(event)) === true) event.preventDefault();
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a map with a keyboard cursor of its own is what role application is for.
-    <div
-      className="city-map"
-      role="application"
-      aria-label={name}
-      aria-describedby="map-summary"
-      tabIndex={0}
-      data-tool={tool}
-      onKeyDown={keyPressed}
-    >
-      <div ref={container} className="city-map-canvas" />
-      {drawn.length > 1 && (
-        <svg className="map-drawing" aria-hidden="true">
-          <polygon points={drawn.map(({ x, y }) => `${x},${y}`).join(' ')} />
-        </svg>
-      )}
-      {measured !== null && <MeasuredLine shape={measured} />}
-      {host !== null && failure === null && overlay?.(host)}
-      {hovered !== null && failure === null && measured === null && <MapTooltip place={hovered} />}
-      <p className="visually-hidden" role="status">
-        {hovered?.isSpoken === true ? spokenTooltip(hovered.content, words) : ''}
-      </p>
-      <div className="map-foot">
-        {host !== null && failure === null && <MapScale map={host.map} />}
-        {pane.isFirst && (
-          <div className="map-attribution">
-            {!hasFont && <span className="map-font-missing">{t('onMap.fontMissing')}</span>}
-            {t('onMap.attribution', { grids: count(city.grids.count) })}
-          </div>
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a map with a keyboard cursor of its own is what role application is for. */}
+      <div
+        className="city-map"
+        role="application"
+        aria-label={name}
+        aria-describedby="map-summary"
+        tabIndex={0}
+        data-tool={tool}
+        onKeyDown={keyPressed}
+      >
+        <div ref={container} className="city-map-canvas" />
+        {drawn.length > 1 && (
+          <svg className="map-drawing" aria-hidden="true">
+            <polygon points={drawn.map(({ x, y }) => `${x},${y}`).join(' ')} />
+          </svg>
         )}
+        {measured !== null && <MeasuredLine shape={measured} />}
+        {host !== null && failure === null && overlay?.(host)}
+        {hovered !== null && failure === null && measured === null && <MapTooltip place={hovered} />}
+        <p className="visually-hidden" role="status">
+          {hovered?.isSpoken === true ? spokenTooltip(hovered.content, words) : ''}
+        </p>
+        {failure !== null && <FailureNote failure={failure} onRetry={retry} />}
       </div>
-      {failure !== null && <FailureNote failure={failure} onRetry={retry} />}
-    </div>
+      <div className="map-foot">
+        <div className="map-ground">
+          {host !== null && failure === null && <MapScale map={host.map} />}
+          {pane.isFirst && (
+            <div className="map-attribution">
+              {!hasFont && <span className="map-font-missing">{t('onMap.fontMissing')}</span>}
+              {t('onMap.attribution', { grids: count(city.grids.count) })}
+            </div>
+          )}
+        </div>
+        {foot}
+      </div>
+    </>
   );
 }
 
