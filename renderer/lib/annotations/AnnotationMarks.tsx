@@ -67,29 +67,15 @@ export function Drawn({ shape, project, unit }: DrawnProps) {
   );
 }
 
-/** Chinese characters are square, the others about half of that. */
-function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e80 ? 1 : 0.6;
-  return width;
-}
-
+/**
+ * A plate that is as wide as its text, in whichever font and language that comes to be set: the page measures it. The element it stands in has no
+ * size of its own, and what stands in it may leave it.
+ */
 function Label({ at, text, unit }: { readonly at: Point; readonly text: string; readonly unit: number }) {
-  const left = at.x + unit * 0.9;
   return (
-    <>
-      <rect
-        className="annotation-plate"
-        x={left}
-        y={at.y - unit * 0.8}
-        width={(widthOf(text) + 0.8) * unit}
-        height={unit * 1.6}
-        rx={unit * 0.2}
-      />
-      <text className="annotation-text" x={left + unit * 0.4} y={at.y} dominantBaseline="central">
-        {text}
-      </text>
-    </>
+    <foreignObject className="annotation-place" x={at.x + unit * 0.9} y={at.y - unit * 0.8} width={1} height={1}>
+      <span className="annotation-plate">{text}</span>
+    </foreignObject>
   );
 }
 
