@@ -114,7 +114,14 @@ test('loads windows again whose process died, console and wall, without a click'
   await shown.command('大屏：显示器');
   const opening = page.context().waitForEvent('page');
   await page.getByRole('button', { name: '打开大屏窗口' }).click();
-  await new WallPage(await opening).shown();
+  const wall = await opening;
+  await new WallPage(wall).shown();
+  const crash = wall.waitForEvent('crash');
+  // Who crashes answers nothing.
+  void (await page.context().newCDPSession(wall)).send('Page.crash').catch(() => undefined);
+  await crash;
+  // The console, in a process of its own, did not go with it.
+  await expect(page.locator('[data-figure="coverage"]').first()).toContainText(/\d/);
   const session = await first.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await first.close();

@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import { useWords } from '../../lib/use-words.ts';
 
+/** With no opener the browser gives it a process of its own: neither window goes down with the other, nor waits for it. */
+const WINDOW_FEATURES = 'noopener,popup,width=1920,height=1080';
+
 /** In a browser: opens a wall in a window of its own, which its user drags to the display it is for. */
 export function WallWindowOpener() {
   const { t, language } = useWords();
@@ -8,8 +11,10 @@ export function WallWindowOpener() {
   const open = async (): Promise<void> => {
     // This window's own cookie is what the host takes for the wall's.
     const session = await fetch('/session/wall', { method: 'POST', credentials: 'same-origin' }).catch(() => null);
-    const opened = session?.ok === true && window.open(`/wall.html?lang=${language}`, 'wall', 'popup,width=1920,height=1080') !== null;
-    setFailed(!opened);
+    // A window without an opener is not told of. The browser holds those back that nobody pressed for, as after an answer that came seconds later.
+    const canOpen = session?.ok === true && navigator.userActivation.isActive;
+    if (canOpen) window.open(`/wall.html?lang=${language}`, '_blank', WINDOW_FEATURES);
+    setFailed(!canOpen);
   };
   return (
     <section className="wall-dialog-section">
