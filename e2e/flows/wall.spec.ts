@@ -152,15 +152,49 @@ test('shows a consultation: a picture that stays, the console’s pointer and wh
   await expect(consultation.bar).toBeHidden();
 });
 
-test('comes back by itself when the backend is killed, and says meanwhile how old it is', async ({ start }) => {
+/** The machine sleeps: its backend stands still, and the page's clocks are hours further when it goes on. */
+async function sleepSevenHours(application: RunningApplication, wall: WallPage): Promise<void> {
+  const wake = application.pauseBackend();
+  try {
+    await wall.page.clock.fastForward('07:00:00');
+    await expect(wall.age).toContainText('7 小时');
+    await expect(wall.rate).toContainText(/\d/);
+  } finally {
+    wake();
+  }
+  await expect(wall.age).toBeHidden();
+}
+
+/** The clock of the wall's own machine: what a wall says of time is the backend's. */
+async function setClock(wall: WallPage): Promise<void> {
+  const ages = await watchStates(wall.page, '.wall-age');
+  const clocks = await watchStates(wall.page, '.wall-clock');
+  const [hour] = ((await wall.page.locator('.wall-time').textContent()) ?? '').split(':');
+  await wall.page.clock.setSystemTime(await wall.page.evaluate(() => Date.now() - 3 * 3_600_000));
+  await expect.poll(async () => (await clocks()).length).toBeGreaterThan(4);
+  for (const clock of await clocks()) expect([Number(hour), Number(hour) + 1]).toContain(Number(/>(\d+):\d+</.exec(clock)?.[1]));
+  expect(await ages()).toEqual(['']);
+}
+
+test('comes back by itself when the backend is killed, after a sleep and when the clock is set, and says meanwhile how old it is', async ({
+  start,
+}) => {
   const application = await start();
   const wall = await opened(application);
+  // Its clocks are the test's from its next load on.
+  await wall.page.clock.install();
+  await wall.page.reload();
+  await wall.shown();
   await wall.page.evaluate(() => Reflect.set(window, 'notReloaded', true));
-  const ages = await watchStates(wall.page, '.wall-age');
-  application.killBackend();
-  await expect.poll(ages).toContainEqual(expect.stringContaining('数据截至'));
-  await expect(wall.rate).toContainText(/\d/);
-  await expect(wall.age).toBeHidden();
+  await test.step('killed backend', async () => {
+    const ages = await watchStates(wall.page, '.wall-age');
+    application.killBackend();
+    await expect.poll(ages).toContainEqual(expect.stringContaining('数据截至'));
+    await expect(wall.rate).toContainText(/\d/);
+    await expect(wall.age).toBeHidden();
+  });
+  await test.step('sleep', () => sleepSevenHours(application, wall));
+  await test.step('clock', () => setClock(wall));
   await expect(wall.rate).toContainText(/\d/);
   expect(await wall.page.evaluate(() => Reflect.get(window, 'notReloaded'))).toBe(true);
   expect(await wall.page.locator('dialog, [role="dialog"], [role="alertdialog"]').count()).toBe(0);
