@@ -2,32 +2,18 @@
  * Makes the pictures of README.md and docs/zh anew: `node scripts/draw-manual.mjs [name…]`, all of them when none is named. Starts the application
  * on a fixed afternoon of the simulated city and drives it as an operator would. Look at the results: no test does.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Browser, chromium, expect, type Page } from '@playwright/test';
-import { shrinkPng } from '../../scripts/build-city/png-palette.ts';
-import { startServing } from '../fixtures/host-process.ts';
 import { machine } from '../fixtures/machine.ts';
 import { writeHistory } from '../../electron/backend/history/history-file.ts';
 import { dayWithOutage } from './day-with-outage.ts';
+import { drawImport } from './draw-import.ts';
+import { drawLock } from './draw-lock.ts';
+import { drawWall, WALL_PICTURES } from './draw-walls.ts';
+import { inNewFolder, openConsole, whileServing } from './manual-host.ts';
 import { MANUAL_PICTURES, type ManualPicture } from './manual-pictures.ts';
+import { savePicture } from './picture-file.ts';
 
 const MOMENT = '2026-11-23T16:41';
-const FOLDER = join(machine.root, 'docs', 'pictures');
-const SIZE = { width: 1920, height: 1080 };
-/** A first run, on a slow machine. */
-const OPENED_LIMIT_MS = 300_000;
-const BYTES_LIMIT = 350_000;
-
-async function openConsole(browser: Browser, address: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: SIZE, locale: 'zh-CN', reducedMotion: 'reduce' });
-  page.setDefaultTimeout(60_000);
-  await page.goto(address);
-  await page.locator('html[data-map="ready"]').waitFor({ state: 'attached', timeout: OPENED_LIMIT_MS });
-  await page.locator('.replica-progress').waitFor({ state: 'detached', timeout: OPENED_LIMIT_MS });
-  return page;
-}
 
 /** Waits for all answers, and asks again for those that a busy machine gave too late. */
 async function settle(page: Page): Promise<void> {
@@ -42,29 +28,46 @@ async function settle(page: Page): Promise<void> {
 /** What the window shows once its answers have come, or the part of it that the picture is about. */
 async function take(page: Page, { name, part }: ManualPicture): Promise<void> {
   await settle(page);
-  const path = join(FOLDER, `${name}.png`);
-  const shown = part === null ? await page.screenshot() : await part(page).screenshot();
-  const picture = shrinkPng(shown);
-  writeFileSync(path, picture);
-  const verdict = picture.length > BYTES_LIMIT ? ` MORE THAN ${BYTES_LIMIT}` : '';
-  process.stdout.write(`${name}.png: ${picture.length} bytes${verdict}\n`);
+  savePicture(name, part === null ? await page.screenshot() : await part(page).screenshot());
+}
+
+type Wanted = (name: string) => boolean;
+
+/** Up to the last that is wanted: each begins where the one before ended. */
+async function drawConsole(browser: Browser, address: string, isWanted: Wanted): Promise<void> {
+  const last = MANUAL_PICTURES.findLastIndex(({ name }) => isWanted(name));
+  if (last < 0) return;
+  const page = await openConsole(browser, address);
+  for (const picture of MANUAL_PICTURES.slice(0, last + 1)) {
+    await picture.prepare(page);
+    if (isWanted(picture.name)) await take(page, picture);
+  }
+  await page.close();
+}
+
+async function drawCity(browser: Browser, isWanted: Wanted): Promise<void> {
+  const walls = (Object.keys(WALL_PICTURES) as (keyof typeof WALL_PICTURES)[]).filter(isWanted);
+  if (walls.length === 0 && !MANUAL_PICTURES.some(({ name }) => isWanted(name))) return;
+  await inNewFolder(async (dataFolder) => {
+    writeHistory(dataFolder, dayWithOutage(Date.parse(`${MOMENT}:00+08:00`)));
+    await whileServing(dataFolder, ['--preset', 'city', '--at', MOMENT], async ({ address, wallAddress }) => {
+      await drawConsole(browser, address, isWanted);
+      // A console tells when the replica is whole; a wall shows what there is.
+      if (walls.length > 0) await (await openConsole(browser, address)).close();
+      for (const name of walls) await drawWall(browser, wallAddress, name);
+    });
+  });
 }
 
 async function drawAll(names: readonly string[]): Promise<void> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'command-center-manual-'));
-  writeHistory(dataFolder, dayWithOutage(Date.parse(`${MOMENT}:00+08:00`)));
-  const { script, address } = await startServing(dataFolder, ['--preset', 'city', '--at', MOMENT]);
+  const isWanted = (name: string): boolean => names.length === 0 || names.includes(name);
   const browser = await chromium.launch({ executablePath: machine.browser, args: [...machine.switches] });
   try {
-    const page = await openConsole(browser, address);
-    for (const picture of MANUAL_PICTURES) {
-      await picture.prepare(page);
-      if (names.length === 0 || names.includes(picture.name)) await take(page, picture);
-    }
+    await drawCity(browser, isWanted);
+    if (isWanted('office-lock')) await inNewFolder((dataFolder) => drawLock(browser, dataFolder, MOMENT));
+    if (isWanted('import')) await inNewFolder((dataFolder) => drawImport(browser, dataFolder));
   } finally {
     await browser.close();
-    await script.stop();
-    rmSync(dataFolder, { recursive: true, force: true });
   }
 }
 
