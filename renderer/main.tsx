@@ -1,9 +1,4 @@
-import '@blueprintjs/core/lib/css/blueprint.css';
-import './ui/tokens.css';
-import './ui/base.css';
-import './ui/contrast.css';
-import './ui/buttons.css';
-import './ui/blueprint.css';
+import './ui/ground.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { startI18n } from './app/i18n/i18n.ts';
