@@ -34,6 +34,8 @@ async function unusable(page: Page): Promise<readonly string[]> {
     findOverlaps(['.region-strip', '.region-left', '.region-map', '.region-axis'], whole);
     const marks = ['.map-moment', '.map-age', '.consultation-bar'].filter((selector) => boxOf(selector) !== null);
     findOverlaps(['.map-scale', '.map-attribution', ...marks, '.map-toolbar'], boxOf('.region-map') ?? whole);
+    const figures = document.querySelector('.strip-figures');
+    if (figures !== null && figures.scrollWidth > figures.clientWidth + 1) found.push('the strip has no room for its figures');
     for (const selector of ['.region-strip button', '.region-axis button', '.map-tools button', '.map-tools label']) {
       for (const element of document.querySelectorAll(selector)) {
         const box = element.getBoundingClientRect();

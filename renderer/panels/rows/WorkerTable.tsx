@@ -76,7 +76,7 @@ function useWorkerColumns(level: AreaLevel, nowMs: number): readonly TableColumn
       {
         id: 'track',
         header: t('tracks.open'),
-        width: '38px',
+        width: '44px',
         align: 'end',
         cell: ({ id, name }) => <OpenTrack subject={{ kind: 'worker', workerId: id }} name={name} />,
       },

@@ -126,7 +126,7 @@ export const reportEn: ReportCatalogue = {
     grids: 'Grids pointed out',
     annotation: 'No.',
     time: 'Time',
-    kind: 'By',
+    kind: 'Drawn with',
     content: 'Text',
     footer: 'Made at {{time}}. Simulated city data.',
   },

@@ -28,8 +28,7 @@ export function RateHeader({ snapshot, program: { rule }, area, home, day }: Wal
       </p>
       <p className="wall-label">
         {t(`rule.${rule}`)} · {t(`rule.${otherRule}`)} {otherRate.figure}
-        {otherRate.unit}
-        <Yesterday now={figures.perMille} before={before} />
+        {otherRate.unit} <Yesterday now={figures.perMille} before={before} />
       </p>
     </section>
   );
