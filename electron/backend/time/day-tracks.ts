@@ -15,14 +15,14 @@ const { signal: NEVER_ABORTED } = new AbortController();
 export class DayTracks {
   readonly pool = new TrackPool();
   readonly #db: ReadDb;
-  readonly #day: DayNumber;
+  readonly #isOfDay: Sql;
   readonly #touched = new Set<number>();
   #isRead = false;
   #reading: Promise<void> | null = null;
 
   constructor(db: ReadDb, day: DayNumber) {
     this.#db = db;
-    this.#day = day;
+    this.#isOfDay = sql`track.started_at >= ${startOfDay(day)} AND track.started_at < ${startOfDay(day + 1)}`;
   }
 
   touch(ids: readonly number[]): void {
@@ -34,28 +34,31 @@ export class DayTracks {
     if (this.#touched.size === 0) return;
     const gone = new Set(this.#touched);
     this.#touched.clear();
-    for (const [id] of this.#keep(this.#read(sql`track.id IN (SELECT value FROM json_each(${JSON.stringify([...gone])}))`)))
-      gone.delete(Number(id));
+    for (const id of this.#take([...gone])) gone.delete(id);
     for (const id of gone) this.pool.remove(id);
   }
 
+  /** Of which tracks there are the index knows; to walk over the table in parts would pass those of all days before. */
   async #readAll(): Promise<void> {
-    for (let last = Number.MIN_SAFE_INTEGER; ; ) {
-      const rows = this.#keep(this.#read(sql`track.id > ${last} ORDER BY track.id LIMIT ${TRACKS_PER_SLICE}`));
-      if (rows.length < TRACKS_PER_SLICE) break;
-      last = Number(rows.at(-1)?.[0]);
-      await breathe(NEVER_ABORTED);
+    const ids = this.#db.values(sql`SELECT id FROM track WHERE ${this.#isOfDay}`).map(([id]) => Number(id));
+    ids.sort((one, other) => one - other);
+    for (let first = 0; first < ids.length; first += TRACKS_PER_SLICE) {
+      if (first > 0) await breathe(NEVER_ABORTED);
+      this.#take(ids.slice(first, first + TRACKS_PER_SLICE));
     }
     this.pool.trim();
     this.#isRead = true;
   }
 
-  #read(condition: Sql): SqlCell[][] {
-    return this.#db.values(sql`SELECT ${COLUMNS} FROM track LEFT JOIN worker ON worker.id = track.worker_id
-      WHERE track.started_at >= ${startOfDay(this.#day)} AND track.started_at < ${startOfDay(this.#day + 1)} AND ${condition}`);
+  /** Takes over tracks of the day as they are now. Answers the ids of those that there are. */
+  #take(ids: readonly number[]): readonly number[] {
+    const rows = this.#db.values(sql`SELECT ${COLUMNS} FROM track LEFT JOIN worker ON worker.id = track.worker_id
+      WHERE track.id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND ${this.#isOfDay} ORDER BY track.id`);
+    this.#keep(rows);
+    return rows.map(([id]) => Number(id));
   }
 
-  #keep(rows: readonly (readonly SqlCell[])[]): readonly (readonly SqlCell[])[] {
+  #keep(rows: readonly (readonly SqlCell[])[]): void {
     for (const [id, worker, startedAt, endsAt, knownUntil, grid, role, fixes] of rows) {
       if (!(fixes instanceof Uint8Array)) continue;
       this.pool.put({
@@ -69,6 +72,5 @@ export class DayTracks {
         fixes,
       });
     }
-    return rows;
   }
 }

@@ -247,8 +247,12 @@ export class TrackPool {
 
 /** Middle of some values, and how far it is to the furthest. */
 function middleOf(values: readonly number[]): { readonly middle: number; readonly reach: number } {
-  let [least, most] = [Infinity, -Infinity];
-  for (const value of values) [least, most] = [Math.min(least, value), Math.max(most, value)];
+  let least = Infinity;
+  let most = -Infinity;
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
   if (least > most) return { middle: 0, reach: 0 };
   const middle = Math.round((least + most) / 2);
   return { middle, reach: Math.max(most - middle, middle - least) };

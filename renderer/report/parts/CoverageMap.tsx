@@ -8,7 +8,7 @@ import type { MapClass } from '../map/coverage-classes.ts';
 import type { MapDrawing } from '../map/map-drawing.ts';
 import type { MapPart } from '../map/map-part.ts';
 import { UNITS_PER_PIXEL } from '../map/outline-path.ts';
-import { Lettering, North } from './map-furniture.tsx';
+import { Clipped, Lettering, North } from './map-furniture.tsx';
 
 const HATCH = 'report-hatch';
 
@@ -45,24 +45,16 @@ const LINE_WIDTHS: Readonly<Record<AreaLevel, string>> = {
 
 /** Water, grids by class and borders, cut off at the frame. */
 function Shapes({ part, level, clip }: { readonly part: MapPart; readonly level: AreaLevel; readonly clip: string }) {
-  const { left, top, right, bottom } = part.frame;
   return (
-    <>
-      <clipPath id={clip}>
-        <rect x={left} y={top} width={right - left} height={bottom - top} />
-      </clipPath>
-      <g clipPath={`url(#${clip})`}>
-        <g transform={`scale(${1 / UNITS_PER_PIXEL})`} fillRule="evenodd" className={LINE_WIDTHS[level]}>
-          <path className="report-map-water" d={part.waterPath} />
-          {part.classes.map(({ mapClass, path }) => (
-            <path key={mapClass} className="report-map-grid" d={path} fill={fillOf(mapClass)} />
-          ))}
-          <path className="report-map-dedicated" d={part.dedicatedPath} />
-          <path className="report-map-child" d={part.childBorderPath} />
-          <path className="report-map-outline" d={part.outlinePath} />
-        </g>
-      </g>
-    </>
+    <Clipped frame={part.frame} clip={clip} className={LINE_WIDTHS[level]}>
+      <path className="report-map-water" d={part.waterPath} />
+      {part.classes.map(({ mapClass, path }) => (
+        <path key={mapClass} className="report-map-grid" d={path} fill={fillOf(mapClass)} />
+      ))}
+      <path className="report-map-dedicated" d={part.dedicatedPath} />
+      <path className="report-map-child" d={part.childBorderPath} />
+      <path className="report-map-outline" d={part.outlinePath} />
+    </Clipped>
   );
 }
 

@@ -1,5 +1,8 @@
+import type { ReactNode } from 'react';
 import type { ReportText } from '../i18n/report-text.ts';
 import type { MapPart } from '../map/map-part.ts';
+import { UNITS_PER_PIXEL } from '../map/outline-path.ts';
+import type { Box } from '../map/paper-projection.ts';
 
 interface LetteringProps extends Pick<MapPart, 'frame' | 'labels' | 'scaleBar'> {
   readonly labelSize: number;
@@ -37,6 +40,31 @@ export function North({ width, text }: { readonly width: number; readonly text: 
       <text x={width - 10} y="25" fontSize="8" textAnchor="middle">
         {text('map.north')}
       </text>
+    </>
+  );
+}
+
+interface ClippedProps {
+  readonly frame: Box;
+  /** Of its own in the document. */
+  readonly clip: string;
+  readonly className?: string;
+  /** Paths in UNITS_PER_PIXEL. */
+  readonly children: ReactNode;
+}
+
+/** Outlines, cut off at the frame. */
+export function Clipped({ frame: { left, top, right, bottom }, clip, className, children }: ClippedProps) {
+  return (
+    <>
+      <clipPath id={clip}>
+        <rect x={left} y={top} width={right - left} height={bottom - top} />
+      </clipPath>
+      <g clipPath={`url(#${clip})`}>
+        <g transform={`scale(${1 / UNITS_PER_PIXEL})`} fillRule="evenodd" className={className}>
+          {children}
+        </g>
+      </g>
     </>
   );
 }

@@ -1,6 +1,6 @@
+import type { ReactNode } from 'react';
 import type { ReportText } from '../i18n/report-text.ts';
-import { UNITS_PER_PIXEL } from '../map/outline-path.ts';
-import { Lettering, North } from '../parts/map-furniture.tsx';
+import { Clipped, Lettering, North } from '../parts/map-furniture.tsx';
 import { STOP_RADIUS_PIXELS, TRACK_LABEL_PIXELS, type TrackDrawing } from './track-drawing.ts';
 
 interface TrackMapProps {
@@ -13,22 +13,14 @@ interface TrackMapProps {
 
 /** Borders under everything, cut off at the frame. */
 function Ground({ drawing, clip }: { readonly drawing: TrackDrawing; readonly clip: string }) {
-  const { left, top, right, bottom } = drawing.frame;
   return (
-    <>
-      <clipPath id={clip}>
-        <rect x={left} y={top} width={right - left} height={bottom - top} />
-      </clipPath>
-      <g clipPath={`url(#${clip})`}>
-        <g transform={`scale(${1 / UNITS_PER_PIXEL})`} fillRule="evenodd">
-          <path className="report-map-water" d={drawing.waterPath} />
-          <path className="track-compound" d={drawing.compoundPath} />
-          <path className="track-grid" d={drawing.gridPath} />
-          <path className="track-community" d={drawing.communityPath} />
-          <path className="track-asked" d={drawing.askedPath} />
-        </g>
-      </g>
-    </>
+    <Clipped frame={drawing.frame} clip={clip}>
+      <path className="report-map-water" d={drawing.waterPath} />
+      <path className="track-compound" d={drawing.compoundPath} />
+      <path className="track-grid" d={drawing.gridPath} />
+      <path className="track-community" d={drawing.communityPath} />
+      <path className="track-asked" d={drawing.askedPath} />
+    </Clipped>
   );
 }
 
@@ -70,54 +62,45 @@ export function TrackMap({ drawing, id, description, text }: TrackMapProps) {
   );
 }
 
+interface Swatch {
+  readonly name: 'way' | 'gap' | 'stop' | 'begin' | 'end' | 'grid' | 'compound';
+  readonly width: number;
+  readonly drawing: ReactNode;
+}
+
+/** Drawn in a box 14 pixels high. */
+const SWATCHES: readonly Swatch[] = [
+  { name: 'way', width: 22, drawing: <path className="track-way" d="M0 7H22" /> },
+  { name: 'gap', width: 22, drawing: <path className="track-gap" d="M0 7H22" /> },
+  {
+    name: 'stop',
+    width: 14,
+    drawing: (
+      <>
+        <circle className="track-stop" cx="7" cy="7" r="6" />
+        <text x="7" y="9.6" fontSize="7.5" textAnchor="middle">
+          1
+        </text>
+      </>
+    ),
+  },
+  { name: 'begin', width: 9, drawing: <circle className="track-begin" cx="4.5" cy="7" r="3.4" /> },
+  { name: 'end', width: 9, drawing: <rect className="track-end" x="1.5" y="4" width="6" height="6" /> },
+  { name: 'grid', width: 16, drawing: <rect className="track-legend-grid" x="0.5" y="3" width="15" height="8" /> },
+  { name: 'compound', width: 16, drawing: <rect className="track-legend-compound" x="0.5" y="3" width="15" height="8" /> },
+];
+
 function TrackLegend({ text }: { readonly text: ReportText }) {
   return (
     <ul className="report-legend">
-      <li>
-        <svg width="22" height="9" aria-hidden="true">
-          <path className="track-way" d="M0 4.5H22" />
-        </svg>
-        {text('tracks.legend.way')}
-      </li>
-      <li>
-        <svg width="22" height="9" aria-hidden="true">
-          <path className="track-gap" d="M0 4.5H22" />
-        </svg>
-        {text('tracks.legend.gap')}
-      </li>
-      <li>
-        <svg width="14" height="14" aria-hidden="true">
-          <circle className="track-stop" cx="7" cy="7" r="6" />
-          <text x="7" y="9.6" fontSize="7.5" textAnchor="middle">
-            1
-          </text>
-        </svg>
-        {text('tracks.legend.stop')}
-      </li>
-      <li>
-        <svg width="9" height="9" aria-hidden="true">
-          <circle className="track-begin" cx="4.5" cy="4.5" r="3.4" />
-        </svg>
-        {text('tracks.legend.begin')}
-      </li>
-      <li>
-        <svg width="9" height="9" aria-hidden="true">
-          <rect className="track-end" x="1.5" y="1.5" width="6" height="6" />
-        </svg>
-        {text('tracks.legend.end')}
-      </li>
-      <li>
-        <svg width="16" height="9" aria-hidden="true">
-          <rect className="track-legend-grid" x="0.5" y="0.5" width="15" height="8" />
-        </svg>
-        {text('tracks.legend.grid')}
-      </li>
-      <li>
-        <svg width="16" height="9" aria-hidden="true">
-          <rect className="track-legend-compound" x="0.5" y="0.5" width="15" height="8" />
-        </svg>
-        {text('tracks.legend.compound')}
-      </li>
+      {SWATCHES.map(({ name, width, drawing }) => (
+        <li key={name}>
+          <svg width={width} height="14" aria-hidden="true">
+            {drawing}
+          </svg>
+          {text(`tracks.legend.${name}`)}
+        </li>
+      ))}
     </ul>
   );
 }
