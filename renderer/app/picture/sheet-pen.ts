@@ -83,7 +83,7 @@ const SWATCH = { width: 6, height: 3.2 } as const;
 export function drawSwatch(pen: SheetPen, swatch: LegendSwatch, x: number, y: number): void {
   const { context } = pen;
   const { width, height } = SWATCH;
-  if (swatch.kind === 'level' || swatch.kind === 'arrow' || swatch.kind === 'dot')
+  if (swatch.kind === 'level' || swatch.kind === 'arrow' || swatch.kind === 'ring')
     return drawMark(pen, swatch, x + width / 2, y + height / 2);
   context.save();
   context.beginPath();
@@ -136,9 +136,9 @@ const MARKS: Readonly<Record<'arrow' | 0 | 1 | 2, readonly (readonly [x: number,
   ],
 };
 
-/** Null for a disc. */
+/** Null for a disc and a ring. */
 function cornersOf(swatch: LegendSwatch) {
-  if (swatch.kind !== 'level') return swatch.kind === 'dot' ? null : MARKS.arrow;
+  if (swatch.kind !== 'level') return swatch.kind === 'ring' ? null : MARKS.arrow;
   return swatch.level === 3 ? null : MARKS[swatch.level === 0 ? 0 : swatch.level === 1 ? 1 : 2];
 }
 
@@ -147,6 +147,8 @@ function drawMark({ context }: SheetPen, swatch: LegendSwatch, x: number, y: num
   context.beginPath();
   if (corners === null) context.arc(x, y, 1.5, 0, 2 * Math.PI);
   else for (const [toX, toY] of corners) context.lineTo(x + toX, y + toY);
+  // Turned the other way round, it stays open.
+  if (swatch.kind === 'ring') context.arc(x, y, 0.8, 0, 2 * Math.PI, true);
   context.closePath();
   context.fillStyle = swatch.color;
   context.fill();

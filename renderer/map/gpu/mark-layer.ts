@@ -3,7 +3,7 @@ import { MARK_FRAGMENT, MARK_VERTEX } from './mark-shaders.ts';
 import { type RowDrawing, type RowScene, RowsLayer } from './rows-layer.ts';
 
 /** Shapes of marks. The four of the alert levels are in the order of ALERT_LEVELS. */
-export const MARK_SHAPES = ['diamond', 'triangle', 'square', 'circle', 'arrow'] as const;
+export const MARK_SHAPES = ['diamond', 'triangle', 'square', 'circle', 'arrow', 'ring'] as const;
 
 /** Words a mark: x, y, x before, y before (float32 offsets), start of its movement (float32 ms), look (uint32). */
 export const MARK_WORDS = 6;

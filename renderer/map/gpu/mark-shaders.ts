@@ -54,7 +54,8 @@ float distanceTo(vec2 p) {
   if (shape == 1) return triangle(p, 0.72, -0.72, 0.55);
   if (shape == 2) return max(abs(p.x), abs(p.y)) - 0.55;
   if (shape == 3) return length(p) - 0.6;
-  return arrow(p);
+  if (shape == 4) return arrow(p);
+  return abs(length(p) - 0.52) - 0.17;
 }
 
 void main() {

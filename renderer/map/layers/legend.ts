@@ -8,7 +8,7 @@ import type { LeftOut } from '../usable-rows.ts';
 
 /** How a class looks on the map. Colours are `#RRGGBB`. */
 export type LegendSwatch =
-  | { readonly kind: 'fill' | 'hatch' | 'outline' | 'dashed' | 'arrow' | 'dot'; readonly color: string }
+  | { readonly kind: 'fill' | 'hatch' | 'outline' | 'dashed' | 'arrow' | 'ring'; readonly color: string }
   /** ◆ ▲ ■ ● by index into ALERT_LEVELS. */
   | { readonly kind: 'level'; readonly color: string; readonly level: number };
 

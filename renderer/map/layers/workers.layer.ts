@@ -30,7 +30,7 @@ const CLUSTER_PIXELS = 132;
 const MARK_PIXELS = 16;
 const ARROW = MARK_SHAPES.indexOf('arrow');
 /** Whose place is the last that was written: nobody knows which way they went. */
-const CIRCLE = MARK_SHAPES.indexOf('circle');
+const RING = MARK_SHAPES.indexOf('ring');
 /** Numbers in the table of colours. */
 const COLOR = { fresh: 0, stale: 1, ink: 2, chip: 3 } as const;
 
@@ -183,7 +183,7 @@ class WorkersOnMap implements MapLayerInstance {
       rows.floats[at + 3] = this.#before.ys[index] ?? 0;
       rows.floats[at + 4] = (receivedAtMs[row] ?? 0) - startMs;
       const color = this.#isStale[index] === 1 ? COLOR.stale : COLOR.fresh;
-      const shape = this.#isUnrecorded[index] === 1 ? CIRCLE : ARROW;
+      const shape = this.#isUnrecorded[index] === 1 ? RING : ARROW;
       rows.integers[at + 5] = markLook(shape, color, columns.heading[row] ?? 0, this.#isQuiet[index] === 1);
     }
     rows.revision++;

@@ -30,7 +30,7 @@ it('tells whose place is not written yet from who was silent', () => {
   expect(entries.map(({ swatch, count }) => [swatch.kind, count])).toEqual([
     ['arrow', 0],
     ['arrow', 1],
-    ['dot', 2],
+    ['ring', 2],
   ]);
 });
 

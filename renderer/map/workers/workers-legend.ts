@@ -30,5 +30,5 @@ export function workersLegend({ city, live, theme }: LegendSource): LegendData {
 
 /** Not written yet is not silent: it has a shape of its own. */
 function unrecordedEntry(theme: LegendSource['theme'], count: number): LegendData['entries'][number] {
-  return { swatch: { kind: 'dot', color: theme.worker }, label: { kind: 'text', key: 'onMap.legend.unrecorded' }, count };
+  return { swatch: { kind: 'ring', color: theme.worker }, label: { kind: 'text', key: 'onMap.legend.unrecorded' }, count };
 }
