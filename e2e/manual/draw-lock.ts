@@ -6,6 +6,9 @@ import { OfficeLockPage, RecoveryKeySetUp } from '../page-objects/office-recover
 import { openConsole, openPage, whileServing } from './manual-host.ts';
 import { savePicture } from './picture-file.ts';
 
+/** Around what stands in the middle of an empty page, CSS pixels. */
+const MARGIN = 32;
+
 /** The start screen of an office whose key is lost: its recovery key was set up, and it has a copy. */
 export async function drawLock(browser: Browser, dataFolder: string, moment: string): Promise<void> {
   const values = ['--preset', 'small', '--at', moment];
@@ -26,7 +29,10 @@ export async function drawLock(browser: Browser, dataFolder: string, moment: str
     const page = await openPage(browser, address);
     const { screen } = new OfficeLockPage(page);
     await screen.waitFor();
-    savePicture('office-lock', await screen.screenshot());
+    const box = await screen.boundingBox();
+    if (box === null) throw new Error('the screen has no size');
+    const [x, y, width, height] = [box.x - MARGIN, box.y - MARGIN, box.width + 2 * MARGIN, box.height + 2 * MARGIN];
+    savePicture('office-lock', await page.screenshot({ clip: { x, y, width, height } }));
     await page.close();
   });
 }

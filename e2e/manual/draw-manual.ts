@@ -8,7 +8,7 @@ import { writeHistory } from '../../electron/backend/history/history-file.ts';
 import { dayWithOutage } from './day-with-outage.ts';
 import { drawImport } from './draw-import.ts';
 import { drawLock } from './draw-lock.ts';
-import { drawWall, WALL_PICTURES } from './draw-walls.ts';
+import { drawWall, pinOverview, WALL_PICTURES } from './draw-walls.ts';
 import { inNewFolder, openConsole, whileServing } from './manual-host.ts';
 import { MANUAL_PICTURES, type ManualPicture } from './manual-pictures.ts';
 import { savePicture } from './picture-file.ts';
@@ -52,8 +52,7 @@ async function drawCity(browser: Browser, isWanted: Wanted): Promise<void> {
     writeHistory(dataFolder, dayWithOutage(Date.parse(`${MOMENT}:00+08:00`)));
     await whileServing(dataFolder, ['--preset', 'city', '--at', MOMENT], async ({ address, wallAddress }) => {
       await drawConsole(browser, address, isWanted);
-      // A console tells when the replica is whole; a wall shows what there is.
-      if (walls.length > 0) await (await openConsole(browser, address)).close();
+      if (walls.length > 0) await pinOverview(browser, address);
       for (const name of walls) await drawWall(browser, wallAddress, name);
     });
   });
