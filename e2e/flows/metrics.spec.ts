@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures/application.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { MapMetrics } from '../page-objects/map-metrics.ts';
+import { SecondMap } from '../page-objects/second-map.ts';
 
 const GRIDS = 12_410;
 
@@ -68,4 +69,33 @@ test('classes follow a method or the hand, by dragging and by the keyboard', asy
   await settings.getByRole('textbox').nth(1).fill('101');
   await page.keyboard.press('Enter');
   await expect(settings.getByRole('alert')).toContainText('递增');
+});
+
+test('a batch is compared with an earlier one at the same time since its push, on the map as in the figures', async ({ application }) => {
+  const { page } = application;
+  await new ConsolePage(page).filled();
+  const metrics = new MapMetrics(page);
+  await metrics.choose('较他批');
+  await expect(metrics.card).toContainText('只有单个批次可与另一批次比较');
+  const settings = await metrics.openSettings();
+  await settings.getByRole('combobox', { name: '范围' }).selectOption('批次 1123-1');
+  await metrics.shown();
+  await expect(metrics.card).toContainText('与批次 1122-1 在 2026-11-22');
+  const other = page.locator('.region-strip .strip-delta .strip-other');
+  await expect(other).toContainText('1122-1');
+  await settings.getByRole('combobox', { name: '所比批次' }).selectOption('批次 1121-1');
+  await expect(metrics.card).toContainText('与批次 1121-1 在 2026-11-21');
+  await expect(other).toContainText('1121-1');
+  await expect(page).toHaveURL(/against=\d+/);
+
+  // Beside it, the other batch itself; its rate is the one that the strip names.
+  await page.keyboard.press('Escape');
+  const maps = new SecondMap(page);
+  await maps.button.click();
+  await maps.moment.selectOption('所比批次同时长');
+  await expect(maps.second.head).toContainText('批次 1121-1');
+  await expect(async () => {
+    const [rate = 'none'] = /[\d.]+%/.exec(await other.innerText()) ?? [];
+    expect(await maps.second.rate.innerText()).toContain(rate);
+  }).toPass();
 });

@@ -131,7 +131,7 @@ function requestsIn(area: AreaRef) {
   return {
     areaCounts: { area, scope: today },
     areaCountsAsOf: { area, day: DAY, asOfMs: NOW_MS },
-    gridCountsAsOf: { area, day: DAY, asOfMs: NOW_MS },
+    gridCountsAsOf: { area, scope: today, asOfMs: NOW_MS },
     gridDataAges: { area },
     batchCoverage: { area },
     trend: { area, days: 14 },

@@ -99,7 +99,7 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<BackendApi[Name]['reque
   session: z.strictObject({ contractVersion: z.int() }),
   areaCounts: z.strictObject({ area, scope, ...asOf }),
   areaCountsAsOf: z.strictObject({ area, day, asOfMs: moment }),
-  gridCountsAsOf: z.strictObject({ area, day, asOfMs: moment }),
+  gridCountsAsOf: z.strictObject({ area, scope, asOfMs: moment }),
   gridDataAges: z.strictObject({ area }),
   standAt: z.strictObject({ scope, atMs: moment, alertsSinceMs: moment }),
   batchCoverage: z.strictObject({ area, ...asOf }),

@@ -67,7 +67,7 @@ function classingsOf({ metric, classing }: DeepLink): Partial<CoverageSettings> 
 function applyLayers(link: DeepLink): void {
   const { setCoverage, toggle } = useLayersStore.getState().actions;
   setCoverage({
-    ...(link.scope === undefined ? {} : { scope: link.scope }),
+    ...(link.scope === undefined ? {} : { scope: link.scope, comparedBatchId: link.comparedBatchId ?? null }),
     ...(link.rule === undefined ? {} : { rule: link.rule }),
     ...(link.metric === undefined ? {} : { metric: link.metric }),
     ...classingsOf(link),
@@ -125,6 +125,7 @@ export function currentLink(city: City): string {
   return formatDeepLink({
     code: areaCode(city, selected) || areaCode(city, WHOLE_CITY),
     scope: coverage.scope,
+    ...(coverage.comparedBatchId === null ? {} : { comparedBatchId: coverage.comparedBatchId }),
     rule: coverage.rule,
     metric: coverage.metric,
     classing: classingOf(coverage, coverage.metric),

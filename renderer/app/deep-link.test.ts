@@ -18,6 +18,7 @@ const scopes = fc.oneof<fc.Arbitrary<BatchScope>[]>(
 const secondMoments = fc.oneof<fc.Arbitrary<SecondMoment>[]>(
   fc.constant({ kind: 'same' }),
   fc.constant({ kind: 'yesterday' }),
+  fc.constant({ kind: 'otherBatch' }),
   fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => ({ kind: 'at', atMs: seconds * 1000 })),
 );
 
@@ -26,6 +27,7 @@ describe('a deep link', () => {
     const links = fc.record({
       code: fc.stringMatching(/^[0-9A-Za-z-]{1,20}$/),
       scope: scopes,
+      comparedBatchId: fc.integer({ min: 1, max: 1e9 }),
       rule: fc.constantFrom(...RATE_RULES),
       metric: fc.constantFrom(...METRIC_IDS),
       classing: fc.oneof(

@@ -17,6 +17,8 @@ import { formatPicked, parsePicked, type PickedLink } from './picked-link.ts';
 export interface DeepLink {
   readonly code: string;
   readonly scope?: BatchScope;
+  /** What a batch is compared with, where it is not the one before. */
+  readonly comparedBatchId?: number;
   readonly rule?: RateRule;
   readonly metric?: MetricId;
   /** Of the metric; breaks only where they are set by hand. */
@@ -31,11 +33,13 @@ export interface DeepLink {
 }
 
 const PREFIX = '#/area/';
+const BATCH_ID = /^\d{1,15}$/;
 
 /** `#/area/320106009?scope=today&rule=withDeferred&metric=overdue&classes=manual:1,3&layers=coverage,alerts&map=118.76,32.08,13.5&at=2026-11-23T17:58:24&picked=…&second=coverage@yesterday`. */
 export function formatDeepLink(link: DeepLink): string {
   const parts: string[] = [];
   if (link.scope !== undefined) parts.push(`scope=${formatScope(link.scope)}`);
+  if (link.comparedBatchId !== undefined) parts.push(`against=${link.comparedBatchId}`);
   if (link.rule !== undefined) parts.push(`rule=${link.rule}`);
   if (link.metric !== undefined) parts.push(`metric=${link.metric}`);
   if (link.classing !== undefined) parts.push(`classes=${formatClassing(link.classing)}`);
@@ -67,6 +71,7 @@ export function parseDeepLink(hash: string): DeepLink | null {
   if (code === '') return null;
   const params = new URLSearchParams(query);
   const scope = parseScope(params.get('scope') ?? '');
+  const against = params.get('against') ?? '';
   const rule = RATE_RULES.find((candidate) => candidate === params.get('rule'));
   const metric = parseMetric(params.get('metric') ?? '');
   const classing = parseClassing(params.get('classes') ?? '');
@@ -78,6 +83,7 @@ export function parseDeepLink(hash: string): DeepLink | null {
   return {
     code,
     ...(scope === null ? {} : { scope }),
+    ...(BATCH_ID.test(against) ? { comparedBatchId: Number(against) } : {}),
     ...(rule === undefined ? {} : { rule }),
     ...(metric === null ? {} : { metric }),
     ...(classing === null ? {} : { classing }),
@@ -119,7 +125,7 @@ function parseScope(text: string): BatchScope | null {
     const day = parseDay(value);
     return day === null ? null : { kind: 'day', day };
   }
-  return kind === 'batch' && /^\d{1,15}$/.test(value) ? { kind: 'batch', batchId: Number(value) } : null;
+  return kind === 'batch' && BATCH_ID.test(value) ? { kind: 'batch', batchId: Number(value) } : null;
 }
 
 /** `quantile`, `manual:0.6,0.75`. */
@@ -155,7 +161,7 @@ function parseSecond(text: string): SecondView | null {
   const metric = parseMetric(name);
   const atMs = parseMoment(when);
   if (metric === null) return null;
-  if (when === 'same' || when === 'yesterday') return { metric, moment: { kind: when } };
+  if (when === 'same' || when === 'yesterday' || when === 'otherBatch') return { metric, moment: { kind: when } };
   return atMs === null ? null : { metric, moment: { kind: 'at', atMs } };
 }
 

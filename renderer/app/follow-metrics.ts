@@ -1,5 +1,5 @@
 import type { BackendClient } from '../../shared/contract/backend-client.ts';
-import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
+import { MINUTE_MS } from '../../shared/domain/time.ts';
 import type { LiveTopics } from '../data/live-topics.ts';
 import { poll } from '../data/polled-columns.ts';
 import type { MetricInput } from '../metrics/grid-metric.ts';
@@ -7,31 +7,48 @@ import { METRICS } from '../metrics/index.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
 import { useSecondMapStore } from '../stores/second-map.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
+import { comparisonOf } from '../time/comparison.ts';
 
 const DATA_AGES_MS = 10 * MINUTE_MS;
 /** A whole city's tasks of one day are gone through. */
 const DEADLINE_MS = 60_000;
 
+/** Columns that are asked for, and what is asked: another question begins anew, and forgets the answer to the one before. */
+interface Asked {
+  readonly question: string;
+  readonly end: () => void;
+}
+
 /** Asks the backend for the columns that only some metrics need, while such a metric is in view. */
 export function followMetrics(client: BackendClient, { data, polled }: Pick<LiveTopics, 'data' | 'polled'>): void {
   const area = () => useSelectionStore.getState().home;
-  const starts: Readonly<Partial<Record<MetricInput, () => () => void>>> = {
-    dataAges: () =>
-      poll(polled.dataAges, DATA_AGES_MS, (signal) => client.call('gridDataAges', { area: area() }, { signal, deadlineMs: DEADLINE_MS })),
-    // The same moment as the strip's comparison: yesterday at this minute.
-    yesterday: () =>
-      poll(polled.yesterday, MINUTE_MS, (signal) => {
-        const { day } = data.coverage;
-        if (day === null) return null;
-        const asOfMs = Math.floor(data.status.nowMs() / MINUTE_MS) * MINUTE_MS - DAY_MS;
-        return client.call('gridCountsAsOf', { area: area(), day: day - 1, asOfMs }, { signal, deadlineMs: DEADLINE_MS });
-      }),
+  const starts: Readonly<Partial<Record<MetricInput, () => Asked>>> = {
+    dataAges: () => ({
+      question: '',
+      end: poll(polled.dataAges, DATA_AGES_MS, (signal) =>
+        client.call('gridDataAges', { area: area() }, { signal, deadlineMs: DEADLINE_MS }),
+      ),
+    }),
+    // The same moment as the strip's comparison: what is compared with, at this minute of it.
+    compared: () => {
+      polled.compared.forget();
+      const end = poll(polled.compared, MINUTE_MS, (signal) => {
+        const { scope, comparedBatchId } = useLayersStore.getState().coverage;
+        const minuteMs = Math.floor(data.status.nowMs() / MINUTE_MS) * MINUTE_MS;
+        const other = comparisonOf(scope, minuteMs, data.status.snapshot?.batches ?? [], comparedBatchId);
+        if (other === null) return null;
+        const request = { area: area(), scope: other.otherScope, asOfMs: other.otherAtMs };
+        return client.call('gridCountsAsOf', request, { signal, deadlineMs: DEADLINE_MS });
+      });
+      return { question: comparedQuestion(), end };
+    },
   };
-  const running = new Map<MetricInput, () => void>();
+  const running = new Map<MetricInput, Asked>();
   const follow = (): void => {
     const inputs = inputsInView();
-    for (const [input, end] of running) {
-      if (inputs.includes(input)) continue;
+    for (const [input, { question, end }] of running) {
+      const isSame = input !== 'compared' || question === comparedQuestion();
+      if (isSame && inputs.includes(input)) continue;
       end();
       running.delete(input);
     }
@@ -43,6 +60,11 @@ export function followMetrics(client: BackendClient, { data, polled }: Pick<Live
   useLayersStore.subscribe(follow);
   useSecondMapStore.subscribe(follow);
   follow();
+}
+
+function comparedQuestion(): string {
+  const { scope, comparedBatchId } = useLayersStore.getState().coverage;
+  return JSON.stringify([scope, comparedBatchId]);
 }
 
 /** Of the metrics on one map or two. */

@@ -56,8 +56,8 @@ export async function startConsole(): Promise<void> {
   keepSettings(client, useConnectionStore.getState().actions.setSaveFailure);
   followAddress(loaded);
   const shown = new ShownData(topics.data, loaded);
-  const { coverage, alerts, workers, dataAges, yesterday } = shown;
-  const live = { coverage, alerts, workers, dataAges, yesterday, status: topics.data.status };
+  const { coverage, alerts, workers, dataAges, compared } = shown;
+  const live = { coverage, alerts, workers, dataAges, compared, status: topics.data.status };
   markStart(live);
   const figures = new AreaFigureBook(loaded, live);
   const services = { city: loaded, client, session: session.value, now: topics.data, live, shown, figures };

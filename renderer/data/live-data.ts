@@ -58,6 +58,6 @@ export interface LiveData {
   readonly workers: LiveWorkers;
   readonly status: LiveStatus;
   readonly dataAges: LivePolled<GridDataAges>;
-  /** The reporting day before, as it stood at this time of day. */
-  readonly yesterday: LivePolled<GridCountsAsOf>;
+  /** What the scope in view is compared with, as it stood as long after its own beginning: the reporting day before, or another batch. */
+  readonly compared: LivePolled<GridCountsAsOf>;
 }

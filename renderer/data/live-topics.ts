@@ -16,7 +16,7 @@ import { WorkerRows } from './live-workers.ts';
 export interface LiveTopics {
   readonly data: LiveData;
   /** The same as in `data`, to be filled by who knows when they are looked at. */
-  readonly polled: { readonly dataAges: PolledColumns<GridDataAges>; readonly yesterday: PolledColumns<GridCountsAsOf> };
+  readonly polled: { readonly dataAges: PolledColumns<GridDataAges>; readonly compared: PolledColumns<GridCountsAsOf> };
   /** Whose tasks `data.coverage` counts; the old counts stay until the new snapshot is here. */
   setScope(scope: BatchScope): void;
   /** Ends every subscription. */
@@ -37,7 +37,7 @@ export function openLiveTopics(
   const workers = new WorkerRows(nextFrame, monotonicMs);
   const status = new StatusView(session.nowMs, nextFrame, monotonicMs);
 
-  const polled = { dataAges: new PolledColumns<GridDataAges>(nextFrame), yesterday: new PolledColumns<GridCountsAsOf>(nextFrame) };
+  const polled = { dataAges: new PolledColumns<GridDataAges>(nextFrame), compared: new PolledColumns<GridCountsAsOf>(nextFrame) };
 
   const subscribeCoverage = (params: { readonly scope: BatchScope }) =>
     client.subscribe('coverage', params, {

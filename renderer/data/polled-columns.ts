@@ -7,6 +7,14 @@ export class PolledColumns<Value> extends ChangeSignal implements LivePolled<Val
   value: Value | null = null;
   failure: CallError | null = null;
 
+  /** Something else is asked for from now on. */
+  forget(): void {
+    if (this.value === null && this.failure === null) return;
+    this.value = null;
+    this.failure = null;
+    this.markChanged();
+  }
+
   take(answer: Answer<Value>): void {
     if (answer.ok) this.value = answer.value;
     this.failure = answer.ok ? null : answer.error;

@@ -40,7 +40,7 @@ function opened() {
     workers: new WorkerRows(atOnce, () => 0),
     status: new StatusView(5000, atOnce, () => 0),
     dataAges: new PolledColumns<GridDataAges>(atOnce),
-    yesterday: new PolledColumns<GridCountsAsOf>(atOnce),
+    compared: new PolledColumns<GridCountsAsOf>(atOnce),
   };
   const shown = new ShownData(live, city, atOnce);
   const figures = new AreaFigureBook(city, shown);

@@ -145,13 +145,13 @@ export class ShownData implements LiveData {
   readonly alerts: ChosenAlerts;
   readonly workers: ChosenWorkers;
   readonly dataAges: ChosenPolled<GridDataAges>;
-  readonly yesterday: ChosenPolled<GridCountsAsOf>;
+  readonly compared: ChosenPolled<GridCountsAsOf>;
   /** Its clock stands at the moment that is shown. */
   readonly status: ShownStatus;
   readonly #live: LiveData;
   readonly #past: { readonly coverage: CoverageRows; readonly alerts: AlertRows; readonly workers: WorkerRows } & Pick<
     LiveData,
-    'dataAges' | 'yesterday'
+    'dataAges' | 'compared'
   >;
 
   constructor(live: LiveData, city: City, schedule: Schedule = nextFrame) {
@@ -161,13 +161,13 @@ export class ShownData implements LiveData {
       alerts: new AlertRows(schedule),
       workers: new WorkerRows(schedule, () => performance.now()),
       dataAges: new PolledColumns<GridDataAges>(schedule),
-      yesterday: new PolledColumns<GridCountsAsOf>(schedule),
+      compared: new PolledColumns<GridCountsAsOf>(schedule),
     };
     this.coverage = new ChosenCoverage(live.coverage, this.#past.coverage);
     this.alerts = new ChosenAlerts(live.alerts, this.#past.alerts);
     this.workers = new ChosenWorkers(live.workers, this.#past.workers);
     this.dataAges = new ChosenPolled(live.dataAges, this.#past.dataAges);
-    this.yesterday = new ChosenPolled(live.yesterday, this.#past.yesterday);
+    this.compared = new ChosenPolled(live.compared, this.#past.compared);
     this.status = new ShownStatus(live.status);
   }
 
@@ -187,14 +187,14 @@ export class ShownData implements LiveData {
 
   /** Ends what it hears of the live data. */
   close(): void {
-    for (const chosen of [this.coverage, this.alerts, this.workers, this.dataAges, this.yesterday]) chosen.close();
+    for (const chosen of [this.coverage, this.alerts, this.workers, this.dataAges, this.compared]) chosen.close();
   }
 
-  #choose({ coverage, alerts, workers, dataAges, yesterday }: Omit<LiveData, 'status'>): void {
+  #choose({ coverage, alerts, workers, dataAges, compared }: Omit<LiveData, 'status'>): void {
     this.coverage.choose(coverage);
     this.alerts.choose(alerts);
     this.workers.choose(workers);
     this.dataAges.choose(dataAges);
-    this.yesterday.choose(yesterday);
+    this.compared.choose(compared);
   }
 }

@@ -14,10 +14,10 @@ import { useShownNow } from './use-moment.ts';
 export function useComparison(): Comparison | null {
   const { status } = useServices().live;
   useRevision(status, 5000);
-  const scope = useLayersStore((state) => state.coverage.scope);
+  const { scope, comparedBatchId } = useLayersStore((state) => state.coverage);
   const minuteMs = Math.floor(useShownNow(MINUTE_MS) / MINUTE_MS) * MINUTE_MS;
   const batches = status.snapshot?.batches;
-  return useMemo(() => comparisonOf(scope, minuteMs, batches ?? []), [scope, minuteMs, batches]);
+  return useMemo(() => comparisonOf(scope, minuteMs, batches ?? [], comparedBatchId), [scope, comparedBatchId, minuteMs, batches]);
 }
 
 /** The rate of what an area is compared with, at the same time from its own beginning; null for no data, undefined while there is none or it is not known. */

@@ -50,6 +50,6 @@ export function silentLive(): LiveData {
     },
     status: { ...silent, snapshot: null, nowMs: () => 0 },
     dataAges: { ...silent, value: null, failure: null },
-    yesterday: { ...silent, value: null, failure: null },
+    compared: { ...silent, value: null, failure: null },
   };
 }

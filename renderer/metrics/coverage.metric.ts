@@ -3,7 +3,7 @@ import { COVERAGE_BREAKS } from '../../shared/domain/classing.ts';
 import { type GridMetric, hasArrived, NOTHING_DUE } from './grid-metric.ts';
 
 /** The columns that a rate is made of. */
-type RateColumns = { readonly [Name in keyof Omit<CoverageCounts, 'unreachable'>]: Uint16Array };
+export type RateColumns = { readonly [Name in keyof Omit<CoverageCounts, 'unreachable'>]: Uint16Array };
 
 /**
  * 排查覆盖率 of a grid (product.md: verified ÷ due), the plain loop of `coverageRate`: it runs for every grid of the city. Tasks that were listed but

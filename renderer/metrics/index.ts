@@ -6,6 +6,7 @@ import type { GridMetric } from './grid-metric.ts';
 import { OPEN_ALERTS_METRIC } from './open-alerts.metric.ts';
 import { OVERDUE_METRIC } from './overdue.metric.ts';
 import { PRESENCE_METRIC } from './presence.metric.ts';
+import { SINCE_BATCH_METRIC } from './since-batch.metric.ts';
 import { SINCE_YESTERDAY_METRIC } from './since-yesterday.metric.ts';
 import { UNPLACED_METRIC } from './unplaced.metric.ts';
 
@@ -19,4 +20,5 @@ export const METRICS: Readonly<Record<MetricId, GridMetric>> = {
   presence: PRESENCE_METRIC,
   dataAge: DATA_AGE_METRIC,
   sinceYesterday: SINCE_YESTERDAY_METRIC,
+  sinceBatch: SINCE_BATCH_METRIC,
 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_PROFILE } from '../../shared/domain/data-categories.ts';
 import { CLASSING_METHODS, COVERAGE_BREAKS } from '../../shared/domain/classing.ts';
+import type { BatchScope } from '../../shared/domain/figures.ts';
 import { METRIC_IDS, type MetricId } from '../../shared/domain/metrics.ts';
 import { CHOROPLETH_CLASS_COUNT } from '../../shared/domain/palettes.ts';
 import { coverageRate, RATE_RULES, type RateRule } from '../../shared/domain/rates.ts';
@@ -142,12 +143,14 @@ it('old data is what the backend counted, and no data where nobody told', () => 
   expect([valueOf('dataAge', 1), valueOf('dataAge', 0)]).toEqual([7, Number.NaN]);
 });
 
+function comparedWas(scope: BatchScope, listed: number, verified: number): void {
+  const column = (value: number) => new Uint16Array(GRIDS).fill(value);
+  const columns = { listed: column(listed), verified: column(verified), deferred: column(0), withdrawn: column(0) };
+  live.data.compared.take({ ok: true, value: { scope, asOfMs: startOfDay(DAY - 1) + 16 * HOUR_MS, columns } });
+}
+
 describe('the comparison with yesterday', () => {
-  const yesterdayWas = (day: number, listed: number, verified: number): void => {
-    const column = (value: number) => new Uint16Array(GRIDS).fill(value);
-    const columns = { listed: column(listed), verified: column(verified), deferred: column(0), withdrawn: column(0) };
-    live.data.yesterday.take({ ok: true, value: { day, asOfMs: startOfDay(DAY - 1) + 16 * HOUR_MS, columns } });
-  };
+  const yesterdayWas = (day: number, listed: number, verified: number): void => comparedWas({ kind: 'day', day }, listed, verified);
 
   it('is the difference of the two rates', () => {
     yesterdayWas(DAY - 1, 10, 4);
@@ -162,6 +165,21 @@ describe('the comparison with yesterday', () => {
     yesterdayWas(DAY - 3, 10, 4);
     live.coverageIs([{ listed: 10, verified: 5 }], DAY - 2);
     expect(valueOf('sinceYesterday', 0)).toBeNaN();
+  });
+});
+
+describe('the comparison with another batch', () => {
+  it('is the difference of the two rates, and none with a day or with itself', () => {
+    live.coverageIs([{ listed: 10, verified: 5 }], DAY);
+    comparedWas({ kind: 'batch', batchId: 7 }, 10, 8);
+    expect([valueOf('sinceBatch', 0), valueOf('sinceBatch', 1)]).toEqual([expect.closeTo(-0.3, 9), Number.NaN]);
+    expect(valueOf('sinceYesterday', 0)).toBeNaN();
+    comparedWas({ kind: 'day', day: DAY - 1 }, 10, 8);
+    expect(valueOf('sinceBatch', 0)).toBeNaN();
+    comparedWas({ kind: 'batch', batchId: 1 }, 10, 8);
+    expect(valueOf('sinceBatch', 0)).toBeNaN();
+    live.data.compared.forget();
+    expect(shown('sinceBatch').noData).toBe(GRIDS);
   });
 });
 

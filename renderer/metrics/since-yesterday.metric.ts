@@ -1,6 +1,6 @@
 import { dayOf } from '../../shared/domain/time.ts';
-import { gridRate } from './coverage.metric.ts';
-import { type GridMetric, NOTHING_DUE } from './grid-metric.ts';
+import type { GridMetric } from './grid-metric.ts';
+import { RATE_CHANGE, writeRateChange } from './rate-change.ts';
 
 /**
  * 较昨日: coverage now less coverage of the reporting day before as it stood at this time of day, in fractions (0.1 is ten percentage points);
@@ -8,29 +8,14 @@ import { type GridMetric, NOTHING_DUE } from './grid-metric.ts';
  */
 export const SINCE_YESTERDAY_METRIC: GridMetric = {
   id: 'sinceYesterday',
-  unit: 'points',
-  hasRule: true,
-  level: 'grid',
-  palette: 'change',
-  first: 'lowest',
-  inputs: ['coverage', 'yesterday'],
-  freshness: 'screening',
-  manualBreaks: [-0.1, -0.02, 0.02, 0.1],
-  range: { from: -1, to: 1 },
+  ...RATE_CHANGE,
   write({ live }, rule, values) {
-    const before = live.yesterday.value;
+    const before = live.compared.value;
     const { day, columns } = live.coverage;
+    const dayBefore = before?.scope.kind === 'day' ? before.scope.day : null;
     // Of another day than today's there is no "this time yesterday".
-    const isYesterday = before !== null && day !== null && before.day === day - 1 && dayOf(before.asOfMs) === before.day;
-    if (!isYesterday) {
-      values.fill(Number.NaN);
-      return;
-    }
-    for (let grid = 0; grid < values.length; grid++) {
-      const now = gridRate(columns, rule, grid);
-      const then = gridRate(before.columns, rule, grid);
-      if (now === NOTHING_DUE && then === NOTHING_DUE) values[grid] = NOTHING_DUE;
-      else values[grid] = Number.isFinite(now) && Number.isFinite(then) ? now - then : Number.NaN;
-    }
+    const isYesterday = before !== null && day !== null && dayBefore === day - 1 && dayOf(before.asOfMs) === dayBefore;
+    if (isYesterday) writeRateChange(columns, before.columns, rule, values);
+    else values.fill(Number.NaN);
   },
 };

@@ -8,6 +8,8 @@ import type { RateRule } from '../../shared/domain/rates.ts';
 export interface CoverageSettings {
   readonly rule: RateRule;
   readonly scope: BatchScope;
+  /** What a batch is compared with: one pushed before it; null is the batch before. */
+  readonly comparedBatchId: number | null;
   /** What the grids are coloured by. */
   readonly metric: MetricId;
   /** How a metric's values are sorted into classes, where the viewer chose anything. */
@@ -43,7 +45,7 @@ interface LayersState {
 
 export const useLayersStore = create<LayersState>()((set) => ({
   visible: { coverage: true, alerts: true, workers: true, tracks: true },
-  coverage: { rule: 'withDeferred', scope: { kind: 'today' }, metric: 'coverage', classings: {} },
+  coverage: { rule: 'withDeferred', scope: { kind: 'today' }, comparedBatchId: null, metric: 'coverage', classings: {} },
   alerts: { windowHours: 24, hiddenLevels: [], hiddenKinds: [], hiddenStates: [] },
   failures: {},
   retries: {},

@@ -33,9 +33,9 @@ export function liveFixture(city: City, nowMs: number) {
   const workers = new WorkerRows(atOnce, () => 0);
   const status = new StatusView(nowMs, atOnce, () => 0);
   const dataAges = new PolledColumns<GridDataAges>(atOnce);
-  const yesterday = new PolledColumns<GridCountsAsOf>(atOnce);
+  const compared = new PolledColumns<GridCountsAsOf>(atOnce);
   return {
-    data: { coverage, alerts, workers, status, dataAges, yesterday },
+    data: { coverage, alerts, workers, status, dataAges, compared },
     coverageIs(grids: readonly GridCounts[], day = 0, unplacedByStreet = new Uint32Array(city.streets.count + 1)): void {
       const data = { day, batchIds: Float64Array.of(1), columns: coverageColumns(city, grids), unplacedByStreet };
       coverage.apply({ kind: 'snapshot', revision: 1, data });

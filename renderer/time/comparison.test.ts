@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BatchSummary } from '../../shared/contract/topics.ts';
 import { DAY_MS, HOUR_MS, startOfDay } from '../../shared/domain/time.ts';
-import { batchBefore, comparisonOf } from './comparison.ts';
+import { batchBefore, batchesBefore, comparisonOf } from './comparison.ts';
 
 const DAY = 20_780;
 
@@ -29,6 +29,15 @@ describe('a comparison', () => {
       otherCode: '1122-1',
       otherAtMs: NIGHT_BEFORE.pushedAtMs + 7 * HOUR_MS,
     });
+  });
+
+  it('sets a batch beside the chosen one, if that had time enough: one pushed later has not', () => {
+    const atMs = NIGHT.pushedAtMs + 7 * HOUR_MS;
+    const comparedWith = (id: number) => comparisonOf({ kind: 'batch', batchId: NIGHT.id }, atMs, BATCHES, id);
+    expect(comparedWith(NOON_BEFORE.id)).toMatchObject({ otherCode: '1122-2', otherAtMs: NOON_BEFORE.pushedAtMs + 7 * HOUR_MS });
+    expect(comparedWith(NIGHT.id)?.otherCode).toBe('1122-1');
+    expect(batchesBefore(NIGHT, BATCHES)).toEqual([NOON_BEFORE, NIGHT_BEFORE]);
+    expect(batchesBefore(NIGHT_BEFORE, BATCHES)).toEqual([]);
   });
 
   it('takes whichever batch came before when none has the number, and none when it is the first', () => {

@@ -2,7 +2,7 @@ import type { BatchSummary } from '../../shared/contract/topics.ts';
 import type { BatchScope } from '../../shared/domain/figures.ts';
 import { DAY_MS, dayOf, startOfDay } from '../../shared/domain/time.ts';
 
-/** Two lists of tasks side by side, each from its own beginning: a day and the one before, or a batch and the one before. */
+/** Two lists of tasks side by side, each from its own beginning: a day and the one before, or a batch and an earlier one. */
 export interface Comparison {
   readonly kind: 'day' | 'batch';
   readonly scope: BatchScope;
@@ -21,16 +21,31 @@ function runningNumber(code: string): string {
   return code.slice(code.lastIndexOf('-') + 1);
 }
 
+/** The batches that were pushed before another, the latest first: what it can be compared with, since they have had more time. */
+export function batchesBefore(batch: BatchSummary, batches: readonly BatchSummary[]): readonly BatchSummary[] {
+  return batches.filter(({ pushedAtMs }) => pushedAtMs < batch.pushedAtMs).sort((left, right) => right.pushedAtMs - left.pushedAtMs);
+}
+
 /** The batch pushed last before another, of the same running number if there is one. */
 export function batchBefore(batch: BatchSummary, batches: readonly BatchSummary[]): BatchSummary | null {
-  const before = batches
-    .filter(({ pushedAtMs }) => pushedAtMs < batch.pushedAtMs)
-    .sort((left, right) => right.pushedAtMs - left.pushedAtMs);
+  const before = batchesBefore(batch, batches);
   return before.find(({ code }) => runningNumber(code) === runningNumber(batch.code)) ?? before[0] ?? null;
 }
 
-/** Null where there is nothing to compare with: a pinned day, everything in the replica, the first batch. */
-export function comparisonOf(scope: BatchScope, atMs: number, batches: readonly BatchSummary[]): Comparison | null {
+function otherBatch(batch: BatchSummary, batches: readonly BatchSummary[], chosenId: number | null): BatchSummary | null {
+  return batchesBefore(batch, batches).find(({ id }) => id === chosenId) ?? batchBefore(batch, batches);
+}
+
+/**
+ * Null where there is nothing to compare with: a pinned day, everything in the replica, the first batch. A batch is compared with the chosen one
+ * if that was pushed earlier, else with the batch before.
+ */
+export function comparisonOf(
+  scope: BatchScope,
+  atMs: number,
+  batches: readonly BatchSummary[],
+  comparedBatchId: number | null = null,
+): Comparison | null {
   if (scope.kind === 'today') {
     const day = dayOf(atMs);
     return {
@@ -46,7 +61,7 @@ export function comparisonOf(scope: BatchScope, atMs: number, batches: readonly 
   }
   if (scope.kind !== 'batch') return null;
   const batch = batches.find(({ id }) => id === scope.batchId);
-  const other = batch === undefined ? null : batchBefore(batch, batches);
+  const other = batch === undefined ? null : otherBatch(batch, batches, comparedBatchId);
   if (batch === undefined || other === null || atMs < batch.pushedAtMs) return null;
   return {
     kind: 'batch',

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { BackendClient } from '../../shared/contract/backend-client.ts';
 import type { Stand, StandRequest } from '../../shared/contract/stand.ts';
-import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
+import type { BatchScope } from '../../shared/domain/figures.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/time.ts';
 import { AlertRows } from '../data/live-alerts.ts';
 import { CoverageRows } from '../data/live-coverage.ts';
 import { ShownData } from '../data/shown-data.ts';
 import { silentLive } from '../map/silent-live.fixture.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
-import { useSecondMapStore } from '../stores/second-map.store.ts';
+import { type SecondMoment, useSecondMapStore } from '../stores/second-map.store.ts';
 import { smallCity } from '../testing/small-city.ts';
 import { followSecondMoment, secondWish } from './second-moments.ts';
 
@@ -55,6 +56,11 @@ function opened() {
 }
 
 const settled = () => new Promise((resolve) => void setImmediate(resolve));
+const batches = [
+  { id: 1, code: '1122-1', pushedAtMs: NOW_MS - 23 * HOUR_MS },
+  { id: 2, code: '1123-1', pushedAtMs: NOW_MS - 3 * HOUR_MS },
+].map((batch) => ({ ...batch, dueAtMs: NOW_MS, day: 20_000, agency: '', originArea: '', listVersion: 1 }));
+const wishOf = (moment: SecondMoment, scope: BatchScope) => secondWish(moment, { scope, comparedBatchId: null }, NOW_MS, batches);
 let end: (() => void) | null = null;
 
 beforeEach(() => {
@@ -69,9 +75,17 @@ afterEach(() => {
 });
 
 it('yesterday is the minute that the first map tells of, a day before', () => {
-  expect(secondWish({ kind: 'yesterday' }, { kind: 'today' }, NOW_MS)).toEqual({ scope: { kind: 'today' }, atMs: MINUTE_NOW_MS - DAY_MS });
-  expect(secondWish({ kind: 'at', atMs: 5 }, { kind: 'all' }, NOW_MS)).toEqual({ scope: { kind: 'all' }, atMs: 5 });
-  expect(secondWish({ kind: 'same' }, { kind: 'all' }, NOW_MS)).toBeNull();
+  expect(wishOf({ kind: 'yesterday' }, { kind: 'today' })).toEqual({ scope: { kind: 'today' }, atMs: MINUTE_NOW_MS - DAY_MS });
+  expect(wishOf({ kind: 'at', atMs: 5 }, { kind: 'all' })).toEqual({ scope: { kind: 'all' }, atMs: 5 });
+  expect(wishOf({ kind: 'same' }, { kind: 'all' })).toBeNull();
+});
+
+it('another batch is looked at as long after its own push; where no batch is in view, the day before', () => {
+  expect(wishOf({ kind: 'otherBatch' }, { kind: 'batch', batchId: 2 })).toEqual({
+    scope: { kind: 'batch', batchId: 1 },
+    atMs: MINUTE_NOW_MS - 20 * HOUR_MS,
+  });
+  expect(wishOf({ kind: 'otherBatch' }, { kind: 'today' })).toEqual(wishOf({ kind: 'yesterday' }, { kind: 'today' }));
 });
 
 it('shows its own moment beside the first map’s, which stays where it is, and goes back to that one', async () => {
@@ -80,12 +94,12 @@ it('shows its own moment beside the first map’s, which stays where it is, and 
   end = close;
   expect(store().shown).toBeNull();
   await settled();
-  expect(store().shown).toEqual({ atMs: MINUTE_NOW_MS - DAY_MS });
+  expect(store().shown).toMatchObject({ atMs: MINUTE_NOW_MS - DAY_MS });
   expect([second.coverage.columns.listed[0], second.status.nowMs()]).toEqual([7, MINUTE_NOW_MS - DAY_MS]);
   expect([first.coverage.columns.listed[0], first.status.nowMs()]).toEqual([undefined, NOW_MS]);
   store().actions.change({ moment: { kind: 'same' } });
   await settled();
-  expect(store().shown).toEqual({ atMs: null });
+  expect(store().shown).toMatchObject({ atMs: null });
   expect(second.status.nowMs()).toBe(NOW_MS);
 });
 

@@ -1,23 +1,35 @@
 import type { BackendClient } from '../../shared/contract/backend-client.ts';
-import type { BatchScope } from '../../shared/domain/figures.ts';
+import type { BatchSummary } from '../../shared/contract/topics.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/domain/time.ts';
 import type { LiveData } from '../data/live-data.ts';
 import type { ShownData } from '../data/shown-data.ts';
-import { useLayersStore } from '../stores/layers.store.ts';
+import { type CoverageSettings, useLayersStore } from '../stores/layers.store.ts';
 import { type SecondMoment, useSecondMapStore } from '../stores/second-map.store.ts';
 import { useTimeStore } from '../stores/time.store.ts';
+import { comparisonOf } from './comparison.ts';
 import { StandQuestions, type StandWish } from './stand-questions.ts';
 
 /** How often a clock that goes on is looked at: yesterday's minute goes on with today's. */
 const CLOCK_MS = 5000;
 
 /** What the second map has to ask for while the first one stands at `firstMs`; null: it shows the first one's data. */
-export function secondWish(moment: SecondMoment, scope: BatchScope, firstMs: number): StandWish | null {
+export function secondWish(
+  moment: SecondMoment,
+  { scope, comparedBatchId }: Pick<CoverageSettings, 'scope' | 'comparedBatchId'>,
+  firstMs: number,
+  batches: readonly BatchSummary[],
+): StandWish | null {
+  const minuteMs = Math.floor(firstMs / MINUTE_MS) * MINUTE_MS;
+  const dayBefore = { scope, atMs: minuteMs - DAY_MS };
   switch (moment.kind) {
     case 'same':
       return null;
     case 'yesterday':
-      return { scope, atMs: Math.floor(firstMs / MINUTE_MS) * MINUTE_MS - DAY_MS };
+      return dayBefore;
+    case 'otherBatch': {
+      const other = scope.kind === 'batch' ? comparisonOf(scope, minuteMs, batches, comparedBatchId) : null;
+      return other === null ? dayBefore : { scope: other.otherScope, atMs: other.otherAtMs };
+    }
     case 'at':
       return { scope, atMs: moment.atMs };
   }
@@ -28,18 +40,19 @@ export function followSecondMoment(client: BackendClient, first: LiveData, secon
   const { actions } = useSecondMapStore.getState();
   const wish = (): StandWish | null => {
     const { view } = useSecondMapStore.getState();
-    return view === null ? null : secondWish(view.moment, useLayersStore.getState().coverage.scope, first.status.nowMs());
+    const batches = first.status.snapshot?.batches ?? [];
+    return view === null ? null : secondWish(view.moment, useLayersStore.getState().coverage, first.status.nowMs(), batches);
   };
   const questions = new StandQuestions(client, {
     wish,
     isMoving: () => useTimeStore.getState().isPlaying,
-    show: (stand, { atMs }) => {
+    show: (stand, shown) => {
       second.showPast(stand);
-      actions.show(atMs);
+      actions.show(shown);
     },
     showNow: () => {
       second.showLive();
-      actions.show(null);
+      actions.show({ atMs: null, scope: null });
     },
     fail: actions.fail,
   });

@@ -144,7 +144,7 @@ export interface BatchCoverage {
 
 /** Counts of a reporting day by grid as they stood at a moment: one value a grid of the city, 0 outside of the area that was asked for. */
 export interface GridCountsAsOf {
-  readonly day: number;
+  readonly scope: BatchScope;
   readonly asOfMs: number;
   readonly columns: {
     readonly listed: Uint16Array;
@@ -238,9 +238,9 @@ export interface BackendApi {
     request: { readonly area: AreaRef; readonly day: number; readonly asOfMs: number };
     answer: AreaCounts;
   };
-  /** The same for every grid of the area at once. */
+  /** The same of any scope (`today` is the day of the moment), for every grid of the area at once. May answer `unknown-batch`. */
   gridCountsAsOf: {
-    request: { readonly area: AreaRef; readonly day: number; readonly asOfMs: number };
+    request: { readonly area: AreaRef; readonly scope: BatchScope; readonly asOfMs: number };
     answer: GridCountsAsOf;
   };
   gridDataAges: { request: { readonly area: AreaRef }; answer: GridDataAges };

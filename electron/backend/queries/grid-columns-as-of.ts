@@ -1,19 +1,24 @@
 import type { GridCountsAsOf } from '../../../shared/contract/backend-api.ts';
 import type { CallSignal } from '../../../shared/contract/backend-client.ts';
 import { type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
-import { batchesOfDays, gridCountsAsOf } from './grid-counts-as-of.ts';
+import type { BatchScope } from '../../../shared/domain/figures.ts';
+import { resolveScope } from './batch-scope.ts';
+import { gridCountsAsOf } from './grid-counts-as-of.ts';
 import { inSlices } from './in-slices.ts';
 import type { QueryContext } from './query-context.ts';
 
-/** Counts of every grid of an area as they stood at a moment, in slices: the tasks of one day are gone through. */
+/**
+ * Counts of a scope's tasks in every grid of an area as they stood at a moment, in slices: the tasks of one day are gone through.
+ * @throws CodedError `unknown-batch`
+ */
 export async function gridColumnsAsOf(
   { db, city }: QueryContext,
-  { area, day, asOfMs }: { readonly area: AreaRef; readonly day: number; readonly asOfMs: number },
+  { area, scope, asOfMs }: { readonly area: AreaRef; readonly scope: BatchScope; readonly asOfMs: number },
   signal: CallSignal,
 ): Promise<GridCountsAsOf> {
   const column = (): Uint16Array => new Uint16Array(city.grids.count);
   const columns = { listed: column(), verified: column(), deferred: column(), withdrawn: column() };
-  const asOf = { batchIds: batchesOfDays(db, day, day).map(({ id }) => id), asOfMs };
+  const asOf = { batchIds: resolveScope(db, scope, asOfMs).batchIds, asOfMs };
   if (asOf.batchIds.length > 0) {
     await inSlices(gridRangeOf(city, area), signal, (slice) => {
       for (const [grid, counts] of gridCountsAsOf(db, asOf, slice)) {
@@ -24,5 +29,5 @@ export async function gridColumnsAsOf(
       }
     });
   }
-  return { day, asOfMs, columns };
+  return { scope, asOfMs, columns };
 }

@@ -4,8 +4,9 @@ import { ageClassOf, collectedAgeMs } from '../../../shared/domain/data-age.ts';
 import { NO_PROFILE } from '../../../shared/domain/data-categories.ts';
 import { HOUR_MS, startOfDay } from '../../../shared/domain/time.ts';
 import { openSimulatedOffice, type SimulatedOffice } from '../reports/testing/simulated-office.ts';
-import { areaCountsAsOf } from './area-counts-as-of.ts';
+import { areaCountsAsOf, countsAsOf } from './area-counts-as-of.ts';
 import { DueDayCounts } from './due-day-counts.ts';
+import { batchesOfDays } from './grid-counts-as-of.ts';
 import { gridColumnsAsOf } from './grid-columns-as-of.ts';
 import { gridDataAges } from './grid-data-ages.ts';
 import { gridDetail } from './grid-detail.ts';
@@ -29,7 +30,8 @@ afterAll(() => office.close());
 
 it('counts of all grids as of a moment add up to those of the area', async () => {
   for (const area of [WHOLE_CITY, DISTRICT]) {
-    const { columns } = await gridColumnsAsOf(context, { area, ...YESTERDAY }, signal);
+    const scope = { kind: 'day', day: YESTERDAY.day } as const;
+    const { columns } = await gridColumnsAsOf(context, { area, scope, asOfMs: YESTERDAY.asOfMs }, signal);
     const expected = await areaCountsAsOf(context, { area, ...YESTERDAY }, signal);
     expect(expected.listed).toBeGreaterThan(0);
     for (const name of ['listed', 'verified', 'deferred', 'withdrawn'] as const) {
@@ -38,8 +40,22 @@ it('counts of all grids as of a moment add up to those of the area', async () =>
   }
 });
 
+it('of one batch are those that the batch’s own coverage tells, and an unknown batch is said to be one', async () => {
+  const [batch] = batchesOfDays(context.db, YESTERDAY.day, YESTERDAY.day);
+  if (batch === undefined) throw new Error('no batch');
+  const { asOfMs } = YESTERDAY;
+  const { columns } = await gridColumnsAsOf(context, { area: DISTRICT, scope: { kind: 'batch', batchId: batch.id }, asOfMs }, signal);
+  const expected = await countsAsOf(context, DISTRICT, { batchIds: [batch.id], asOfMs }, signal);
+  expect(expected.verified).toBeGreaterThan(0);
+  for (const name of ['listed', 'verified', 'deferred', 'withdrawn'] as const) {
+    expect(columns[name].reduce((sum, count) => sum + count, 0)).toBe(expected[name]);
+  }
+  const unknown = gridColumnsAsOf(context, { area: DISTRICT, scope: { kind: 'batch', batchId: 999_999 }, asOfMs }, signal);
+  await expect(unknown).rejects.toMatchObject({ code: 'unknown-batch' });
+});
+
 it('are empty on a day without batches', async () => {
-  const { columns } = await gridColumnsAsOf(context, { area: WHOLE_CITY, day: 1000, asOfMs: NOW_MS }, signal);
+  const { columns } = await gridColumnsAsOf(context, { area: WHOLE_CITY, scope: { kind: 'day', day: 1000 }, asOfMs: NOW_MS }, signal);
   expect(columns.listed.some((count) => count > 0)).toBe(false);
 });
 

@@ -658,6 +658,7 @@ export const en: Catalogue = {
     colourByPresence: 'Colour by workers on duty',
     colourByDataAge: 'Colour by old data',
     colourBySinceYesterday: 'Colour by coverage vs yesterday',
+    colourBySinceBatch: 'Colour by coverage vs another batch',
     toggleAlerts: 'Layer: alerts',
     toggleTracks: 'Layer: tracks',
     openTracks: 'Open tracks (of this grid, the picked ones, or a worker)',

@@ -643,6 +643,7 @@ export const zhCN = {
     colourByPresence: '着色：在岗社工',
     colourByDataAge: '着色：底数陈旧',
     colourBySinceYesterday: '着色：覆盖率较昨日',
+    colourBySinceBatch: '着色：覆盖率较他批',
     toggleAlerts: '图层：预警',
     toggleTracks: '图层：轨迹',
     openTracks: '查看轨迹（当前网格、圈选或在岗社工）',

@@ -108,6 +108,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'colourByPresence', group: 'layers', keys: 'Alt+7', whileTyping: true, run: () => chooseMetric('presence') },
   { id: 'colourByDataAge', group: 'layers', keys: 'Alt+8', whileTyping: true, run: () => chooseMetric('dataAge') },
   { id: 'colourBySinceYesterday', group: 'layers', keys: 'Alt+9', whileTyping: true, run: () => chooseMetric('sinceYesterday') },
+  { id: 'colourBySinceBatch', group: 'layers', run: () => chooseMetric('sinceBatch') },
   { id: 'pickByBox', group: 'map', keys: 'b', run: () => tools().setTool('box') },
   { id: 'pickByLasso', group: 'map', keys: 'l', run: () => tools().setTool('lasso') },
   { id: 'measureDistance', group: 'map', keys: 'd', run: () => tools().setTool('distance') },

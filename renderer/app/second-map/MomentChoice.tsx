@@ -4,11 +4,12 @@ import { DAY_MS, MINUTE_MS } from '../../../shared/domain/time.ts';
 import { useServices } from '../../lib/services.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { MomentField } from '../../panels/time/MomentEntry.tsx';
+import { useLayersStore } from '../../stores/layers.store.ts';
 import { type SecondMoment, type SecondView, useSecondMapStore } from '../../stores/second-map.store.ts';
 import { useTimeStore } from '../../stores/time.store.ts';
 import { formatMomentText } from '../../time/moment-text.ts';
 
-const MOMENT_KINDS = ['same', 'yesterday', 'at'] as const satisfies readonly SecondMoment['kind'][];
+const MOMENT_KINDS = ['same', 'yesterday', 'otherBatch', 'at'] as const satisfies readonly SecondMoment['kind'][];
 
 /** Which moment the second map tells of: a kind, the moment that it makes, and a field for one of its own. */
 export function MomentChoice({ view }: { readonly view: SecondView }) {
@@ -16,6 +17,7 @@ export function MomentChoice({ view }: { readonly view: SecondView }) {
   const { shown: first } = useServices();
   const { shown, actions } = useSecondMapStore();
   const [isEntering, setEntering] = useState(false);
+  const isBatch = useLayersStore((state) => state.coverage.scope.kind === 'batch');
   const { moment } = view;
   const shownMs = shown?.atMs ?? null;
   const choose = (value: string): void => {
@@ -30,9 +32,12 @@ export function MomentChoice({ view }: { readonly view: SecondView }) {
     <>
       <HTMLSelect
         aria-label={t('secondMap.momentLabel')}
-        value={moment.kind}
+        value={moment.kind === 'otherBatch' && !isBatch ? 'yesterday' : moment.kind}
         onChange={(event) => choose(event.currentTarget.value)}
-        options={MOMENT_KINDS.map((kind) => ({ value: kind, label: t(`secondMap.moment.${kind}`) }))}
+        options={MOMENT_KINDS.filter((kind) => isBatch || kind !== 'otherBatch').map((kind) => ({
+          value: kind,
+          label: t(`secondMap.moment.${kind}`),
+        }))}
       />
       {moment.kind === 'at' && isEntering ? (
         <MomentField

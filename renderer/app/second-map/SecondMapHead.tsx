@@ -29,7 +29,8 @@ export function SecondMapHead({ view, second }: { readonly view: SecondView; rea
   const breaks = useFromChoropleth(viewOf(settings), RECOUNT_MS, [], (choropleth) => choropleth.breaks);
   const own = useMemo(() => secondSettings(settings, view.metric, () => breaks), [settings, view.metric, breaks]);
   const legend = useLegendOf('coverage', second.data, own, shownMs ?? firstNowMs);
-  const scope = settings.scope.kind === 'today' && shownMs !== null ? ({ kind: 'day', day: dayOf(shownMs) } as const) : settings.scope;
+  const asked = shown?.scope ?? settings.scope;
+  const scope = asked.kind === 'today' && shownMs !== null ? ({ kind: 'day', day: dayOf(shownMs) } as const) : asked;
   return (
     <MapHead
       side="second"

@@ -27,5 +27,5 @@ it('sorts the same metric into the first map’s classes, also where these follo
 });
 
 it('knows which metrics are told of now alone', () => {
-  expect(METRIC_IDS.filter((metric) => !hasPast(metric))).toEqual(['dataAge', 'sinceYesterday']);
+  expect(METRIC_IDS.filter((metric) => !hasPast(metric))).toEqual(['dataAge', 'sinceYesterday', 'sinceBatch']);
 });

@@ -6,7 +6,7 @@ import type { CoverageSettings } from '../../stores/layers.store.ts';
 /** Whether a metric is known of other moments than now. */
 export function hasPast(metric: MetricId): boolean {
   const { inputs } = METRICS[metric];
-  return !inputs.includes('dataAges') && !inputs.includes('yesterday');
+  return !inputs.includes('dataAges') && !inputs.includes('compared');
 }
 
 /**

@@ -121,7 +121,7 @@ export const COVERAGE_LAYER: MapLayerRow = {
   id: 'coverage',
   titleKey: 'onMap.layer.coverage',
   order: 1,
-  topics: ['coverage', 'alerts', 'workers', 'dataAges', 'yesterday'],
+  topics: ['coverage', 'alerts', 'workers', 'dataAges', 'compared'],
   follows: (topic, scene) => METRICS[scene.view().metric].inputs.includes(topic),
   refreshIntervalMs: 0,
   settingsOf: (state) => state.coverage,

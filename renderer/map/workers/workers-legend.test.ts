@@ -55,7 +55,7 @@ function legendOf(rows: readonly (readonly [number, number, number])[], isUnreco
       },
     },
     theme: MAP_THEMES.dark,
-    coverage: { rule: 'withDeferred', scope: { kind: 'today' }, metric: 'coverage', classings: {} },
+    coverage: { rule: 'withDeferred', scope: { kind: 'today' }, comparedBatchId: null, metric: 'coverage', classings: {} },
     alerts: { windowHours: 24, hiddenLevels: [], hiddenKinds: [], hiddenStates: [] },
   });
 }

@@ -13,6 +13,7 @@ export const metricEn: SameKeys<typeof metricZhCN> = {
     presence: 'Workers on duty',
     dataAge: 'Old data',
     sinceYesterday: 'Coverage vs yesterday',
+    sinceBatch: 'Coverage vs another batch',
   },
   short: {
     coverage: 'Coverage',
@@ -23,6 +24,7 @@ export const metricEn: SameKeys<typeof metricZhCN> = {
     presence: 'On duty',
     dataAge: 'Old data',
     sinceYesterday: '± Yesterday',
+    sinceBatch: '± Batch',
   },
   note: {
     coverage: 'verified ÷ due',
@@ -33,6 +35,7 @@ export const metricEn: SameKeys<typeof metricZhCN> = {
     presence: 'on duty and located in the grid',
     dataAge: 'of 45 categories, those not collected for 30 days',
     sinceYesterday: 'now − this time yesterday; orange is worse, cyan better',
+    sinceBatch: 'this batch − the other one as long after its push; orange is worse, cyan better',
   },
   unit: {
     rate: '%',
@@ -46,6 +49,11 @@ export const metricEn: SameKeys<typeof metricZhCN> = {
   class: { below: '<{{to}}', between: '{{from}}–{{to}}', through: '{{from}} ~ {{to}}', above: '≥{{from}}', everything: 'all' },
   classCount: '{{value}} grids',
   onlyToday: "Only today's batches have a yesterday: set the scope to today.",
+  onlyBatch: 'Only a single batch can be compared with another: set the scope to one batch.',
+  noBatchBefore: 'No batch was pushed earlier to compare with.',
+  comparedBatch: 'Compare with',
+  batchBefore: 'The batch before ({{code}})',
+  comparedWith: 'Batch {{code}} at {{moment}}: as long after its push, {{span}}',
   onlyNow: 'This metric is known of now only, not of the past.',
   asking: 'Asking for the data…',
   byStreet: 'by street',

@@ -6,6 +6,7 @@ import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { ClassingSettings } from './ClassingSettings.tsx';
+import { ComparedBatchSetting } from './ComparedBatchSetting.tsx';
 import { parseScopeValue, scopeValue } from './scope-value.ts';
 
 /** Rule, scope and classes of the metric in view. Rule and scope hold for the whole console: strip, tree and tables follow them. */
@@ -25,6 +26,7 @@ export function CoverageLayerSettings() {
         />
       </div>
       <ScopeSetting />
+      <ComparedBatchSetting />
       <ClassingSettings key={settings.metric} />
     </div>
   );

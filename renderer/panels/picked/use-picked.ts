@@ -36,7 +36,7 @@ export interface PickedRow {
 export function usePickedRows(grids: readonly number[]): readonly PickedRow[] {
   const { city, shown: live } = useServices();
   const settings = useLayersStore((state) => state.coverage);
-  const source = useMemo(() => togetherOf(live, [...INPUTS, 'dataAges', 'yesterday']), [live]);
+  const source = useMemo(() => togetherOf(live, [...INPUTS, 'dataAges', 'compared']), [live]);
   return useCounted(source, RECOUNT_MS, [city, grids, settings], () => {
     const present = presentCounts(city, live);
     const { values } = choroplethOf(city, live, viewOf(settings));

@@ -9,7 +9,7 @@ export const secondMapEn: Catalogue['secondMap'] = {
   canvas: 'Map compared with; it moves with the left one',
   metric: 'Metric of the right map',
   momentLabel: 'Moment of the right map',
-  moment: { same: 'As the left map', yesterday: 'Same time, day before', at: 'Chosen moment' },
+  moment: { same: 'As the left map', yesterday: 'Same time, day before', otherBatch: 'Other batch, same hours', at: 'Chosen moment' },
   now: 'Now',
   rate: '{{area}} coverage {{rate}}',
   choose: 'Choose another moment',

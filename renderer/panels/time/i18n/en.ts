@@ -24,7 +24,7 @@ export const timeEn: SameKeys<typeof timeZhCN> = {
   speedOf: '{{minutes}} min/s',
   compare: {
     day: 'Beside the day before, same time',
-    batch: 'Beside the batch before, same time since push',
+    batch: 'Beside another batch, same time since push',
     yesterday: 'prev. day',
     hours: '+{{hours}} h',
     label: 'Course of coverage, dashed: {{other}}',

@@ -21,7 +21,7 @@ export const timeZhCN = {
   speedOf: '{{minutes}} 分/秒',
   compare: {
     day: '与前一日同时刻对比',
-    batch: '与上一批同推送时长对比',
+    batch: '与他批同推送时长对比',
     yesterday: '昨日此时',
     hours: '+{{hours}} 时',
     label: '覆盖率走势，虚线为 {{other}}',
