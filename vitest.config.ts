@@ -4,6 +4,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Of few lines and many minutes: by size alone they came last, and the other core had nothing to do meanwhile. */
 const LONG = [
+  'faults/source-faults.test.ts',
+  'faults/station-faults.test.ts',
+  'faults/disk-faults.test.ts',
+  'faults/relay-faults.test.ts',
   'replication/kill.test.ts',
   'summaries.property.test.ts',
   'backup-kill.test.ts',

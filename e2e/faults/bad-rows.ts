@@ -151,6 +151,7 @@ function run(given: ScenarioRun): Promise<ScenarioResult> {
 
 export const badRows: Scenario = {
   name: 'bad-rows',
+  of: 'station',
   what: 'generated bad rows (unknown words, infinite and impossible times, numbers beyond, places that are none, up to 1 MiB of text) among good ones with bidi and naughty texts: set aside with reason, column, position and original; neighbours applied; fetched again; mended',
   full: 100_000,
   cut: 400,

@@ -130,6 +130,7 @@ function run(given: ScenarioRun): Promise<ScenarioResult> {
 
 export const damage: Scenario = {
   name: 'damage',
+  of: 'disk',
   what: 'replica.db with random pages overwritten (also under a running station), its log overwritten, cut short, emptied, deleted, or something else in its place: no database, or one of another version, newer format, source or key: healed by itself, exact afterwards; office.db as it was',
   full: 200,
   cut: KINDS.length,

@@ -155,6 +155,7 @@ const EXPECTED = ['worked on for 72 h', 'asleep for 72 h'];
 
 export const daysOffline: Scenario = {
   name: 'days-offline',
+  of: 'source',
   what: '72 hours without the source on a simulated clock, in steps of ten minutes; or a machine that sleeps for 72 hours. The console answers every hour, with its age; once the line is back, everything is here within 60 s',
   full: 20,
   cut: 2,
@@ -164,6 +165,7 @@ export const daysOffline: Scenario = {
 
 export const daysOfflineCity: Scenario = {
   name: 'days-offline-city',
+  of: 'source',
   what: 'the same at the size of the city (1.2 million tasks, 600,000 rows that changed meanwhile)',
   full: 2,
   cut: 0,

@@ -86,6 +86,7 @@ function run(given: ScenarioRun): Promise<ScenarioResult> {
 
 export const diskFull: Scenario = {
   name: 'disk-full',
+  of: 'disk',
   what: 'a small disk fills up under the stream or during a copy: named, reads go on, and the station goes on by itself once there is room, exact; office.db as it was, and saved to again',
   full: 50,
   cut: 2,

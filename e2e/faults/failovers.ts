@@ -122,6 +122,7 @@ function run(given: ScenarioRun): Promise<ScenarioResult> {
 
 export const failovers: Scenario = {
   name: 'failovers',
+  of: 'source',
   what: 'the primary is killed while somebody writes, its standby promoted, with all of it or without the last commits; the station follows at its other address, compared with the promoted server',
   full: 50,
   cut: 2,

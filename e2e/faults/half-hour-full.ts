@@ -111,6 +111,7 @@ function run(given: ScenarioRun): Promise<ScenarioResult> {
 
 export const halfHourFull: Scenario = {
   name: 'half-hour-full',
+  of: 'disk',
   what: 'a disk that stays full for 30 minutes of a simulated clock, with the whole backend on it: every minute everything can be read, the office’s settings are refused with disk-full and stay as they were, and it goes on by itself once there is room, exact',
   full: 10,
   cut: 1,

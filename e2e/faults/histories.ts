@@ -3,6 +3,7 @@ import type { Scenario } from './scenario.ts';
 
 export const histories: Scenario = {
   name: 'histories',
+  of: 'source',
   what: 'seeded histories with breaks of the line at any byte and of the program at any call, copies overlapping the stream; against PostgreSQL and a recount',
   full: 10_000,
   // electron/hosts/station/histories.test.ts runs forty of them.

@@ -143,6 +143,7 @@ function run(given: ScenarioRun): Promise<ScenarioResult> {
 
 export const ioErrors: Scenario = {
   name: 'io-errors',
+  of: 'disk',
   what: 'reads, writes, syncs, truncations or openings of the replica’s files fail with EIO (strace -e inject), one or all of them until the disk answers again, at a start or under a running station that copies or follows: named, and it goes on by itself, exact; office.db as it was',
   full: 200,
   cut: 3,

@@ -129,6 +129,7 @@ function run(given: ScenarioRun): Promise<ScenarioResult> {
 /** Counted in rows; a full run's transactions have a million each. */
 export const largeTransactions: Scenario = {
   name: 'large-transactions',
+  of: 'station',
   what: `transactions that change every row there is, a million at once (counted in rows), and then many that are just small enough for the log, with the application’s own limits: the station’s memory stays below ${MOST_MIB} MiB, its log below ${MOST_LOG_MIB} MiB, and every row and summary is right`,
   full: 3 * ROWS_A_TRANSACTION,
   cut: 30_000,

@@ -16,6 +16,7 @@ const EXPECTED = ['kills', 'stations compared'];
 
 export const natsServerKills: Scenario = {
   name: 'nats-server-kills',
+  of: 'relay',
   what: 'SIGKILL of the only nats-server while the relay stores, started again on what it has; then three stations (street, district, city) compared with the simulated city',
   full: 200,
   cut: 3,
@@ -25,6 +26,7 @@ export const natsServerKills: Scenario = {
 
 export const natsClusterKills: Scenario = {
   name: 'nats-cluster-kills',
+  of: 'relay',
   what: 'SIGKILL of one nats-server of three after the other while the relay stores; the two others have to carry on before it comes back; compared the same way',
   full: 60,
   cut: 2,

@@ -125,6 +125,7 @@ function run(given: ScenarioRun): Promise<ScenarioResult> {
 
 export const partitions: Scenario = {
   name: 'partitions',
+  of: 'source',
   what: 'a proxy between station and server: silent both ways or one way, half-open, reset inside a message, slow; the station names it (slow: goes on), and is exact afterwards',
   full: 500,
   cut: 9,

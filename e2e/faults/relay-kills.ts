@@ -25,6 +25,7 @@ async function onRelayedPlatform({ city, count, onDone }: ScenarioRun, kill: Kil
 
 export const relayKills: Scenario = {
   name: 'relay-kills',
+  of: 'relay',
   what: 'SIGKILL of the relay (`npm run relay`) while PostgreSQL is written; then a station behind NATS compared with PostgreSQL, tables and summaries',
   full: 300,
   cut: 3,
@@ -34,6 +35,7 @@ export const relayKills: Scenario = {
 
 export const relayedStationKills: Scenario = {
   name: 'relayed-station-kills',
+  of: 'relay',
   what: 'SIGKILL of a station that reads NATS JetStream, while it takes its snapshot and while it applies; then compared the same way',
   full: 500,
   cut: 4,

@@ -17,6 +17,7 @@ async function run({ count, onDone, isOver }: ScenarioRun): Promise<ScenarioResu
 
 export const replicaKills: Scenario = {
   name: 'replica-kills',
+  of: 'station',
   what: 'SIGKILL of a program that applies, copies, exchanges the file and empties its log without a pause, after every number of commits; then rows, cursor and summaries against what was sent, and SQLite’s own check of the file',
   full: 500,
   // electron/backend/replication/kill.test.ts kills it 92 times.

@@ -29,6 +29,8 @@ export interface ScenarioResult {
 /** One kind of fault, tried on real servers. */
 export interface Scenario {
   readonly name: string;
+  /** What is broken; npm test tries its cut of each in a file of its own, side by side. */
+  readonly of: 'station' | 'source' | 'relay' | 'disk';
   /** For people, in docs/reliability.md. */
   readonly what: string;
   /** How often in the full run, and in `npm test`. */

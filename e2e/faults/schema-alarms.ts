@@ -126,6 +126,7 @@ function run(given: ScenarioRun): Promise<ScenarioResult> {
 
 export const schemaAlarms: Scenario = {
   name: 'schema-alarms',
+  of: 'source',
   what: 'a column added, renamed, removed, retyped, a table renamed or taken out of the publication, under a station with the application’s own times: named within 10 s, other rows go on, exact once it is undone',
   full: 60,
   cut: 1,

@@ -73,6 +73,7 @@ function run(given: ScenarioRun): Promise<ScenarioResult> {
 
 export const serverKills: Scenario = {
   name: 'server-kills',
+  of: 'source',
   what: 'PostgreSQL killed, or stopped (immediate, fast) and started again, while somebody writes and one station follows or copies; then every table and summary compared',
   full: 300,
   cut: 8,

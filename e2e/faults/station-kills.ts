@@ -124,6 +124,7 @@ function run(given: ScenarioRun): Promise<ScenarioResult> {
 /** Each round ends exact, so that the next begins where everything is known. */
 export const stationKills: Scenario = {
   name: 'station-kills',
+  of: 'station',
   what: 'SIGKILL of the station’s process while it applies, copies, rebuilds or starts, and while somebody changes the platform; then every table against PostgreSQL, every summary against a recount',
   full: 1000,
   cut: 8,

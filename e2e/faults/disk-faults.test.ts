@@ -1,0 +1,3 @@
+import { describeCut } from './cut.ts';
+
+describeCut('disk');
