@@ -11,6 +11,12 @@ const STILL = 0.002;
 /** A frame of a map in software may take seconds where the machine has other work. */
 const PATIENCE_MS = 120_000;
 
+/** Of a flow that takes several pictures: software draws the map, and a machine with other work needs its time. */
+export const PICTURE_PATIENCE_MS = 400_000;
+
+/** Half of the pixels of the others' window: every picture is drawn, taken and compared in software. */
+export const SMALL_WINDOW = { width: 1366, height: 768 };
+
 /** The map as its user sees it: its picture, its own messages, and the cards of its layers. */
 export class MapView {
   readonly page: Page;
