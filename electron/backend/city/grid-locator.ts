@@ -10,7 +10,7 @@ interface Place {
 /** Finds the grid a place lies in, −1 outside all grids. The first grid is tried first: a worker rarely leaves it. */
 export type LocateGrid = (place: Place, firstGrid: number) => number;
 
-export function createGridLocator({ grids: { outline, count } }: City): LocateGrid {
+function createGridLocator({ grids: { outline, count } }: City): LocateGrid {
   const index = indexFeatures(outline, count);
   return ({ longitude, latitude }, firstGrid) => {
     const contains = (grid: number): boolean => featureContains(outline, grid, longitude, latitude);
@@ -19,11 +19,19 @@ export function createGridLocator({ grids: { outline, count } }: City): LocateGr
   };
 }
 
-/** The same, made when it is first asked: the index over all grids costs 34 ms that a start does not have. */
-export function lazyGridLocator(city: City): LocateGrid {
+const locators = new WeakMap<City, LocateGrid>();
+
+function madeOnce(city: City): LocateGrid {
+  const locate = locators.get(city) ?? createGridLocator(city);
+  locators.set(city, locate);
+  return locate;
+}
+
+/** One for all who ask of a city, made when the first does: the index over all grids costs 34 ms that a start does not have. */
+export function gridLocatorOf(city: City): LocateGrid {
   let locate: LocateGrid | null = null;
   return (place, firstGrid) => {
-    locate ??= createGridLocator(city);
+    locate ??= madeOnce(city);
     return locate(place, firstGrid);
   };
 }

@@ -2,7 +2,7 @@ import type { City } from '../../../shared/city/city.ts';
 import { TASKS_UNKNOWN, type WorkersSnapshot } from '../../../shared/contract/topics.ts';
 import { type AreaRef, gridRangeOf } from '../../../shared/domain/areas.ts';
 import { dayOf, type DayNumber } from '../../../shared/domain/time.ts';
-import { lazyGridLocator, type LocateGrid } from '../city/grid-locator.ts';
+import { gridLocatorOf, type LocateGrid } from '../city/grid-locator.ts';
 import type { ReadDb } from '../db/database.ts';
 import type { AppliedTransaction } from '../replication/applied.ts';
 import { workerColumns } from '../topics/workers-state.ts';
@@ -24,7 +24,7 @@ export class TrackHistory {
   constructor(db: ReadDb, city: City) {
     this.#db = db;
     this.#city = city;
-    this.#locate = lazyGridLocator(city);
+    this.#locate = gridLocatorOf(city);
   }
 
   touch({ replaced, tables }: AppliedTransaction): void {

@@ -7,7 +7,7 @@ import { type AreaRef, WHOLE_CITY } from '../../../shared/domain/areas.ts';
 import { HOUR_MS, startOfDay } from '../../../shared/domain/time.ts';
 import { TRACK_LINK } from '../../../shared/domain/track-path.ts';
 import type { CallHandlers } from '../../../shared/rpc/served-api.ts';
-import { createGridLocator } from '../city/grid-locator.ts';
+import { gridLocatorOf } from '../city/grid-locator.ts';
 import { sql } from '../db/sql.ts';
 import { DueDayCounts } from '../queries/due-day-counts.ts';
 import type { ReportPrinter } from '../reports/report-printer.ts';
@@ -117,7 +117,7 @@ describe('tracks through grids', () => {
     const grid = whole.stops.find((stop) => stop.grid >= 0)?.grid ?? 0;
     const { tracks } = await open(ofGrids([grid]));
     expect(tracks.map((track) => track.workerId)).toContain(workerId);
-    const locate = createGridLocator(office.city);
+    const locate = gridLocatorOf(office.city);
     for (const { path, stops, visits } of tracks) {
       expect(path.link[0]).toBe(TRACK_LINK.start);
       for (let index = 0; index < path.atMs.length; index += 1)

@@ -1,6 +1,6 @@
 import type { CallHandlers } from '../../../shared/rpc/served-api.ts';
 import { checked } from '../checked-call.ts';
-import { lazyGridLocator } from '../city/grid-locator.ts';
+import { gridLocatorOf } from '../city/grid-locator.ts';
 import type { Office } from '../db/office/office.ts';
 import type { QueryContext } from '../queries/query-context.ts';
 import { openTracks } from './open-tracks.ts';
@@ -18,7 +18,7 @@ export interface TrackHandlerDeps extends Pick<TrackPrintDeps, 'printer' | 'read
 /** Whoever opens somebody's way says why; that is in the audit log before anything of it leaves the backend. */
 export function createTrackHandlers(deps: TrackHandlerDeps): Pick<CallHandlers, TrackCall> {
   const { context, office, assertReady } = deps;
-  const locate = lazyGridLocator(context.city);
+  const locate = gridLocatorOf(context.city);
   return {
     openTracks: checked('openTracks', async (request, { caller, signal }) => {
       assertReady();

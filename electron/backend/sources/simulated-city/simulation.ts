@@ -1,4 +1,4 @@
-import { createGridLocator } from '../../city/grid-locator.ts';
+import { gridLocatorOf } from '../../city/grid-locator.ts';
 import type { DayNumber } from '../../../../shared/domain/time.ts';
 import { AlertPlanner } from './alert-plan.ts';
 import { createAlerts } from './alerts.ts';
@@ -67,7 +67,7 @@ export function createSimulation(world: World): Simulation {
       createWorkOrders(world, workOrders.of),
       createTracks(world, walks.of),
     ],
-    positions: new Positions(world, createGridLocator(world.city), walks.of),
+    positions: new Positions(world, gridLocatorOf(world.city), walks.of),
     forgetHistory: () => {
       isFilling = false;
       tasks.shrinkTo(TASK_DAYS);
