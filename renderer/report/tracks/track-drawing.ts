@@ -1,5 +1,5 @@
 import { type City, COORDINATE_SCALE } from '../../../shared/city/city.ts';
-import type { GridLocator } from '../../../shared/city/city-lookup.ts';
+import { featureBox, type GridLocator } from '../../../shared/city/city-lookup.ts';
 import type { WorkerTrack } from '../../../shared/contract/tracks.ts';
 import { areaName } from '../../../shared/domain/areas.ts';
 import { pathRow, TRACK_LINK, type TrackPath } from '../../../shared/domain/track-path.ts';
@@ -62,6 +62,15 @@ function shownBounds(projection: PaperProjection, frame: Box): Bounds {
     south: (frame.bottom - y0) / perDegreeY,
     north: (frame.top - y0) / perDegreeY,
   };
+}
+
+/** Water that the frame may show: that of the whole city would be in every one of many maps. */
+function waterIn({ water }: City, { west, south, east, north }: Bounds): number[] {
+  const scale = COORDINATE_SCALE;
+  return Array.from({ length: water.count }, (_, feature) => feature).filter((feature) => {
+    const { minX, minY, maxX, maxY } = featureBox(water.outline, feature);
+    return maxX >= west * scale && minX <= east * scale && maxY >= south * scale && minY <= north * scale;
+  });
 }
 
 /** The way and its gaps as path data. */
@@ -182,7 +191,7 @@ export function drawTrack(city: City, locator: GridLocator, { track, asked, fram
   });
   return {
     frame,
-    waterPath: outlinePath(city.water.outline, Array(city.water.count).keys(), projection),
+    waterPath: outlinePath(city.water.outline, waterIn(city, bounds), projection),
     compoundPath: outlinePath(city.compounds.outline, compounds, projection),
     gridPath: outlinePath(city.grids.outline, grids, projection),
     communityPath: outlinePath(city.communities.outline, communities, projection),
