@@ -9,11 +9,12 @@ import { removeDatabaseFiles } from '../../electron/backend/replication/replica-
 import type { Dice } from '../../electron/backend/sources/simulated-city/random.ts';
 import type { Differences } from '../../electron/hosts/station/testing/differences.ts';
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
-import { diceOf, randomTransaction } from '../../electron/hosts/station/testing/random-history.ts';
-import { ending, onPlatform, type Place } from './parts/on-platform.ts';
+import { randomTransaction } from '../../electron/hosts/station/testing/random-history.ts';
+import { brokenOnPlatform } from './parts/broken-on-platform.ts';
+import type { Place } from './parts/on-platform.ts';
 import { officeDigest } from './parts/office-file.ts';
 import { StationProcess } from './parts/station-process.ts';
-import { eachThenAny, inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+import { eachThenAny, type Scenario, Tally } from './scenario.ts';
 
 const TASKS = 2000;
 const PAGE_BYTES = 4096;
@@ -86,7 +87,7 @@ class SpoiledReplica {
     this.#station = new StationProcess(place);
   }
 
-  async round(round: number, dice: Dice): Promise<Differences> {
+  async round(dice: Dice, round: number): Promise<Differences> {
     const { platform, writer, folder } = this.#place;
     const kind = eachThenAny<Kind>(KINDS, round, dice);
     this.tally.add(kind);
@@ -117,17 +118,6 @@ class SpoiledReplica {
   }
 }
 
-function run(given: ScenarioRun): Promise<ScenarioResult> {
-  const { city, seed } = given;
-  return onPlatform(city, TASKS, (place) => {
-    const spoiled = new SpoiledReplica(place, city);
-    return ending(spoiled, async () => {
-      const failures = await inRounds(given, (round) => spoiled.round(round, diceOf(seed * 500_009 + round)));
-      return { failures, tally: spoiled.tally.counts };
-    });
-  });
-}
-
 export const damage: Scenario = {
   name: 'damage',
   of: 'disk',
@@ -135,5 +125,5 @@ export const damage: Scenario = {
   full: 200,
   cut: KINDS.length,
   expected: KINDS,
-  run,
+  run: brokenOnPlatform({ tasks: TASKS, seedFactor: 500_009 }, (place, city) => new SpoiledReplica(place, city)),
 };

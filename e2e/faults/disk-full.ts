@@ -4,12 +4,12 @@ import type { City } from '../../shared/city/city.ts';
 import type { Dice } from '../../electron/backend/sources/simulated-city/random.ts';
 import type { Differences } from '../../electron/hosts/station/testing/differences.ts';
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
-import { diceOf } from '../../electron/hosts/station/testing/random-history.ts';
-import { ending, onPlatform, type Place } from './parts/on-platform.ts';
+import { brokenOnPlatform } from './parts/broken-on-platform.ts';
+import type { Place } from './parts/on-platform.ts';
 import { officeDigest } from './parts/office-file.ts';
-import { fill, SmallDisk, whyNoSmallDisk } from './parts/small-disk.ts';
+import { fill, whyNoSmallDisk } from './parts/small-disk.ts';
 import { StationProcess } from './parts/station-process.ts';
-import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+import { type Scenario, Tally } from './scenario.ts';
 
 const TASKS = 2000;
 const DISK = '24m';
@@ -71,19 +71,6 @@ class FullDisk {
   }
 }
 
-function run(given: ScenarioRun): Promise<ScenarioResult> {
-  const { city, seed } = given;
-  return onPlatform(city, TASKS, (place) =>
-    ending(new SmallDisk(place.folder, DISK), () => {
-      const full = new FullDisk(place, city);
-      return ending(full, async () => {
-        const failures = await inRounds(given, (round) => full.round(diceOf(seed * 600_011 + round)));
-        return { failures, tally: full.tally.counts };
-      });
-    }),
-  );
-}
-
 export const diskFull: Scenario = {
   name: 'disk-full',
   of: 'disk',
@@ -92,5 +79,5 @@ export const diskFull: Scenario = {
   cut: 2,
   expected: ['named disk-full', 'during a copy'],
   missing: whyNoSmallDisk,
-  run,
+  run: brokenOnPlatform({ tasks: TASKS, seedFactor: 600_011, disk: DISK }, (place, city) => new FullDisk(place, city)),
 };

@@ -6,11 +6,11 @@ import type { Differences } from '../../electron/hosts/station/testing/differenc
 import { LineProxy } from '../../electron/hosts/station/testing/line-proxy.ts';
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
 import { PlatformWriter } from '../../electron/hosts/station/testing/platform-writer.ts';
-import { diceOf } from '../../electron/hosts/station/testing/random-history.ts';
 import { Changing } from './parts/changing.ts';
-import { ending, onPlatform, type Place } from './parts/on-platform.ts';
+import { brokenOnPlatform } from './parts/broken-on-platform.ts';
+import type { Place } from './parts/on-platform.ts';
 import { StationProcess } from './parts/station-process.ts';
-import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+import { type Scenario, Tally } from './scenario.ts';
 
 const TASKS = 300;
 const WITHIN_MS = 300;
@@ -104,22 +104,6 @@ class FailingOver {
   }
 }
 
-function run(given: ScenarioRun): Promise<ScenarioResult> {
-  const { city, seed } = given;
-  return onPlatform(
-    city,
-    TASKS,
-    async (place) => {
-      const failing = await FailingOver.open(place, city);
-      return ending(failing, async () => {
-        const failures = await inRounds(given, (round) => failing.round(diceOf(seed * 800_011 + round)));
-        return { failures, tally: failing.tally.counts };
-      });
-    },
-    SETTINGS,
-  );
-}
-
 export const failovers: Scenario = {
   name: 'failovers',
   of: 'source',
@@ -127,5 +111,5 @@ export const failovers: Scenario = {
   full: 50,
   cut: 2,
   expected: ['kill', 'immediate', 'kill, standby behind', 'immediate, standby behind'],
-  run,
+  run: brokenOnPlatform({ tasks: TASKS, seedFactor: 800_011, settings: SETTINGS }, FailingOver.open),
 };

@@ -7,11 +7,12 @@ import { STREET_CODE } from '../../electron/hosts/platform/testing/test-platform
 import { type Differences, summaryDifferences, tableDifferences } from '../../electron/hosts/station/testing/differences.ts';
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
 import { officeDigest } from './parts/office-file.ts';
-import { ending, onPlatform, type Place } from './parts/on-platform.ts';
-import { fill, SmallDisk, whyNoSmallDisk } from './parts/small-disk.ts';
+import { brokenOnPlatform } from './parts/broken-on-platform.ts';
+import type { Place } from './parts/on-platform.ts';
+import { fill, whyNoSmallDisk } from './parts/small-disk.ts';
 import { TimeLapse } from './parts/time-lapse.ts';
 import { WholeStation } from './parts/whole-station.ts';
-import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+import { type Scenario, Tally } from './scenario.ts';
 
 const TASKS = 2000;
 const DISK = '48m';
@@ -99,16 +100,6 @@ class FullForLong {
   }
 }
 
-function run(given: ScenarioRun): Promise<ScenarioResult> {
-  const { city, count } = given;
-  return onPlatform(city, TASKS, (place) =>
-    ending(new SmallDisk(place.folder, DISK), async () => {
-      const full = await FullForLong.open(place, city, count);
-      return ending(full, async () => ({ failures: await inRounds(given, () => full.round()), tally: full.tally.counts }));
-    }),
-  );
-}
-
 export const halfHourFull: Scenario = {
   name: 'half-hour-full',
   of: 'disk',
@@ -117,5 +108,5 @@ export const halfHourFull: Scenario = {
   cut: 1,
   expected: ['minutes in which everything could be read', 'minutes that ended with disk-full on screen'],
   missing: whyNoSmallDisk,
-  run,
+  run: brokenOnPlatform({ tasks: TASKS, seedFactor: 600_011, disk: DISK }, FullForLong.open),
 };

@@ -6,12 +6,13 @@ import type { Dice } from '../../electron/backend/sources/simulated-city/random.
 import { replicaPath } from '../../electron/backend/replication/replica.ts';
 import type { Differences } from '../../electron/hosts/station/testing/differences.ts';
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
-import { diceOf, randomTransaction } from '../../electron/hosts/station/testing/random-history.ts';
+import { randomTransaction } from '../../electron/hosts/station/testing/random-history.ts';
 import { DISK_CALLS, type DiskCall, type DiskFault, FailingDisk, whyNoFailingDisk } from './parts/failing-disk.ts';
 import { officeDigest } from './parts/office-file.ts';
-import { ending, onPlatform, type Place } from './parts/on-platform.ts';
+import { brokenOnPlatform } from './parts/broken-on-platform.ts';
+import type { Place } from './parts/on-platform.ts';
 import { StationProcess } from './parts/station-process.ts';
-import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+import { type Scenario, Tally } from './scenario.ts';
 
 const TASKS = 2000;
 /** Calls of one thread until it fails: within what a copy and a few transactions take. */
@@ -130,17 +131,6 @@ class StationOnFailingDisk {
   }
 }
 
-function run(given: ScenarioRun): Promise<ScenarioResult> {
-  const { city, seed } = given;
-  return onPlatform(city, TASKS, (place) => {
-    const station = new StationOnFailingDisk(place, city);
-    return ending(station, async () => {
-      const failures = await inRounds(given, (index) => station.round(diceOf(seed * 700_001 + index)));
-      return { failures, tally: station.tally.counts };
-    });
-  });
-}
-
 export const ioErrors: Scenario = {
   name: 'io-errors',
   of: 'disk',
@@ -149,5 +139,5 @@ export const ioErrors: Scenario = {
   cut: 3,
   expected: DISK_CALLS.map((call) => `${call} failed, again and again`),
   missing: whyNoFailingDisk,
-  run,
+  run: brokenOnPlatform({ tasks: TASKS, seedFactor: 700_001 }, (place, city) => new StationOnFailingDisk(place, city)),
 };

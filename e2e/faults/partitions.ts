@@ -4,11 +4,11 @@ import type { Dice } from '../../electron/backend/sources/simulated-city/random.
 import { type Differences, summaryDifferences } from '../../electron/hosts/station/testing/differences.ts';
 import { LineProxy, type LineFault } from '../../electron/hosts/station/testing/line-proxy.ts';
 import type { PlatformWriter } from '../../electron/hosts/station/testing/platform-writer.ts';
-import { diceOf } from '../../electron/hosts/station/testing/random-history.ts';
 import { TestStation } from '../../electron/hosts/station/testing/test-station.ts';
 import { Changing } from './parts/changing.ts';
-import { ending, onPlatform, type Place } from './parts/on-platform.ts';
-import { eachThenAny, inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+import { brokenOnPlatform } from './parts/broken-on-platform.ts';
+import type { Place } from './parts/on-platform.ts';
+import { eachThenAny, type Scenario, Tally } from './scenario.ts';
 
 const TASKS = 300;
 const WITHIN_MS = 150;
@@ -57,7 +57,7 @@ class BadLine {
     return new BadLine(line, new TestStation({ platform, city, addresses: line.address, tuning }), city, writer);
   }
 
-  async round(round: number, dice: Dice): Promise<Differences> {
+  async round(dice: Dice, round: number): Promise<Differences> {
     const kind = eachThenAny(KINDS, round, dice);
     this.tally.add(kind);
     // A fault may fall into the connecting too.
@@ -112,17 +112,6 @@ class BadLine {
   }
 }
 
-function run(given: ScenarioRun): Promise<ScenarioResult> {
-  const { city, seed } = given;
-  return onPlatform(city, TASKS, async (place) => {
-    const line = await BadLine.open(place, city);
-    return ending(line, async () => {
-      const failures = await inRounds(given, (round) => line.round(round, diceOf(seed * 300_007 + round)));
-      return { failures, tally: line.tally.counts };
-    });
-  });
-}
-
 export const partitions: Scenario = {
   name: 'partitions',
   of: 'source',
@@ -130,5 +119,5 @@ export const partitions: Scenario = {
   full: 500,
   cut: 9,
   expected: KINDS,
-  run,
+  run: brokenOnPlatform({ tasks: TASKS, seedFactor: 300_007 }, BadLine.open),
 };

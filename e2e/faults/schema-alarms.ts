@@ -3,10 +3,11 @@ import type { Dice } from '../../electron/backend/sources/simulated-city/random.
 import { STREET_CODE } from '../../electron/hosts/platform/testing/test-platform.ts';
 import type { Differences } from '../../electron/hosts/station/testing/differences.ts';
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
-import { diceOf, randomTransaction } from '../../electron/hosts/station/testing/random-history.ts';
-import { ending, onPlatform, type Place } from './parts/on-platform.ts';
+import { randomTransaction } from '../../electron/hosts/station/testing/random-history.ts';
+import { brokenOnPlatform, type Counts } from './parts/broken-on-platform.ts';
+import type { Place } from './parts/on-platform.ts';
 import { StationProcess } from './parts/station-process.ts';
-import { eachThenAny, inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+import { eachThenAny, type Scenario, Tally } from './scenario.ts';
 
 const TASKS = 300;
 /** From the commit of the change until a screen would show it. */
@@ -74,11 +75,11 @@ class ChangedSchema {
     this.#station = new StationProcess(place);
   }
 
-  get tally(): Readonly<Record<string, number>> {
-    return { ...this.#tally.counts, 'slowest alarm, ms': Math.round(this.#slowestMs) };
+  get tally(): Counts {
+    return { counts: { ...this.#tally.counts, 'slowest alarm, ms': Math.round(this.#slowestMs) } };
   }
 
-  async round(round: number, dice: Dice): Promise<Differences> {
+  async round(dice: Dice, round: number): Promise<Differences> {
     const { platform, writer } = this.#place;
     const station = this.#station;
     await station.has(await writeMarker(platform));
@@ -113,17 +114,6 @@ class ChangedSchema {
   }
 }
 
-function run(given: ScenarioRun): Promise<ScenarioResult> {
-  const { city, seed } = given;
-  return onPlatform(city, TASKS, (place) => {
-    const changed = new ChangedSchema(place, city);
-    return ending(changed, async () => {
-      const failures = await inRounds(given, (round) => changed.round(round, diceOf(seed * 900_001 + round)));
-      return { failures, tally: changed.tally };
-    });
-  });
-}
-
 export const schemaAlarms: Scenario = {
   name: 'schema-alarms',
   of: 'source',
@@ -131,5 +121,5 @@ export const schemaAlarms: Scenario = {
   full: 60,
   cut: 1,
   expected: FAULTS.map(({ change }) => change),
-  run,
+  run: brokenOnPlatform({ tasks: TASKS, seedFactor: 900_001 }, (place, city) => new ChangedSchema(place, city)),
 };

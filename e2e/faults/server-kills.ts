@@ -5,11 +5,11 @@ import type { TestPlatform } from '../../electron/hosts/platform/testing/test-pl
 import type { Differences } from '../../electron/hosts/station/testing/differences.ts';
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
 import { PlatformWriter } from '../../electron/hosts/station/testing/platform-writer.ts';
-import { diceOf } from '../../electron/hosts/station/testing/random-history.ts';
 import { Changing } from './parts/changing.ts';
-import { ending, onPlatform, type Place } from './parts/on-platform.ts';
+import { brokenOnPlatform } from './parts/broken-on-platform.ts';
+import type { Place } from './parts/on-platform.ts';
 import { StationProcess } from './parts/station-process.ts';
-import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+import { type Scenario, Tally } from './scenario.ts';
 
 const TASKS = 300;
 const WITHIN_MS = 300;
@@ -60,17 +60,6 @@ class DyingServer {
   }
 }
 
-function run(given: ScenarioRun): Promise<ScenarioResult> {
-  const { city, seed } = given;
-  return onPlatform(city, TASKS, (place) => {
-    const dying = new DyingServer(place, city);
-    return ending(dying, async () => {
-      const failures = await inRounds(given, (round) => dying.round(diceOf(seed * 200_003 + round)));
-      return { failures, tally: dying.tally.counts };
-    });
-  });
-}
-
 export const serverKills: Scenario = {
   name: 'server-kills',
   of: 'source',
@@ -78,5 +67,5 @@ export const serverKills: Scenario = {
   full: 300,
   cut: 8,
   expected: [...ENDS, 'while rebuilding'],
-  run,
+  run: brokenOnPlatform({ tasks: TASKS, seedFactor: 200_003 }, (place, city) => new DyingServer(place, city)),
 };

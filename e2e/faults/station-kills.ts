@@ -7,12 +7,12 @@ import type { TestPlatform } from '../../electron/hosts/platform/testing/test-pl
 import type { Differences } from '../../electron/hosts/station/testing/differences.ts';
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
 import type { PlatformWriter } from '../../electron/hosts/station/testing/platform-writer.ts';
-import { diceOf } from '../../electron/hosts/station/testing/random-history.ts';
 import { Changing } from './parts/changing.ts';
-import { ending, onPlatform } from './parts/on-platform.ts';
+import { brokenOnPlatform } from './parts/broken-on-platform.ts';
+import type { Place } from './parts/on-platform.ts';
 import { StationProcess } from './parts/station-process.ts';
 import { STATION_SLOT } from './parts/station-spec.ts';
-import { inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';
+import { type Scenario, Tally } from './scenario.ts';
 
 const TASKS = 2000;
 
@@ -47,7 +47,7 @@ class KilledStations {
   readonly #folder: string;
   #station: StationProcess;
 
-  constructor(platform: TestPlatform, city: City, writer: PlatformWriter, folder: string) {
+  constructor({ platform, writer, folder }: Place, city: City) {
     this.#platform = platform;
     this.#city = city;
     this.#writer = writer;
@@ -56,7 +56,7 @@ class KilledStations {
   }
 
   /** Each occasion once, so that a small cut has met all of them; after that the more frequent ones more often. */
-  async round(round: number, dice: Dice): Promise<Differences> {
+  async round(dice: Dice, round: number): Promise<Differences> {
     await this.#station.has(await writeMarker(this.#platform));
     const drawn = dice.weighted(OCCASIONS.map(([, weight]) => weight));
     const [occasion] = OCCASIONS[round] ?? OCCASIONS[drawn] ?? OCCASIONS[0];
@@ -110,17 +110,6 @@ class KilledStations {
   }
 }
 
-function run(given: ScenarioRun): Promise<ScenarioResult> {
-  const { city, seed } = given;
-  return onPlatform(city, TASKS, ({ platform, writer, folder }) => {
-    const stations = new KilledStations(platform, city, writer, folder);
-    return ending(stations, async () => {
-      const failures = await inRounds(given, (round) => stations.round(round, diceOf(seed * 100_003 + round)));
-      return { failures, tally: stations.tally.counts };
-    });
-  });
-}
-
 /** Each round ends exact, so that the next begins where everything is known. */
 export const stationKills: Scenario = {
   name: 'station-kills',
@@ -129,5 +118,5 @@ export const stationKills: Scenario = {
   full: 1000,
   cut: 8,
   expected: OCCASIONS.map(([occasion]) => `at ${occasion}`),
-  run,
+  run: brokenOnPlatform({ tasks: TASKS, seedFactor: 100_003 }, (place, city) => new KilledStations(place, city)),
 };

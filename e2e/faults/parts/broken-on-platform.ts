@@ -1,0 +1,50 @@
+import type { City } from '../../../shared/city/city.ts';
+import type { Dice } from '../../../electron/backend/sources/simulated-city/random.ts';
+import type { Differences } from '../../../electron/hosts/station/testing/differences.ts';
+import { diceOf } from '../../../electron/hosts/station/testing/random-history.ts';
+import { inRounds, type Scenario, type ScenarioResult } from '../scenario.ts';
+import { ending, onPlatform, type Place } from './on-platform.ts';
+import { SmallDisk } from './small-disk.ts';
+
+/** What came about how often. */
+export interface Counts {
+  readonly counts: ScenarioResult['tally'];
+}
+
+/** What a scenario breaks again and again on one platform. */
+interface Broken {
+  readonly tally: Counts;
+  /** Breaks it once, and heals it. Answers what was not as it is to be then. */
+  round(dice: Dice, index: number): Promise<Differences>;
+  close(): Promise<void>;
+}
+
+interface Ground {
+  readonly tasks: number;
+  /** Of this scenario alone: its dice fall differently from the others' with the same seed. */
+  readonly seedFactor: number;
+  /** Of the server. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Of the disk that the station's folder is on, e.g. `24m`; the machine's own when left out. */
+  readonly disk?: string;
+}
+
+/** Opens it on a platform of its own and breaks it as often as is asked. */
+export function brokenOnPlatform(
+  { tasks, seedFactor, settings = {}, disk }: Ground,
+  open: (place: Place, city: City, count: number) => Broken | Promise<Broken>,
+): Scenario['run'] {
+  return (given) => {
+    const { city, seed, count } = given;
+    const breakIt = async (place: Place) => {
+      const broken = await open(place, city, count);
+      return ending(broken, async () => {
+        const failures = await inRounds(given, (index) => broken.round(diceOf(seed * seedFactor + index), index));
+        return { failures, tally: broken.tally.counts };
+      });
+    };
+    const onDisk = (place: Place) =>
+      disk === undefined ? breakIt(place) : ending(new SmallDisk(place.folder, disk), () => breakIt(place));
+    return onPlatform(city, tasks, onDisk, settings);
+  };
+}
