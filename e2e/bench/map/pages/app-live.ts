@@ -44,14 +44,14 @@ export function createSceneLive({ city, columns }: Scene): SceneLive {
     alerts: withSource(signals.alerts, { count: alerts.id.length, columns: { ...alerts, raisedAtMs: received(alerts.ageMs) } }),
     workers: withSource(signals.workers, {
       count: workers.id.length,
-      columns: { ...workers, locatedAtMs },
+      columns: { ...workers, locatedAtMs, isUnrecorded: new Uint8Array(workers.id.length) },
       previousLongitude: workers.otherLongitude,
       previousLatitude: workers.otherLatitude,
       receivedAtMs,
     }),
     status: withSource(new ChangeSignal(nextFrame), { snapshot: null, nowMs: () => SCENE_EPOCH_MS }),
     dataAges: new PolledColumns(nextFrame),
-    yesterday: new PolledColumns(nextFrame),
+    compared: new PolledColumns(nextFrame),
   };
   for (const signal of Object.values(signals)) signal.markChanged();
   return {

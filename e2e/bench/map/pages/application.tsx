@@ -3,6 +3,7 @@ import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startI18n } from '../../../../renderer/app/i18n/i18n.ts';
 import { guardScripts } from '../../../../renderer/host/trusted-types.ts';
+import { LinkedMaps } from '../../../../renderer/map/linked-maps.ts';
 import { useCameraStore } from '../../../../renderer/stores/camera.store.ts';
 import { createSceneLive } from './app-live.ts';
 import { createAppSubject } from './app-subject.ts';
@@ -25,7 +26,8 @@ async function start(): Promise<void> {
   const onReady = (): void => {
     bench.readyAtMs = performance.now();
   };
-  createRoot(stage()).render(createElement(CityMap, { city: scene.city, live: live.live, theme: options.theme, onReady }));
+  const links = new LinkedMaps();
+  createRoot(stage()).render(createElement(CityMap, { city: scene.city, live: live.live, theme: options.theme, links, onReady }));
 }
 
 void start();

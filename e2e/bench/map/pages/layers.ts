@@ -9,9 +9,10 @@ import { loadScene, offerBench, pageOptions, stage } from './load-scene.ts';
 async function start(): Promise<void> {
   guardScripts();
   const options = pageOptions();
-  const [scene, { MapHost }, { emptyGround }] = await Promise.all([
+  const [scene, { MapHost }, { FIRST_PANE }, { emptyGround }] = await Promise.all([
     loadScene(options),
     import('../../../../renderer/map/map-host.ts'),
+    import('../../../../renderer/map/map-pane.ts'),
     import('./empty-ground.ts'),
   ]);
   const live = createSceneLive(scene);
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
     city: scene.city,
     live: live.live,
     theme: options.theme,
+    pane: FIRST_PANE,
     style: emptyGround(MAP_THEMES[options.theme]),
     position: CITY_VIEW,
     onContextLost: () => undefined,
