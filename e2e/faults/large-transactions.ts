@@ -7,7 +7,8 @@ import { STREET_CODE } from '../../electron/hosts/platform/testing/test-platform
 import { type Differences, slicedDifferences, summaryDifferences } from '../../electron/hosts/station/testing/differences.ts';
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
 import { LargestFile } from './parts/largest-file.ts';
-import { ending, onPlatform, type Place } from './parts/on-platform.ts';
+import { onPlatform, type Place } from './parts/on-platform.ts';
+import { ending } from '../fixtures/ending.ts';
 import { forgetPeak, peakBytes } from './parts/process-memory.ts';
 import { StationProcess } from './parts/station-process.ts';
 import { type Failure, inRounds, type Scenario, type ScenarioResult, type ScenarioRun, Tally } from './scenario.ts';

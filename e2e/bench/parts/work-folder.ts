@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ending } from '../../fixtures/ending.ts';
 
 /** Gives `work` an empty folder that is gone afterwards, however it ends. */
-export async function inWorkFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
+export function inWorkFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'scc-bench-'));
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return ending({ close: () => rm(folder, { recursive: true, force: true }) }, () => work(folder));
 }

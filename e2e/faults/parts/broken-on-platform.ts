@@ -3,7 +3,8 @@ import type { Dice } from '../../../electron/backend/sources/simulated-city/rand
 import type { Differences } from '../../../electron/hosts/station/testing/differences.ts';
 import { diceOf } from '../../../electron/hosts/station/testing/random-history.ts';
 import { inRounds, type Scenario, type ScenarioResult } from '../scenario.ts';
-import { ending, onPlatform, type Place } from './on-platform.ts';
+import { onPlatform, type Place } from './on-platform.ts';
+import { ending } from '../../fixtures/ending.ts';
 import { SmallDisk } from './small-disk.ts';
 
 /** What came about how often. */

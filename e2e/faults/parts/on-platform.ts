@@ -27,12 +27,3 @@ export async function onPlatform<Result>(
     await platform.stop();
   }
 }
-
-/** Closes what was opened for a piece of work, however that ends. */
-export async function ending<Result>(opened: { close(): Promise<void> }, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } finally {
-    await opened.close();
-  }
-}
