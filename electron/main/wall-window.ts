@@ -8,6 +8,8 @@ const BACKGROUND = '#080E18';
 const WALL_URL = `${WINDOW_ORIGIN}/wall.html`;
 /** Nobody stands by to start it: whatever ends the page, it is loaded again. */
 const RELOAD_DELAY_MS = 500;
+/** A page that is loaded and was not drawn for so long is shown as it is: no display stays without its wall because an event does not come. */
+const SHOW_ANYWAY_MS = 3000;
 
 /** Loads the page again when its process ends, hangs, or its files could not be read. */
 function keepAlive(window: BrowserWindow): void {
@@ -38,10 +40,13 @@ export function openWallWindow(display: Display, mode: Exclude<WallMode, 'none'>
     autoHideMenuBar: true,
     webPreferences: { ...pagePreferences(facts), backgroundThrottling: false },
   });
-  window.once('ready-to-show', () => {
+  const show = (): void => {
+    if (window.isDestroyed() || window.isVisible()) return;
     window.showInactive();
     if (isKiosk) window.setKiosk(true);
-  });
+  };
+  window.once('ready-to-show', show);
+  window.webContents.once('did-finish-load', () => setTimeout(show, SHOW_ANYWAY_MS));
   keepAlive(window);
   return window;
 }

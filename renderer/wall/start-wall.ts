@@ -4,7 +4,7 @@ import { CONTRACT_VERSION } from '../../shared/contract/contract-version.ts';
 import type { City } from '../../shared/city/city.ts';
 import { loadCity } from '../app/load-city.ts';
 import { loadInterfaceFont } from '../app/load-interface-font.ts';
-import { nextFrame } from '../data/change-signal.ts';
+import { nextFrameOrSoon } from '../data/change-signal.ts';
 import { ConsultationView } from '../data/live-consultation.ts';
 import { StatusView } from '../data/live-status.ts';
 import { WallView } from '../data/live-wall.ts';
@@ -61,9 +61,9 @@ export async function startWall(): Promise<void> {
   setConnection(client.state);
   const font = loadInterfaceFont().catch(() => undefined); // the system's stands in
   const [session, city] = await Promise.all([untilAnswered(client), untilLoaded(), font]);
-  const wall = new WallView(nextFrame);
-  const status = new StatusView(session.nowMs, nextFrame, () => performance.now());
-  const consultation = new ConsultationView(nextFrame);
+  const wall = new WallView(nextFrameOrSoon);
+  const status = new StatusView(session.nowMs, nextFrameOrSoon, () => performance.now());
+  const consultation = new ConsultationView(nextFrameOrSoon);
   const onFailed = (): void => undefined; // a wall may hear these topics: only another version of the program could refuse them
   client.subscribe('wall', {}, { onEvent: (event) => wall.apply(event), onFailed });
   client.subscribe('status', {}, { onEvent: (event) => status.apply(event), onFailed });
