@@ -19,8 +19,5 @@ export const FIRST_PANE: MapPane = {
   isFirst: true,
   view: () => viewOf(useLayersStore.getState().coverage),
   onViewChanged: () => () => undefined,
-  setFailure: (id, failure) => {
-    const { failures, actions } = useLayersStore.getState();
-    if ((failures[id] ?? null) !== failure) actions.setFailure(id, failure);
-  },
+  setFailure: useLayersStore.getState().actions.setFailure,
 };

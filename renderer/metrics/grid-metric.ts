@@ -42,6 +42,11 @@ export interface GridMetric {
   write(source: MetricSource, rule: RateRule, values: Float64Array): void;
 }
 
+/** Whether it is known of now alone: what it needs beside the topics is not asked for of other moments. */
+export function isOfNow({ inputs }: Pick<GridMetric, 'inputs'>): boolean {
+  return inputs.includes('dataAges') || inputs.includes('compared');
+}
+
 /** Before the first snapshot there is no data, which is not the same as zero. */
 export function hasArrived({ live }: MetricSource, inputs: readonly MetricInput[]): boolean {
   return inputs.every((name) => live[name].revision > 0);

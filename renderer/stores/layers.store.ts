@@ -26,6 +26,16 @@ export interface AlertSettings {
 /** Why a layer is not drawn: it could not be made, could not take over its data, could not be drawn, or the graphics card cannot hold it. */
 export type LayerFailure = 'not-made' | 'not-updated' | 'not-drawn' | 'too-large';
 
+/** What stands in the error slots of a map's layers. */
+export type LayerFailures = Readonly<Partial<Record<LayerId, LayerFailure>>>;
+
+/** The slots with another content in one of them, null for none: the same ones where it is in there already. */
+export function withFailure(failures: LayerFailures, id: LayerId, failure: LayerFailure | null): LayerFailures {
+  if ((failures[id] ?? null) === failure) return failures;
+  const { [id]: _removed, ...others } = failures;
+  return failure === null ? others : { ...others, [id]: failure };
+}
+
 interface LayersState {
   readonly visible: Readonly<Record<LayerId, boolean>>;
   readonly coverage: CoverageSettings;
@@ -55,8 +65,8 @@ export const useLayersStore = create<LayersState>()((set) => ({
     setAlerts: (change) => set((state) => ({ alerts: { ...state.alerts, ...change } })),
     setFailure: (id, failure) =>
       set((state) => {
-        const { [id]: _removed, ...others } = state.failures;
-        return { failures: failure === null ? others : { ...others, [id]: failure } };
+        const failures = withFailure(state.failures, id, failure);
+        return failures === state.failures ? state : { failures };
       }),
     retry: (id) => set((state) => ({ retries: { ...state.retries, [id]: (state.retries[id] ?? 0) + 1 } })),
   },

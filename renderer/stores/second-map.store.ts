@@ -3,7 +3,7 @@ import type { CallError } from '../../shared/contract/errors.ts';
 import type { BatchScope } from '../../shared/domain/figures.ts';
 import type { LayerId } from '../../shared/domain/layers.ts';
 import type { MetricId } from '../../shared/domain/metrics.ts';
-import type { LayerFailure } from './layers.store.ts';
+import { type LayerFailure, type LayerFailures, withFailure } from './layers.store.ts';
 
 /**
  * Which moment the second map tells of: that of the first one, the same time a day before it, that of another batch as long after its push, or one
@@ -33,7 +33,7 @@ interface SecondMapState {
   /** Why the moment that was asked for is not shown. */
   readonly failure: CallError | null;
   /** What stands in the error slots of its layers. */
-  readonly layerFailures: Readonly<Partial<Record<LayerId, LayerFailure>>>;
+  readonly layerFailures: LayerFailures;
   readonly actions: {
     /** Null closes it. */
     look(view: SecondView | null, keepsArea?: boolean): void;
@@ -58,10 +58,9 @@ export const useSecondMapStore = create<SecondMapState>()((set) => ({
     show: (shown) => set({ shown, failure: null }),
     fail: (failure) => set({ failure }),
     setLayerFailure: (id, failure) =>
-      set(({ layerFailures }) => {
-        if ((layerFailures[id] ?? null) === failure) return {};
-        const { [id]: _removed, ...others } = layerFailures;
-        return { layerFailures: failure === null ? others : { ...others, [id]: failure } };
+      set((state) => {
+        const layerFailures = withFailure(state.layerFailures, id, failure);
+        return layerFailures === state.layerFailures ? state : { layerFailures };
       }),
   },
 }));

@@ -7,7 +7,7 @@ import { type CoverageSettings, useLayersStore } from '../stores/layers.store.ts
 import { type SecondMoment, useSecondMapStore } from '../stores/second-map.store.ts';
 import { useTimeStore } from '../stores/time.store.ts';
 import { comparisonOf } from './comparison.ts';
-import { StandQuestions, type StandWish } from './stand-questions.ts';
+import { keyOf, StandQuestions, type StandWish } from './stand-questions.ts';
 
 /** How often a clock that goes on is looked at: yesterday's minute goes on with today's. */
 const CLOCK_MS = 5000;
@@ -59,7 +59,7 @@ export function followSecondMoment(client: BackendClient, first: LiveData, secon
   let asked = '';
   const ask = (): void => {
     if (useSecondMapStore.getState().view === null) return;
-    const key = JSON.stringify([wish(), useLayersStore.getState().alerts.windowHours]);
+    const key = keyOf(wish());
     if (key === asked) return;
     asked = key;
     void questions.ask();

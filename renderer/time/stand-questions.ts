@@ -100,7 +100,8 @@ export class StandQuestions {
   }
 }
 
-function keyOf(wish: StandWish): string {
+/** What makes two questions the same one. */
+export function keyOf(wish: StandWish | null): string {
   return JSON.stringify([wish, alertWindowHours()]);
 }
 

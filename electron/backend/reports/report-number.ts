@@ -10,7 +10,12 @@ function areaMark(name: string): string {
   return initials.join('').toUpperCase();
 }
 
+/** `20261123`: a day as it stands in the number of a document. */
+export function dayMark(day: DayNumber): string {
+  return formatDay(day).replaceAll('-', '');
+}
+
 /** `GL-RB-20261123-`: what all numbers of this report, area name and day begin with; the running number follows. */
 export function reportNumberPrefix(areaName: string, reportMark: string, day: DayNumber): string {
-  return `${areaMark(areaName)}-${reportMark}-${formatDay(day).replaceAll('-', '')}-`;
+  return `${areaMark(areaName)}-${reportMark}-${dayMark(day)}-`;
 }

@@ -11,6 +11,7 @@ import type { LocateGrid } from '../city/grid-locator.ts';
 import type { Office } from '../db/office/office.ts';
 import type { QueryContext } from '../queries/query-context.ts';
 import { readOfficeLines } from '../reports/office-lines.ts';
+import { dayMark } from '../reports/report-number.ts';
 import { replicaStand } from '../reports/replica-stand.ts';
 import type { ReportPrinter } from '../reports/report-printer.ts';
 import { reportSource } from '../reports/report-source.ts';
@@ -49,7 +50,7 @@ function numbered({ context, office, readStatus }: TrackPrintDeps, asked: TrackP
   const { user, face } = caller;
   const asOfMs = clock.now();
   const digest = digestOf(city.version, request, told);
-  const prefix = `GJ-${formatDay(dayOf(asOfMs)).replaceAll('-', '')}-`;
+  const prefix = `GJ-${dayMark(dayOf(asOfMs))}-`;
   const entry = office.audit.appendNumbered(PRINTED, prefix, (running) => ({
     atMs: asOfMs,
     user,

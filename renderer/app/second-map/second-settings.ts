@@ -1,12 +1,12 @@
 import type { MetricId } from '../../../shared/domain/metrics.ts';
+import { isOfNow } from '../../metrics/grid-metric.ts';
 import { METRICS } from '../../metrics/index.ts';
 import { classingOf } from '../../metrics/metric-view.ts';
 import type { CoverageSettings } from '../../stores/layers.store.ts';
 
 /** Whether a metric is known of other moments than now. */
 export function hasPast(metric: MetricId): boolean {
-  const { inputs } = METRICS[metric];
-  return !inputs.includes('dataAges') && !inputs.includes('compared');
+  return !isOfNow(METRICS[metric]);
 }
 
 /**

@@ -4,6 +4,7 @@ import { areaName } from '../../../shared/domain/areas.ts';
 import { findArea } from '../../app/deep-link.ts';
 import { download } from '../../lib/download.ts';
 import { formatDateMinute } from '../../lib/format.ts';
+import { PRINT_DEADLINE_MS } from '../../lib/print-deadline.ts';
 import { useServices } from '../../lib/services.ts';
 import { useCall } from '../../lib/use-call.ts';
 import { type CommandRun, useCommand } from '../../lib/use-command.ts';
@@ -14,16 +15,14 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import './minutes-dialog.css';
 
 const NOTHING = {};
-/** Chromium may have to be started first. */
-const DEADLINE_MS = 90_000;
 
 /** The steps of the consultation that is under way, or of the last: a note on each, and the PDF of all. */
 export function MinutesDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, language } = useWords();
   const record = useCall('consultationRecord', NOTHING, 0, 'now');
-  const printing = useCommand(DEADLINE_MS);
+  const printing = useCommand(PRINT_DEADLINE_MS);
   // A note is kept when its field is left, which a press of the button does: it must not lock the button under that press.
-  const noting = useCommand(DEADLINE_MS);
+  const noting = useCommand(PRINT_DEADLINE_MS);
   const print = async (): Promise<void> => {
     const printed = await printing.call('printMinutes', { language }, ({ fileName }) =>
       t('consultation.minutes.saved', { file: fileName }),

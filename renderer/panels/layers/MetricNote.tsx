@@ -4,6 +4,7 @@ import { useComparison } from '../../lib/use-comparison.ts';
 import { useRevision } from '../../lib/use-live.ts';
 import { useIsPast } from '../../lib/use-moment.ts';
 import { useWords } from '../../lib/use-words.ts';
+import { isOfNow } from '../../metrics/grid-metric.ts';
 import { METRICS } from '../../metrics/index.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { formatMomentText } from '../../time/moment-text.ts';
@@ -44,9 +45,8 @@ export function MetricState({ metric, isPast }: { readonly metric: MetricId; rea
   if (metric === 'sinceBatch' && live.status.snapshot !== null && comparison === null) {
     return <PanelMessage tone="empty" title={t('metric.noBatchBefore')} />;
   }
+  if (isPast && isOfNow(METRICS[metric])) return <PanelMessage tone="empty" title={t('metric.onlyNow')} />;
   const { inputs } = METRICS[metric];
-  const isOfNow = inputs.includes('dataAges') || inputs.includes('compared');
-  if (isPast && isOfNow) return <PanelMessage tone="empty" title={t('metric.onlyNow')} />;
   const waited = [live.dataAges, live.compared].filter((source) => inputs.some((name) => live[name] === source));
   // While the replica loads, its progress is told in one place.
   const failure = waited.find((source) => source.failure !== null && source.failure.code !== 'replica-not-ready')?.failure ?? null;

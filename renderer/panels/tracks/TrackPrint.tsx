@@ -1,13 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import type { Tracks, WorkerTrack } from '../../../shared/contract/tracks.ts';
 import { download } from '../../lib/download.ts';
+import { PRINT_DEADLINE_MS } from '../../lib/print-deadline.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { isReason, TrackReasonField } from './TrackReasonField.tsx';
-
-/** Chromium may have to be started first. */
-const DEADLINE_MS = 90_000;
 
 interface TrackPrintProps {
   readonly opened: Tracks;
@@ -39,7 +37,7 @@ function TrackPrintForm({ opened, chosen, onCancel }: TrackPrintProps & { readon
   const { t, language } = useWords();
   const { subject, day, reason: openedFor } = opened.request;
   const [reason, setReason] = useState(openedFor);
-  const { run, call } = useCommand(DEADLINE_MS);
+  const { run, call } = useCommand(PRINT_DEADLINE_MS);
   const isReady = isReason(reason) && run.state !== 'working';
   const print = async (): Promise<void> => {
     const onlyWorkerId = subject.kind === 'grids' ? (chosen?.workerId ?? null) : null;

@@ -3,10 +3,8 @@ import type { BackendApi, CallName } from '../../../shared/contract/backend-api.
 import type { BackendClient } from '../../../shared/contract/backend-client.ts';
 import type { DailyReport, ReportRequest } from '../../../shared/contract/daily-report.ts';
 import type { CallError } from '../../../shared/contract/errors.ts';
+import { PRINT_DEADLINE_MS } from '../../lib/print-deadline.ts';
 import { download } from '../../lib/download.ts';
-
-/** Chromium may have to be started first, and the whole city is counted for its report. */
-const DEADLINE_MS = 90_000;
 
 export type JobState =
   | { readonly state: 'idle' }
@@ -29,7 +27,7 @@ export function useReportJob(client: BackendClient): ReportJob {
     request: BackendApi[Name]['request'],
   ): Promise<BackendApi[Name]['answer'] | null> => {
     setJob({ state: 'working' });
-    const answer = await client.call(name, request, { deadlineMs: DEADLINE_MS });
+    const answer = await client.call(name, request, { deadlineMs: PRINT_DEADLINE_MS });
     setJob(answer.ok ? { state: 'idle' } : { state: 'failed', error: answer.error });
     return answer.ok ? answer.value : null;
   };

@@ -1,26 +1,19 @@
 import type { ReactNode } from 'react';
 import { WORKER_ROLES } from '../../../shared/domain/workers.ts';
 import type { PaperTable } from '../paper-table.ts';
+import { columnHeads } from './column-heads.tsx';
 import type { EvidenceView } from './evidence-view.ts';
 
 export function personTable({ text }: EvidenceView): PaperTable {
   return {
     id: 'track-persons',
     columns: [28, 24, 18, 10, 10, 10],
-    head: (
-      <tr>
-        <th scope="col">{text('console:tracks.person.worker')}</th>
-        <th scope="col">{text('console:tracks.person.role')}</th>
-        {(['heard', 'stops', 'visits'] as const).map((name) => (
-          <th key={name} scope="col" className="track-figure">
-            {text(`console:tracks.person.${name}`)}
-          </th>
-        ))}
-        <th scope="col" className="track-figure">
-          {text('console:tracks.facts.gaps')}
-        </th>
-      </tr>
-    ),
+    head: columnHeads([
+      { title: text('console:tracks.person.worker') },
+      { title: text('console:tracks.person.role') },
+      ...(['heard', 'stops', 'visits'] as const).map((name) => ({ title: text(`console:tracks.person.${name}`), isFigure: true })),
+      { title: text('console:tracks.facts.gaps'), isFigure: true },
+    ]),
   };
 }
 

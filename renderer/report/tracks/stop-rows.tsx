@@ -3,6 +3,7 @@ import type { WorkerTrack } from '../../../shared/contract/tracks.ts';
 import { areaCode, areaName } from '../../../shared/domain/areas.ts';
 import { type TrackEntry, trackEntries } from '../../panels/tracks/track-entries.ts';
 import type { PaperTable } from '../paper-table.ts';
+import { columnHeads } from './column-heads.tsx';
 import { clockText, lengthText } from './evidence-times.ts';
 import type { EvidenceView } from './evidence-view.ts';
 
@@ -12,21 +13,15 @@ export function stopTable({ text }: EvidenceView, { workerId }: WorkerTrack): Pa
   return {
     id: `track-stops-${workerId}`,
     columns: [6, 14, 14, 10, 30, 18, 8],
-    head: (
-      <tr>
-        <th scope="col">{text('tracks.column.number')}</th>
-        <th scope="col">{text('tracks.column.arrival')}</th>
-        <th scope="col">{text('tracks.column.departure')}</th>
-        <th scope="col" className="track-figure">
-          {text('tracks.column.length')}
-        </th>
-        <th scope="col">{text('tracks.column.place')}</th>
-        <th scope="col">{text('tracks.column.code')}</th>
-        <th scope="col" className="track-figure">
-          {text('tracks.column.visits')}
-        </th>
-      </tr>
-    ),
+    head: columnHeads([
+      { title: text('tracks.column.number') },
+      { title: text('tracks.column.arrival') },
+      { title: text('tracks.column.departure') },
+      { title: text('tracks.column.length'), isFigure: true },
+      { title: text('tracks.column.place') },
+      { title: text('tracks.column.code') },
+      { title: text('tracks.column.visits'), isFigure: true },
+    ]),
   };
 }
 

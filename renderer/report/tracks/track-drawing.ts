@@ -133,8 +133,8 @@ function gridLabels(places: LabelPlaces, { stops }: WorkerTrack, grids: readonly
   const placed: PlacedLabel[] = [];
   for (const grid of grids.toSorted((one, other) => stopsIn(other) - stopsIn(one) || one - other)) {
     const text = areaName(city, { level: 'grid', index: grid });
+    const room = { frame, fontSize: TRACK_LABEL_PIXELS, taken: [...taken, ...placed.map(boxOf)] };
     for (const point of pointsFor(grid, places, samples.get(grid) ?? [])) {
-      const room = { frame, fontSize: TRACK_LABEL_PIXELS, taken: [...taken, ...placed.map(boxOf)] };
       const [label] = placeLabels([{ text, shortText: text, ...point }], room);
       if (label === undefined) continue;
       placed.push(label);

@@ -4,6 +4,7 @@ import { VISIT_KINDS } from '../../../shared/domain/workers.ts';
 import { floorsText } from '../../panels/detail/visit-text.ts';
 import { trackEntries } from '../../panels/tracks/track-entries.ts';
 import type { PaperTable } from '../paper-table.ts';
+import { columnHeads } from './column-heads.tsx';
 import { clockText } from './evidence-times.ts';
 import type { EvidenceView } from './evidence-view.ts';
 
@@ -13,28 +14,16 @@ export function visitTable({ text }: EvidenceView, { workerId }: WorkerTrack): P
   return {
     id: `track-visits-${workerId}`,
     columns: [28, 8, 8, 10, 10, 14, 14, 8],
-    head: (
-      <tr>
-        <th scope="col">{text('tracks.column.compound')}</th>
-        <th scope="col" className="track-figure">
-          {text('tracks.column.building')}
-        </th>
-        <th scope="col" className="track-figure">
-          {text('tracks.column.unit')}
-        </th>
-        <th scope="col" className="track-figure">
-          {text('tracks.column.floors')}
-        </th>
-        <th scope="col" className="track-figure">
-          {text('tracks.column.households')}
-        </th>
-        <th scope="col">{text('tracks.column.kind')}</th>
-        <th scope="col">{text('tracks.column.time')}</th>
-        <th scope="col" className="track-figure">
-          {text('tracks.column.stop')}
-        </th>
-      </tr>
-    ),
+    head: columnHeads([
+      { title: text('tracks.column.compound') },
+      { title: text('tracks.column.building'), isFigure: true },
+      { title: text('tracks.column.unit'), isFigure: true },
+      { title: text('tracks.column.floors'), isFigure: true },
+      { title: text('tracks.column.households'), isFigure: true },
+      { title: text('tracks.column.kind') },
+      { title: text('tracks.column.time') },
+      { title: text('tracks.column.stop'), isFigure: true },
+    ]),
   };
 }
 
