@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areFixes, decodeFixes, FixWriter } from './track-fixes.ts';
+import { encodedFixes, type Fix, STARTED_AT_MS } from './track-fixes.fixture.ts';
+import { areFixes, decodeFixes } from './track-fixes.ts';
 
-interface Fix {
-  readonly atMs: number;
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly isAfterGap: boolean;
-}
-
-const STARTED_AT_MS = 1_795_363_200_000;
 const fixes = fc
   .array(
     fc.record({
@@ -32,18 +25,11 @@ const fixes = fc
     );
   });
 
-function encoded(written: readonly Fix[]): Uint8Array {
-  const writer = new FixWriter();
-  writer.begin(STARTED_AT_MS);
-  for (const { atMs, longitude, latitude, isAfterGap } of written) writer.add(atMs, longitude, latitude, isAfterGap);
-  return writer.take();
-}
-
 describe('fixes of a track', () => {
   it('are read as they were written', () => {
     fc.assert(
       fc.property(fixes, (written) => {
-        const bytes = encoded(written);
+        const bytes = encodedFixes(written);
         const read = decodeFixes(STARTED_AT_MS, bytes);
         expect(areFixes(bytes)).toBe(true);
         expect([...read.atMs]).toEqual(written.map(({ atMs }) => atMs));
@@ -61,13 +47,13 @@ describe('fixes of a track', () => {
       latitude: 320_600_000 - (step % 5) * 40_000,
       isAfterGap: false,
     }));
-    expect(encoded(walked).length / walked.length).toBeLessThan(7);
+    expect(encodedFixes(walked).length / walked.length).toBeLessThan(7);
   });
 
   it('cut short tell as much as is whole', () => {
     fc.assert(
       fc.property(fixes, fc.nat(), (written, cut) => {
-        const bytes = encoded(written);
+        const bytes = encodedFixes(written);
         const read = decodeFixes(STARTED_AT_MS, bytes.subarray(0, cut % bytes.length));
         expect(read.atMs.length).toBeLessThan(written.length);
         expect([...read.atMs]).toEqual(written.slice(0, read.atMs.length).map(({ atMs }) => atMs));

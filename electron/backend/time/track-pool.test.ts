@@ -1,16 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FixWriter } from '../../../shared/domain/track-fixes.ts';
+import { encodedFixes, type Fix, STARTED_AT_MS } from '../../../shared/domain/track-fixes.fixture.ts';
 import { TrackPool } from './track-pool.ts';
 
-interface Fix {
-  readonly atMs: number;
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly isAfterGap: boolean;
-}
-
-const STARTED_AT_MS = 1_795_363_200_000;
 const LAST_MS = STARTED_AT_MS + 40_000_000;
 
 /** Ways within some degrees of a place; coordinates in 1e-7 degrees. */
@@ -32,16 +24,9 @@ function ways(reachDegrees: number): fc.Arbitrary<Fix[]> {
     });
 }
 
-function encoded(written: readonly Fix[]): Uint8Array {
-  const writer = new FixWriter();
-  writer.begin(STARTED_AT_MS);
-  for (const { atMs, longitude, latitude, isAfterGap } of written) writer.add(atMs, longitude, latitude, isAfterGap);
-  return writer.take();
-}
-
 function put(pool: TrackPool, id: number, written: readonly Fix[], knownUntilMs = written.at(-1)?.atMs ?? 0): void {
   const span = { startedAtMs: STARTED_AT_MS, endsAtMs: LAST_MS, knownUntilMs };
-  pool.put({ id, worker: id, ...span, role: 0, grid: 0, fixes: encoded(written) });
+  pool.put({ id, worker: id, ...span, role: 0, grid: 0, fixes: encodedFixes(written) });
 }
 
 /** Between two fixes on the straight way, else where the last word was; null before the first. */
