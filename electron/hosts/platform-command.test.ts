@@ -119,7 +119,7 @@ describe('npm run platform', () => {
 
   test('with --nats, hands the city on through a relay and positions directly; says how to start a station on it', async () => {
     const natsPort = await freePort();
-    const { child, lines } = await writing('--nats', '--nats-port', String(natsPort), '--speed', '60');
+    const { child, lines } = await writing('--nats', '--nats-port', String(natsPort), '--speed', '60', '--at', '2026-11-23T15:00');
     const credentials = join(folder, 'data', 'nats', 'station_320100.nk');
     const url = `nats://127.0.0.1:${natsPort}`;
     expect(lines.join('\n')).toContain(`npm start -- --source ${url} --area 320100 --source-credentials-file ${credentials}`);
@@ -142,7 +142,8 @@ describe('npm run platform', () => {
   });
 
   test('goes on when PostgreSQL has broken off for a moment', async () => {
-    const { lines } = await writing('--speed', '60');
+    // By day: at night nobody walks and nobody visits.
+    const { lines } = await writing('--speed', '60', '--at', '2026-11-23T15:00');
     const writer = `SELECT pid FROM pg_stat_activity WHERE usename = 'platform_writer'`;
     const { rows } = await asStation((client) => client.query<{ pid: number }>(writer));
     process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
