@@ -27,6 +27,10 @@ class Stage {
   readonly clients: BackendClient[] = [];
   opened = 0;
   isReachable = true;
+  /** The first so many channels that are asked for come only when `bringLate` is called. */
+  late = 0;
+  bringLate: () => void = () => undefined;
+  onChannel: (channel: Channel) => void = () => undefined;
   readonly transport: Transport;
   readonly face: Face;
 
@@ -40,15 +44,21 @@ class Stage {
       () => {
         this.opened += 1;
         if (!this.isReachable) return Promise.reject(new Error('out of reach'));
-        return this.transport.open((channel) => {
-          this.serverChannels.push(channel);
-          serveClient(channel, this.backend.served, { face: this.face, user: 'tester', role: 'operator', competence: WHOLE_CITY });
-        });
+        if (this.opened <= this.late) return new Promise<void>((resolve) => (this.bringLate = resolve)).then(() => this.#open());
+        return this.#open();
       },
       { ...FAST, ...options },
     );
     this.clients.push(client);
     return client;
+  }
+
+  #open(): Promise<Channel> {
+    return this.transport.open((channel) => {
+      this.serverChannels.push(channel);
+      this.onChannel(channel);
+      serveClient(channel, this.backend.served, { face: this.face, user: 'tester', role: 'operator', competence: WHOLE_CITY });
+    });
   }
 
   cut(): void {
@@ -327,6 +337,18 @@ export function describeContract(name: string, openTransport: () => Promise<Tran
       const patient = client.call('settings', {});
       opened.isReachable = true;
       expect(await patient).toMatchObject({ ok: true });
+    });
+
+    it('asks again when nobody answers who asked for a way to the backend, and closes what comes too late', async () => {
+      const opened = await stage();
+      opened.late = 1;
+      const client = opened.connect({ openTimeoutMs: 20 });
+      expect(await client.call('settings', {})).toMatchObject({ ok: true });
+      const closed = new Promise<void>((resolve) => (opened.onChannel = (channel) => channel.onClose(resolve)));
+      opened.bringLate();
+      await closed;
+      expect(await client.call('settings', {})).toMatchObject({ ok: true });
+      expect(opened.opened).toBe(2);
     });
 
     it('refuses a window of another version of the contract and leaves it at that', async () => {

@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
+const ANSWER_MS = 5000;
+
 /** The wall as who passes by sees it; there is nothing to do on it. */
 export class WallPage {
   readonly page: Page;
@@ -17,7 +19,26 @@ export class WallPage {
 
   /** Resolves once figures and map are there. */
   async shown(timeout = 60_000): Promise<void> {
-    await this.rate.filter({ hasText: /\d/ }).waitFor({ timeout });
-    await this.page.locator('.wall-map-name, .wall-disc').first().waitFor({ timeout });
+    try {
+      await this.rate.filter({ hasText: /\d/ }).waitFor({ timeout });
+      await this.page.locator('.wall-map-name, .wall-disc').first().waitFor({ timeout });
+    } catch (error) {
+      throw new Error(`${String(error)}\nThe wall instead: ${await this.#instead()}`, { cause: error });
+    }
+  }
+
+  /** What there is of it, for whoever has nothing but a log. */
+  #instead(): Promise<string> {
+    const told = this.page.evaluate(() =>
+      JSON.stringify({
+        text: document.body.innerText.slice(0, 300),
+        sinceLoadMs: Math.round(performance.now()),
+        visibility: document.visibilityState,
+        hasBridge: window.commandCenterHost !== undefined,
+        files: performance.getEntriesByType('resource').map(({ name, duration }) => `${name.split('/').at(-1)} ${Math.round(duration)}`),
+      }),
+    );
+    const silent = new Promise<string>((resolve) => setTimeout(() => resolve('it does not answer'), ANSWER_MS));
+    return Promise.race([told, silent]).catch(String);
   }
 }

@@ -10,6 +10,7 @@ import { StatusView } from '../data/live-status.ts';
 import { WallView } from '../data/live-wall.ts';
 import { connectHost } from '../host/connect-host.ts';
 import { useConnectionStore } from '../stores/connection.store.ts';
+import { startOverWhenLate } from './start-over.ts';
 import { useWallStore } from './wall-services.ts';
 
 /** Nobody stands by: whatever fails is tried again, and a backend that returns is found within a second. */
@@ -52,6 +53,7 @@ function followSession(client: BackendClient, before: SessionInfo): void {
 
 /** Brings a wall up, however long what it needs takes to come. */
 export async function startWall(): Promise<void> {
+  const stayAsItIs = startOverWhenLate();
   const client = connectHost('wall', { retryDelaysMs: RECONNECT_DELAYS_MS });
   const { setConnection } = useConnectionStore.getState().actions;
   client.onState((state) => {
@@ -65,7 +67,17 @@ export async function startWall(): Promise<void> {
   const status = new StatusView(session.nowMs, nextFrameOrSoon, () => performance.now());
   const consultation = new ConsultationView(nextFrameOrSoon);
   const onFailed = (): void => undefined; // a wall may hear these topics: only another version of the program could refuse them
-  client.subscribe('wall', {}, { onEvent: (event) => wall.apply(event), onFailed });
+  client.subscribe(
+    'wall',
+    {},
+    {
+      onEvent: (event) => {
+        stayAsItIs();
+        wall.apply(event);
+      },
+      onFailed,
+    },
+  );
   client.subscribe('status', {}, { onEvent: (event) => status.apply(event), onFailed });
   client.subscribe('consultation', {}, { onEvent: (event) => consultation.apply(event), onFailed });
   followSession(client, session);

@@ -9,6 +9,7 @@ export interface LinkOptions {
   readonly contractVersion: number;
   /** Waits between attempts; the last one repeats. */
   readonly retryDelaysMs: readonly number[];
+  readonly openTimeoutMs: number;
   readonly helloTimeoutMs: number;
 }
 
@@ -58,7 +59,7 @@ export class BackendLink {
   async #connect(): Promise<void> {
     let channel: Channel;
     try {
-      channel = await this.#openChannel();
+      channel = await this.#openInTime();
     } catch (error) {
       if (error instanceof CodedError && error.code === 'forbidden') this.#end('refused');
       else this.#retryLater();
@@ -69,6 +70,19 @@ export class BackendLink {
     const peer = openPeer<ServerEnd>(channel, { ...this.#clientEnd }, () => undefined);
     channel.onClose(() => this.#lost(channel));
     await this.#shakeHands(channel, peer);
+  }
+
+  /** Rejects when who was asked for a channel does not answer; one that comes after that is closed. */
+  #openInTime(): Promise<Channel> {
+    return new Promise((resolve, reject) => {
+      let isLate = false;
+      const stopTimer = startTimer(this.#options.openTimeoutMs, () => {
+        isLate = true;
+        reject(new Error('No channel in time'));
+      });
+      const opened = (channel: Channel): void => (isLate ? channel.close() : resolve(channel));
+      void this.#openChannel().then(opened, reject).finally(stopTimer);
+    });
   }
 
   async #shakeHands(channel: Channel, peer: Peer<ServerEnd>): Promise<void> {

@@ -12,6 +12,7 @@ import type { ClientEnd } from './protocol.ts';
 const DEFAULT_OPTIONS: LinkOptions = {
   contractVersion: CONTRACT_VERSION,
   retryDelaysMs: [100, 250, 500, 1_000, 2_000, 4_000],
+  openTimeoutMs: 10_000,
   helloTimeoutMs: 5_000,
 };
 
