@@ -1,21 +1,11 @@
-import type { Page } from '@playwright/test';
 import { expect, type RunningApplication, test } from '../fixtures/application.ts';
+import { loseContext } from '../fixtures/lost-context.ts';
 import { watchStates } from '../fixtures/seen-states.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { MapView, PICTURE_PATIENCE_MS, SMALL_WINDOW } from '../page-objects/map-view.ts';
 
-/** What a driver's reset does to the map's canvas. */
-function loseContext(page: Page): Promise<boolean> {
-  return page.evaluate(() => {
-    const context = document.querySelector<HTMLCanvasElement>('canvas.maplibregl-canvas')?.getContext('webgl2');
-    const extension = context?.getExtension('WEBGL_lose_context') ?? null;
-    extension?.loseContext();
-    return extension !== null;
-  });
-}
-
 const LOSSES: Readonly<Record<string, (application: RunningApplication) => Promise<void>>> = {
-  'its graphics context was lost': async ({ page }) => expect(await loseContext(page)).toBe(true),
+  'its graphics context was lost': async ({ page }) => expect(await loseContext(new MapView(page).canvas)).toBe(true),
   'the graphics process was killed': ({ killGraphics }) => killGraphics(),
 };
 

@@ -1,7 +1,9 @@
 import { expect, test } from '../fixtures/application.ts';
+import { loseContext } from '../fixtures/lost-context.ts';
+import { watchStates } from '../fixtures/seen-states.ts';
 import { violations } from '../fixtures/violations.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
-import { MapView } from '../page-objects/map-view.ts';
+import { MapView, SMALL_WINDOW } from '../page-objects/map-view.ts';
 import { SecondMap } from '../page-objects/second-map.ts';
 import { TimeAxis } from '../page-objects/time-axis.ts';
 
@@ -60,4 +62,31 @@ test('two maps side by side: another moment and another metric, one camera, the 
   await expect(maps.second.head).toBeHidden();
   await expect(page.locator('canvas.maplibregl-canvas')).toHaveCount(1);
   await expect(page).not.toHaveURL(/second=/);
+});
+
+test('each of two maps comes back by itself after its graphics context was lost, and the other one stays', async ({ start }) => {
+  test.slow();
+  const { page } = await start(SMALL_WINDOW);
+  await new ConsolePage(page).filled();
+  const maps = new SecondMap(page);
+  await maps.button.click();
+  await maps.drawn();
+  await maps.type(MOMENT);
+  await maps.metric.selectOption('超时任务');
+  const canvases = page.locator('canvas.maplibregl-canvas');
+  for (const [lost, kept] of [
+    [1, 0],
+    [0, 1],
+  ] as const) {
+    const [former, other] = [await canvases.nth(lost).elementHandle(), await canvases.nth(kept).elementHandle()];
+    const seen = await watchStates(page, '.map-failure');
+    expect(await loseContext(canvases.nth(lost))).toBe(true);
+    await expect.poll(seen).toContainEqual(expect.stringContaining('data-failure="context-lost"'));
+    await expect(page.locator('.map-failure')).toHaveCount(0, { timeout: 60_000 });
+    await maps.drawn();
+    expect(await canvases.nth(lost).evaluate((now, before) => now === before, former)).toBe(false);
+    expect(await canvases.nth(kept).evaluate((now, before) => now === before, other)).toBe(true);
+    await expect(maps.second.moment).toHaveText(MOMENT);
+    await expect(maps.metric).toHaveValue('overdue');
+  }
 });
