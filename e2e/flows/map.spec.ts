@@ -39,6 +39,27 @@ for (const [loss, lose] of Object.entries(LOSSES)) {
   });
 }
 
+test('is repainted in another theme at once, also while more of its ground is being loaded', async ({ start }) => {
+  const { page } = await start({ preset: 'city' });
+  const map = new MapView(page);
+  const console = new ConsolePage(page);
+  await map.drawn();
+  expect(await map.groundLightness()).toBeLessThan(0.2);
+  // Dark, light, high contrast, dark: some of its ground is loaded after the first picture.
+  for (const [darkest, lightest] of [
+    [0.8, 1],
+    [0, 0.02],
+    [0.03, 0.2],
+  ] as const) {
+    await console.command('切换主题');
+    await expect(async () => {
+      const lightness = await map.groundLightness();
+      expect(lightness).toBeGreaterThanOrEqual(darkest);
+      expect(lightness).toBeLessThanOrEqual(lightest);
+    }).toPass({ timeout: 30_000 });
+  }
+});
+
 test('says that the map needs WebGL where there is none, and shows everything else', async ({ start }) => {
   const { page } = await start({ switches: ['--disable-gpu', '--disable-software-rasterizer', '--disable-3d-apis'] });
   await new ConsolePage(page).opened();

@@ -1,6 +1,7 @@
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
 import { formatDay } from '../../shared/domain/time.ts';
 import { FINISHED_DAY } from '../fixtures/city-moment.ts';
+import { lightnessOf } from '../fixtures/picture-facts.ts';
 import { pictureDifference } from '../fixtures/picture-difference.ts';
 
 const FINISHED_DATE = formatDay(FINISHED_DAY);
@@ -57,6 +58,12 @@ export class MapView {
       await expect(this.card(layer)).toHaveAttribute('data-visible', 'false');
     }
     await this.page.mouse.move(0, 0);
+  }
+
+  /** Of the ground beside the city, 0 black … 1 white. */
+  async groundLightness(): Promise<number> {
+    const { x, y, height } = (await this.region.boundingBox()) ?? { x: 0, y: 0, height: 0 };
+    return lightnessOf(this.page, await this.page.screenshot({ clip: { x: x + 30, y: y + height - 60, width: 20, height: 20 } }));
   }
 
   /** The picture once two in a row are the same, but for the watermark's minute. */

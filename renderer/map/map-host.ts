@@ -69,6 +69,8 @@ export class MapHost implements PictureSource {
   readonly #cleanups: (() => void)[] = [];
   #themeName: MapThemeName;
   #isClosed = false;
+  /** From then on the basemap's paint can be changed; `isStyleLoaded` is also false whenever a tile is on its way. */
+  readonly #styleLoaded: Promise<unknown>;
   #locator: GridLocator | null = null;
   /** While a picture is taken: its device pixels a CSS pixel. */
   #pictureRatio: number | null = null;
@@ -78,6 +80,7 @@ export class MapHost implements PictureSource {
     this.#pane = pane;
     this.#themeName = theme;
     this.map = createMap(container, city, style ?? basemapStyle(city, MAP_THEMES[theme]));
+    this.#styleLoaded = new Promise((resolve) => void this.map.once('style.load', resolve));
     leaveOutSky(this.map);
     if (position === null) fitArea(this.map, city, useSelectionStore.getState().selected);
     else this.map.jumpTo({ center: [position.longitude, position.latitude], zoom: position.zoom });
@@ -130,8 +133,9 @@ export class MapHost implements PictureSource {
   setTheme(name: MapThemeName): void {
     if (name === this.#themeName) return;
     this.#themeName = name;
-    if (this.map.isStyleLoaded()) repaintBasemap(this.map, MAP_THEMES[name]);
-    else this.map.once('load', () => repaintBasemap(this.map, MAP_THEMES[this.#themeName]));
+    void this.#styleLoaded.then(() => {
+      if (!this.#isClosed) repaintBasemap(this.map, MAP_THEMES[this.#themeName]);
+    });
     for (const slot of this.#slots) slot.refreshSoon();
   }
 

@@ -184,7 +184,7 @@ export const en: Catalogue = {
     'recovery-key-malformed': 'The recovery key has a slip of the pen. Check it group by group.',
     'recovery-key-wrong': "This recovery key is not the one of this office's data.",
     'no-backup': 'There is no backup to restore.',
-    'keychain-unavailable': 'The system’s keychain does not open. Unlock it and try again.',
+    'keychain-unavailable': "The system's keychain does not open. Unlock it and try again.",
     'key-file-exposed': 'Other users of this machine could read a key file. Ask your administrator.',
     'secret-store-unwritable': 'The key could not be saved. Check disk and permissions.',
     'disk-full': 'The disk is full. Free some space and try again.',
@@ -523,8 +523,8 @@ export const en: Catalogue = {
     ageLegend: { fresh: 'within 7 days', aging: 'within 30 days', old: 'older', never: 'never' },
     unknownArea: 'The area {{code}} of the link is not one of this station',
     unknownAreaHint:
-      'It may have been split, merged or renumbered, or another station may look after it. Search for it, or go back to this station’s area.',
-    toHome: 'Back to this station’s area',
+      "It may have been split, merged or renumbered, or another station may look after it. Search for it, or go back to this station's area.",
+    toHome: "Back to this station's area",
   },
   rows: {
     title: '{{figure}} · {{area}}',

@@ -37,6 +37,7 @@ const FORMS = {
 
 /** Rows of one buffer with one table of colours, by one model in one call. */
 export abstract class RowsLayer<Scene extends RowScene> extends LeanLayer<{ readonly scene: Scene }, Resources> {
+  static override layerName = 'RowsLayer';
   protected abstract drawing(): RowDrawing;
   /** Beside those of every kind: localToClip and pixelRatio. */
   protected abstract setUniforms(uniforms: Record<string, unknown>, scene: Scene, frame: LeanFrame): void;

@@ -13,6 +13,6 @@ export const secondMapEn: Catalogue['secondMap'] = {
   now: 'Now',
   rate: '{{area}} coverage {{rate}}',
   choose: 'Choose another moment',
-  failed: 'No data for the right map’s moment: {{reason}}',
+  failed: "No data for the right map's moment: {{reason}}",
   bookmark: 'beside {{metric}}, {{moment}}',
 };
