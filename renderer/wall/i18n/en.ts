@@ -3,7 +3,7 @@ export const wallEn = {
   coverageOf: '{{area}} · screening coverage today',
   mapOf: 'Coverage of the grids of {{area}}',
   coreMap: 'Core districts',
-  vsYesterday: '· on yesterday',
+  vsYesterday: 'on yesterday',
   nothingDue: 'none due',
   districts: 'Districts',
   streets: 'Streets',

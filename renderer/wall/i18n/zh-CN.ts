@@ -4,7 +4,7 @@ export const wallZhCN = {
   coverageOf: '{{area}}排查覆盖率 · 今日批次',
   mapOf: '{{area}}各网格覆盖率地图',
   coreMap: '主城区',
-  vsYesterday: '· 较昨日同刻',
+  vsYesterday: '较昨日同刻',
   nothingDue: '无任务',
   districts: '各区',
   streets: '各街道',

@@ -28,7 +28,8 @@ export function RateHeader({ snapshot, program: { rule }, area, home, day }: Wal
       </p>
       <p className="wall-label">
         {t(`rule.${rule}`)} · {t(`rule.${otherRule}`)} {otherRate.figure}
-        {otherRate.unit} <Yesterday now={figures.perMille} before={before} />
+        {otherRate.unit}
+        <Yesterday now={figures.perMille} before={before} />
       </p>
     </section>
   );
@@ -40,12 +41,16 @@ function Yesterday({ now, before }: { readonly now: number; readonly before: num
   const points = (Math.abs(now - before) / 10).toFixed(1);
   const direction = now === before ? 'none' : now > before ? 'up' : 'down';
   return (
-    <span className="wall-yesterday">
-      {t('wall.vsYesterday')}{' '}
-      <span className="wall-delta" data-direction={direction}>
-        {{ up: '▲', down: '▼', none: '=' }[direction]} {points}
+    <>
+      {/* The dot ends a line rather than begin one. */}
+      {'\u00a0· '}
+      <span className="wall-yesterday">
+        {t('wall.vsYesterday')}{' '}
+        <span className="wall-delta" data-direction={direction}>
+          {{ up: '▲', down: '▼', none: '=' }[direction]} {points}
+        </span>
       </span>
-    </span>
+    </>
   );
 }
 
