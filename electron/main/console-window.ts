@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, screen } from 'electron';
 import { FACTS_SWITCH, type HostFacts } from '../../shared/host/host-facts.ts';
 import { WINDOW_ORIGIN } from '../../shared/host/supervision.ts';
+import { onceDrawn } from './once-drawn.ts';
 import { placeWindow, type Rectangle, SMALLEST_WINDOW } from './window-placement.ts';
 import { readWindowState, saveWindowStateOnClose } from './window-state.ts';
 
@@ -46,13 +47,13 @@ export function openConsoleWindow(facts: HostFacts, statePath: string): BrowserW
     autoHideMenuBar: process.platform !== 'darwin',
     webPreferences: pagePreferences(facts),
   });
-  window.once('ready-to-show', () => {
+  onceDrawn(window, () => {
     if (saved?.isMaximized === true) window.maximize();
     if (saved?.isFullScreen === true) window.setFullScreen(true);
     window.show();
   });
   const load = (): void => {
-    if (!window.isDestroyed()) void window.loadURL(CONSOLE_URL);
+    if (!window.isDestroyed()) void window.loadURL(CONSOLE_URL).catch(() => undefined); // another load took its place, or the page's process ended
   };
   // A page that crashed is loaded again; the backend and everything that was saved are not touched by it.
   window.webContents.on('render-process-gone', (_event, { reason }) => {

@@ -2,14 +2,13 @@ import { BrowserWindow, type Display } from 'electron';
 import type { HostFacts, WallMode } from '../../shared/host/host-facts.ts';
 import { WINDOW_ORIGIN } from '../../shared/host/supervision.ts';
 import { pagePreferences } from './console-window.ts';
+import { onceDrawn } from './once-drawn.ts';
 
 /** A wall is dark before its page is drawn, and while it is loaded again. */
 const BACKGROUND = '#080E18';
 const WALL_URL = `${WINDOW_ORIGIN}/wall.html`;
 /** Nobody stands by to start it: whatever ends the page, it is loaded again. */
 const RELOAD_DELAY_MS = 500;
-/** A page that is loaded and was not drawn for so long is shown as it is: no display stays without its wall because an event does not come. */
-const SHOW_ANYWAY_MS = 3000;
 
 /** Loads the page again when its process ends, hangs, or its files could not be read. */
 function keepAlive(window: BrowserWindow): void {
@@ -40,13 +39,10 @@ export function openWallWindow(display: Display, mode: Exclude<WallMode, 'none'>
     autoHideMenuBar: true,
     webPreferences: { ...pagePreferences(facts), backgroundThrottling: false },
   });
-  const show = (): void => {
-    if (window.isDestroyed() || window.isVisible()) return;
+  onceDrawn(window, () => {
     window.showInactive();
     if (isKiosk) window.setKiosk(true);
-  };
-  window.once('ready-to-show', show);
-  window.webContents.once('did-finish-load', () => setTimeout(show, SHOW_ANYWAY_MS));
+  });
   keepAlive(window);
   return window;
 }
