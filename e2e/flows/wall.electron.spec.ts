@@ -26,15 +26,18 @@ function wallShows(electron: ElectronApplication): Promise<unknown> {
   });
 }
 
-test('comes back without a click when its renderer or the graphics process is killed', async ({ start }) => {
-  const { electron } = await openedWall(await start());
-  const rendererId = await electron.evaluate(({ webContents }) =>
+function processOfWall(electron: ElectronApplication): Promise<number | undefined> {
+  return electron.evaluate(({ webContents }) =>
     webContents
       .getAllWebContents()
       .find((contents) => contents.getURL().includes('/wall.html'))
       ?.getOSProcessId(),
   );
-  process.kill(Number(rendererId), 'SIGKILL');
+}
+
+test('comes back without a click when its renderer or the graphics process is killed', async ({ start }) => {
+  const { electron } = await openedWall(await start());
+  process.kill(Number(await processOfWall(electron)), 'SIGKILL');
   await expect.poll(() => wallShows(electron).catch(() => false), { timeout: 60_000 }).toBe(true);
   const processIds = await electron.evaluate(({ app }) => app.getAppMetrics().map(({ type, pid }) => ({ type, pid })));
   const graphics = processIds.find(({ type }) => type === 'GPU');
@@ -42,6 +45,18 @@ test('comes back without a click when its renderer or the graphics process is ki
   process.kill(Number(graphics?.pid), 'SIGKILL');
   await expect.poll(() => wallShows(electron).catch(() => false), { timeout: 60_000 }).toBe(true);
   expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2);
+});
+
+test('comes back without a click when its page hangs and nobody touches it', async ({ start }) => {
+  const { electron } = await openedWall(await start());
+  const former = await processOfWall(electron);
+  await electron.evaluate(({ webContents }) => {
+    const wall = webContents.getAllWebContents().find((contents) => contents.getURL().includes('/wall.html'));
+    void wall?.executeJavaScript('for (;;);').catch(() => undefined);
+  });
+  expect(await wallShows(electron)).toBe('silent');
+  await expect.poll(() => wallShows(electron).catch(() => false), { timeout: 120_000 }).toBe(true);
+  expect(await processOfWall(electron)).not.toBe(former);
 });
 
 test('goes with its display, comes back with it, and is there again at the next start', async ({ start, folder }) => {

@@ -3,6 +3,7 @@ import { app, BrowserWindow, screen } from 'electron';
 import { FACTS_SWITCH, type HostFacts } from '../../shared/host/host-facts.ts';
 import { WINDOW_ORIGIN } from '../../shared/host/supervision.ts';
 import { onceDrawn } from './once-drawn.ts';
+import { endWhenSilent } from './watch-page.ts';
 import { placeWindow, type Rectangle, SMALLEST_WINDOW } from './window-placement.ts';
 import { readWindowState, saveWindowStateOnClose } from './window-state.ts';
 
@@ -11,6 +12,8 @@ const BACKGROUND = '#0B1320';
 const CONSOLE_URL = `${WINDOW_ORIGIN}/index.html`;
 /** A page that crashes again and again must not keep the machine busy. */
 const RELOAD_DELAY_MS = 500;
+/** Somebody may be in the middle of something: only what does not come back by itself is loaded again. */
+const LONGEST_SILENCE_MS = 60_000;
 
 /** What every page of the application runs under. */
 export function pagePreferences(facts: HostFacts): Electron.WebPreferences {
@@ -60,6 +63,7 @@ export function openConsoleWindow(facts: HostFacts, statePath: string): BrowserW
     if (reason === 'clean-exit') return;
     setTimeout(load, RELOAD_DELAY_MS);
   });
+  endWhenSilent(window, LONGEST_SILENCE_MS);
   saveWindowStateOnClose(window, statePath);
   load();
   return window;

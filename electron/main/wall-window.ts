@@ -3,12 +3,15 @@ import type { HostFacts, WallMode } from '../../shared/host/host-facts.ts';
 import { WINDOW_ORIGIN } from '../../shared/host/supervision.ts';
 import { pagePreferences } from './console-window.ts';
 import { onceDrawn } from './once-drawn.ts';
+import { endWhenSilent } from './watch-page.ts';
 
 /** A wall is dark before its page is drawn, and while it is loaded again. */
 const BACKGROUND = '#080E18';
 const WALL_URL = `${WINDOW_ORIGIN}/wall.html`;
 /** Nobody stands by to start it: whatever ends the page, it is loaded again. */
 const RELOAD_DELAY_MS = 500;
+/** Longer than any picture takes that a wall draws at once, on a machine with other work too. */
+const LONGEST_SILENCE_MS = 20_000;
 
 /** Loads the page again when its process ends, hangs, or its files could not be read. */
 function keepAlive(window: BrowserWindow): void {
@@ -25,6 +28,7 @@ function keepAlive(window: BrowserWindow): void {
     if (isMainFrame) loadSoon();
   });
   window.on('unresponsive', () => contents.forcefullyCrashRenderer());
+  endWhenSilent(window, LONGEST_SILENCE_MS);
 }
 
 /** Opens a wall on a display. In a kiosk it covers the whole display, whether or not a window manager lets it be full screen. */
