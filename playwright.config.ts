@@ -12,7 +12,7 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000, toPass: { timeout: 90_000 } },
   forbidOnly: true,
-  // Once more, because Playwright now and then loses a window of Electron that it attaches to; the list names what passed only then as flaky.
+  // Once more, because now and then a window of Electron 33 stands still (fixtures/wall-window.ts); the list names what passed only then as flaky.
   retries: 1,
   reporter: [['list']],
   use: {
