@@ -17,6 +17,19 @@ const CUT_WITHIN_BYTES = 6000;
 /** What a narrow line is left to do before it is cured. */
 const SLOW_MS = 400;
 
+/** A machine with other work may need many times what a round takes here, and who waits for ever tells nobody what for. */
+const GIVE_UP_MS = 180_000;
+
+async function inTime<Result>(what: string, awaited: Promise<Result>): Promise<Result> {
+  const done = new AbortController();
+  const late = wait(GIVE_UP_MS, null, { signal: done.signal }).then(() => Promise.reject(new Error(`in vain: ${what}`)));
+  try {
+    return await Promise.race([awaited, late]);
+  } finally {
+    done.abort();
+  }
+}
+
 const KINDS = ['silent', 'nothing arrives there', 'nothing arrives here', 'half-open', 'reset inside a message', 'slow'] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -86,7 +99,7 @@ class BadLine {
       await wait(SLOW_MS);
       return {};
     }
-    const failure = await this.#station.failure();
+    const failure = await inTime(`the station notices a line that is ${kind}`, this.#station.failure());
     const code = typeof failure === 'object' && failure !== null && 'code' in failure ? String(failure.code) : String(failure);
     this.tally.add(`named ${code}`);
     return code === 'source-unreachable' ? {} : { named: failure };
@@ -94,18 +107,20 @@ class BadLine {
 
   async #cure(): Promise<void> {
     this.#line.breakAll();
-    await this.#station.ended();
+    await inTime('the station lets go of a line that was broken', this.#station.ended());
     this.#line.fault = { kind: 'none' };
     await this.#caughtUp();
   }
 
   /** A machine as busy as ours may be silent for longer than this line allows: then again, as the application does. */
   async #caughtUp(): Promise<void> {
+    const untilMs = performance.now() + GIVE_UP_MS;
     for (;;) {
       this.#station.start();
       try {
-        return await this.#station.catchUp();
-      } catch {
+        return await inTime('the station catches up', this.#station.catchUp());
+      } catch (error) {
+        if (performance.now() > untilMs) throw error;
         this.tally.add('tried again');
       }
     }
