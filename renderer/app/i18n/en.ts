@@ -212,7 +212,7 @@ export const en: Catalogue = {
   rule: { withDeferred: 'with deferred', withoutDeferred: 'without deferred', label: 'Rule' },
   scope: { label: 'Scope', today: 'today', day: '{{day}}', batch: 'batch {{code}}', all: 'all in the replica' },
   figure: {
-    coverage: 'Screening coverage',
+    coverage: 'Coverage',
     coverageShort: 'Coverage',
     onTimeRate: 'On-time rate',
     verifiedOfDue: 'Verified / due',
