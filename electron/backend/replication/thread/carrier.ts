@@ -22,23 +22,12 @@ export interface ReplicationEntries {
   readonly checkpoints: string;
 }
 
-/**
- * Room for objects that do not live long. Node's own limit is four times as much, which V8 takes after bursts and keeps for hours: memory that looks
- * like a leak, and is above what a station may take at a transaction of a million rows.
- */
-const YOUNG_OBJECTS_MIB = 48;
-
 /** Each run is a worker of this process. */
 export function inWorker({ replication, checkpoints }: ReplicationEntries, clockShiftMs: number): ReplicationCarrier {
   return (settings) => {
     const { port1, port2 } = new MessageChannel();
     const workerData: ReplicationWorkerData = { settings, clockShiftMs, checkpoints, port: port2 };
-    const worker = new Worker(replication, {
-      workerData,
-      transferList: [port2],
-      name: 'replication',
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_OBJECTS_MIB },
-    });
+    const worker = new Worker(replication, { workerData, transferList: [port2], name: 'replication' });
     let failure: Error | null = null;
     worker.once('error', (error) => {
       failure = error instanceof Error ? error : new Error(String(error));
