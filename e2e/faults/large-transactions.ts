@@ -16,8 +16,8 @@ import { type Failure, inRounds, type Scenario, type ScenarioResult, type Scenar
 const ROWS_A_TRANSACTION = 1_000_000;
 /** Of all tasks, three quarters are the station's. */
 const SHARE = 4 / 3;
-/** Code and caches of a station are nearly all of it, and up to 192 that V8 keeps ready for young objects; it does not grow with the transaction. */
-const MOST_MIB = 800;
+/** Code and caches of a station are nearly all of it; it does not grow with the transaction. */
+const MOST_MIB = 700;
 const MOST_LOG_MIB = 128;
 const MEBIBYTE = 2 ** 20;
 /** A tenth of the rows first: how much more does ten times as much take? */
