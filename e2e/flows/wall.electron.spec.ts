@@ -16,15 +16,18 @@ async function openedWall(application: RunningApplication): Promise<{ readonly e
   return { electron, page };
 }
 
-/** Whether a wall's page stands with its figures, asked of the main process: a page whose process died is lost to Playwright, and never answers. */
-function wallShows(electron: ElectronApplication): Promise<unknown> {
-  return electron.evaluate(({ webContents }): Promise<unknown> => {
+/** What a wall's page answers, asked by the main process: a page whose process died is lost to Playwright, and never answers. */
+function askWall(electron: ElectronApplication, question: string): Promise<unknown> {
+  return electron.evaluate(({ webContents }, asked): Promise<unknown> => {
     const wall = webContents.getAllWebContents().find((contents) => contents.getURL().includes('/wall.html'));
-    const question = '/\\d/.test(document.querySelector(".wall-rate-figure")?.textContent ?? "")';
     const silence = new Promise((resolve) => void setTimeout(resolve, 2000, 'silent'));
-    return Promise.race([wall?.executeJavaScript(question), silence]);
-  });
+    return Promise.race([wall?.executeJavaScript(asked), silence]);
+  }, question);
 }
+
+/** Whether it stands with its figures. */
+const wallShows = (electron: ElectronApplication): Promise<unknown> =>
+  askWall(electron, '/\\d/.test(document.querySelector(".wall-rate-figure")?.textContent ?? "")');
 
 function processOfWall(electron: ElectronApplication): Promise<number | undefined> {
   return electron.evaluate(({ webContents }) =>
@@ -50,10 +53,7 @@ test('comes back without a click when its renderer or the graphics process is ki
 test('comes back without a click when its page hangs and nobody touches it', async ({ start }) => {
   const { electron } = await openedWall(await start());
   const former = await processOfWall(electron);
-  await electron.evaluate(({ webContents }) => {
-    const wall = webContents.getAllWebContents().find((contents) => contents.getURL().includes('/wall.html'));
-    void wall?.executeJavaScript('for (;;);').catch(() => undefined);
-  });
+  expect(await askWall(electron, 'for (;;);')).toBe('silent');
   expect(await wallShows(electron)).toBe('silent');
   await expect.poll(() => wallShows(electron).catch(() => false), { timeout: 120_000 }).toBe(true);
   expect(await processOfWall(electron)).not.toBe(former);
