@@ -8,6 +8,7 @@ import { runWithWindows } from './lib/end-to-end.mjs';
 import { install } from './lib/install.mjs';
 import { createSay } from './lib/messages.mjs';
 import { root } from './lib/places.mjs';
+import { installPrograms } from './lib/programs.mjs';
 
 const say = createSay('zh-CN');
 const given = process.argv.slice(2);
@@ -34,6 +35,7 @@ function verdict({ value, limit, least }) {
 
 const line = (figure) => `${figure.name}: ${figure.value} ${figure.unit}${verdict(figure)}`;
 
+installPrograms(['nats-server', 'chromium', 'xvfb', 'fonts-noto-cjk']);
 if ((await install(say)) && (await build(say))) {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });

@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { install } from './lib/install.mjs';
 import { createSay } from './lib/messages.mjs';
 import { root } from './lib/places.mjs';
+import { installPrograms } from './lib/programs.mjs';
 import { runNode } from './lib/run.mjs';
 
 const say = createSay('zh-CN');
+installPrograms(['nats-server', 'strace']);
 if (await install(say)) process.exitCode = await runNode([join(root, 'e2e', 'faults', 'faults.ts'), ...process.argv.slice(2)]);
 else {
   say('setupFailed');

@@ -8,6 +8,7 @@ import { runPlaywright } from './lib/end-to-end.mjs';
 import { install } from './lib/install.mjs';
 import { createSay } from './lib/messages.mjs';
 import { root } from './lib/places.mjs';
+import { installPrograms, sayMissing } from './lib/programs.mjs';
 import { runNode } from './lib/run.mjs';
 import { playwrightTroubles, sayTroubles, vitestTroubles } from './lib/troubles.mjs';
 
@@ -56,8 +57,10 @@ async function runEverything() {
   return [...sources, await runFlows()];
 }
 
+const absent = installPrograms();
 const parts = await runEverything();
 const counts = parts.map((part) => part.counts).reduce(add);
 sayTroubles(parts.flatMap(({ troubles }) => troubles));
+sayMissing(absent);
 console.log(countsLine(counts));
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;

@@ -15,6 +15,7 @@ import { readAreaOf } from '../../electron/backend/jetstream/read-area.ts';
 import { DEFAULT_LIMITS } from '../../electron/backend/jetstream/streams.ts';
 import { defaultStationName } from '../../electron/backend/jetstream/subjects.ts';
 import { NatsServers } from '../../electron/backend/jetstream/testing/nats-servers.ts';
+import { whyNoNats } from '../../electron/backend/jetstream/testing/why-no-nats.ts';
 import { Relay } from '../../electron/backend/relay/relay.ts';
 import { eventually } from '../../electron/backend/testing/eventually.ts';
 import { BenchReport, distributionOf } from './harness.ts';
@@ -46,6 +47,12 @@ const { values } = parseArgs({
 const STATIONS = Number(values.stations);
 const RATE = { rowsPerSecond: Number(values.rate), rowsPerTransaction: ROWS_PER_TRANSACTION };
 const DURATION_MS = Number(values.seconds) * 1000;
+
+const why = whyNoNats();
+if (why !== null) {
+  console.log(`not measured: ${why}`);
+  process.exit(0);
+}
 
 const city = await loadCity(CITY_FOLDER);
 const areas = city.streets.code.slice(0, STATIONS);

@@ -1,3 +1,4 @@
+import { whyNoNats } from '../../electron/backend/jetstream/testing/why-no-nats.ts';
 import { killServer, runScenario } from '../../electron/backend/relay/testing/scenarios.ts';
 import type { Scenario, ScenarioResult, ScenarioRun } from './scenario.ts';
 
@@ -21,6 +22,7 @@ export const natsServerKills: Scenario = {
   full: 200,
   cut: 3,
   expected: EXPECTED,
+  missing: whyNoNats,
   run: (run) => killServers(run, 1),
 };
 
@@ -31,5 +33,6 @@ export const natsClusterKills: Scenario = {
   full: 60,
   cut: 2,
   expected: EXPECTED,
+  missing: whyNoNats,
   run: (run) => killServers(run, 3),
 };

@@ -1,3 +1,4 @@
+import { whyNoNats } from '../../electron/backend/jetstream/testing/why-no-nats.ts';
 import { type KillResult, killRelays, killStations } from '../../electron/hosts/relay/testing/kill-scenarios.ts';
 import { RelayedPlatform } from '../../electron/hosts/relay/testing/relayed-platform.ts';
 import type { Scenario, ScenarioResult, ScenarioRun } from './scenario.ts';
@@ -30,6 +31,7 @@ export const relayKills: Scenario = {
   full: 300,
   cut: 3,
   expected: ['kills', 'commits meanwhile'],
+  missing: whyNoNats,
   run: (run) => onRelayedPlatform(run, killRelays),
 };
 
@@ -40,5 +42,6 @@ export const relayedStationKills: Scenario = {
   full: 500,
   cut: 4,
   expected: ['kills', 'commits meanwhile'],
+  missing: whyNoNats,
   run: (run) => onRelayedPlatform(run, killStations),
 };

@@ -8,6 +8,7 @@ import { defaultStationName } from '../backend/jetstream/subjects.ts';
 import { RelayedPlatform } from './relay/testing/relayed-platform.ts';
 import { PlatformWriter } from './station/testing/platform-writer.ts';
 import { testCity } from './station/testing/test-station.ts';
+import { isWithoutNats } from '../backend/jetstream/testing/without-nats.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 90_000 });
 
@@ -50,7 +51,7 @@ afterEach(() => {
 
 afterAll(() => relayed.remove());
 
-describe('npm run export-changes and import-changes', () => {
+describe.skipIf(isWithoutNats)('npm run export-changes and import-changes', () => {
   test('carry a street to a station that no network reaches: first all rows, then what happened since, each file once', async () => {
     expect((await ran('export', '--make-key', folder)).status).toBe(0);
     expect(statSync(join(folder, 'export.pem')).mode & 0o777).toBe(0o600);

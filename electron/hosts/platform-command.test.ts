@@ -9,6 +9,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '../backend/clock.ts';
 import { parseNatsUrl } from '../backend/jetstream/nats-url.ts';
+import { isWithoutNats } from '../backend/jetstream/testing/without-nats.ts';
 import { createNatsSource } from '../backend/sources/nats/nats-source.ts';
 import { freePort } from '../backend/testing/free-port.ts';
 import { MemorySink } from '../backend/testing/memory-sink.ts';
@@ -117,29 +118,32 @@ describe('npm run platform', () => {
     await expect.poll(async () => (await latest()).toISOString(), { timeout: PATIENCE_MS }).toMatch(/^2026-11-23T09:/);
   });
 
-  test('with --nats, hands the city on through a relay and positions directly; says how to start a station on it', async () => {
-    const natsPort = await freePort();
-    const { child, lines } = await writing('--nats', '--nats-port', String(natsPort), '--speed', '60', '--at', '2026-11-23T15:00');
-    const credentials = join(folder, 'data', 'nats', 'station_320100.nk');
-    const url = `nats://127.0.0.1:${natsPort}`;
-    expect(lines.join('\n')).toContain(`npm start -- --source ${url} --area 320100 --source-credentials-file ${credentials}`);
-    expect(statSync(credentials).mode & 0o077).toBe(0);
-    const readCredentials = async (): Promise<string> => readFileSync(credentials, 'utf8');
-    const source = createNatsSource({
-      target: parseNatsUrl(url),
-      areaCode: '320100',
-      city: await testCity(),
-      clock: systemClock,
-      readCredentials,
-    });
-    const sink = new MemorySink();
-    const stop = new AbortController();
-    const station = source.run(null, sink, stop.signal);
-    await expect.poll(() => sink.rows('task').length > 0 && sink.rows('position').length > 0, { timeout: PATIENCE_MS }).toBe(true);
-    stop.abort();
-    await station;
-    expect(await stopped(child)).toBe(0);
-  });
+  test.skipIf(isWithoutNats)(
+    'with --nats, hands the city on through a relay and positions directly; says how to start a station on it',
+    async () => {
+      const natsPort = await freePort();
+      const { child, lines } = await writing('--nats', '--nats-port', String(natsPort), '--speed', '60', '--at', '2026-11-23T15:00');
+      const credentials = join(folder, 'data', 'nats', 'station_320100.nk');
+      const url = `nats://127.0.0.1:${natsPort}`;
+      expect(lines.join('\n')).toContain(`npm start -- --source ${url} --area 320100 --source-credentials-file ${credentials}`);
+      expect(statSync(credentials).mode & 0o077).toBe(0);
+      const readCredentials = async (): Promise<string> => readFileSync(credentials, 'utf8');
+      const source = createNatsSource({
+        target: parseNatsUrl(url),
+        areaCode: '320100',
+        city: await testCity(),
+        clock: systemClock,
+        readCredentials,
+      });
+      const sink = new MemorySink();
+      const stop = new AbortController();
+      const station = source.run(null, sink, stop.signal);
+      await expect.poll(() => sink.rows('task').length > 0 && sink.rows('position').length > 0, { timeout: PATIENCE_MS }).toBe(true);
+      stop.abort();
+      await station;
+      expect(await stopped(child)).toBe(0);
+    },
+  );
 
   test('goes on when PostgreSQL has broken off for a moment', async () => {
     // By day: at night nobody walks and nobody visits.

@@ -9,6 +9,7 @@ import { connect } from '../backend/jetstream/connect.ts';
 import { parseNatsUrl } from '../backend/jetstream/nats-url.ts';
 import { defaultStationName, inboxPrefix } from '../backend/jetstream/subjects.ts';
 import { NatsServer } from '../backend/jetstream/nats-server.ts';
+import { isWithoutNats } from '../backend/jetstream/testing/without-nats.ts';
 import { freePort } from '../backend/testing/free-port.ts';
 import { systemClock } from '../backend/clock.ts';
 import { sql } from '../backend/db/sql.ts';
@@ -59,62 +60,65 @@ async function ended(...values: string[]): Promise<{ readonly status: number | n
 }
 
 describe('npm run relay', () => {
-  test('makes keys, and with them relays a PostgreSQL to a station; stops in order and goes on where the stream ends', async () => {
-    const access = join(folder, 'access');
-    const made = await ended('--write-access', access, '--area', STREET, '--area', NEIGHBOUR);
-    expect([made.status, made.said]).toEqual([0, expect.stringContaining('2 stations')]);
-    expect(statSync(join(access, 'relay.nk')).mode & 0o777).toBe(0o600);
-    const port = await freePort();
-    const server = new NatsServer({ name: 'nats', folder, port, configuration: 'include access/access.conf' });
-    const city = await testCity();
-    const platform = await TestPlatform.start({ cityVersion: city.version, areas: [city.code] });
-    const { host, port: platformPort, password } = platform.connectionOptions('platform_relay');
-    const passwordFile = join(folder, 'password');
-    writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-    const values = [
-      ...['--source', `postgres://platform_relay@${host}:${platformPort}/city`, '--source-password-file', passwordFile],
-      ...['--nats', `nats://127.0.0.1:${port}`, '--credentials-file', join(access, 'relay.nk')],
-    ];
-    const readCredentials = async (): Promise<string> => readFileSync(join(access, `${defaultStationName(STREET)}.nk`), 'utf8');
-    const target = parseNatsUrl(`nats://127.0.0.1:${port}`);
-    const source = createNatsSource({ target, areaCode: STREET, city, clock: systemClock, readCredentials });
-    const station = new TestStation({ platform, city, area: STREET, source });
-    try {
-      await server.start();
-      const first = relay(...values);
-      await expect.poll(first.said, { timeout: 60_000 }).toContain('The relay runs');
-      const writer = await PlatformWriter.connect(platform, city);
-      const street = city.streets.code.indexOf(STREET);
-      await writer.insert('task', { id: 1, street });
-      station.start();
-      await station.until(() => station.replica.cursor() !== null);
-      await station.catchUp();
-      expect(await stopped(first.child)).toBe(0);
-      expect(first.said()).toContain('The relay has stopped');
-      await writer.insert('task', { id: 2, street });
-      const second = relay(...values);
-      await station.catchUp();
-      expect(await station.differences()).toEqual({});
-      expect(station.replica.read.value(sql`SELECT count(*) FROM task`)).toBe(2);
-      expect(await stopped(second.child)).toBe(0);
-      // What the one key opens, the other does not.
-      const neighbour = {
-        target,
-        readCredentials,
-        name: defaultStationName(NEIGHBOUR),
-        inboxPrefix: inboxPrefix(defaultStationName(NEIGHBOUR)),
-      };
-      const connection = await connect(neighbour);
-      expect(await connection.subscribe(`${neighbour.inboxPrefix}.>`, { callback: () => undefined }).closed).toBeInstanceOf(Error);
-      await connection.close();
-      const log = first.said() + second.said();
-      expect(log).not.toContain(password);
-    } finally {
-      await station.remove();
-      await server.kill();
-      await platform.stop();
-    }
-  });
+  test.skipIf(isWithoutNats)(
+    'makes keys, and with them relays a PostgreSQL to a station; stops in order and goes on where the stream ends',
+    async () => {
+      const access = join(folder, 'access');
+      const made = await ended('--write-access', access, '--area', STREET, '--area', NEIGHBOUR);
+      expect([made.status, made.said]).toEqual([0, expect.stringContaining('2 stations')]);
+      expect(statSync(join(access, 'relay.nk')).mode & 0o777).toBe(0o600);
+      const port = await freePort();
+      const server = new NatsServer({ name: 'nats', folder, port, configuration: 'include access/access.conf' });
+      const city = await testCity();
+      const platform = await TestPlatform.start({ cityVersion: city.version, areas: [city.code] });
+      const { host, port: platformPort, password } = platform.connectionOptions('platform_relay');
+      const passwordFile = join(folder, 'password');
+      writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+      const values = [
+        ...['--source', `postgres://platform_relay@${host}:${platformPort}/city`, '--source-password-file', passwordFile],
+        ...['--nats', `nats://127.0.0.1:${port}`, '--credentials-file', join(access, 'relay.nk')],
+      ];
+      const readCredentials = async (): Promise<string> => readFileSync(join(access, `${defaultStationName(STREET)}.nk`), 'utf8');
+      const target = parseNatsUrl(`nats://127.0.0.1:${port}`);
+      const source = createNatsSource({ target, areaCode: STREET, city, clock: systemClock, readCredentials });
+      const station = new TestStation({ platform, city, area: STREET, source });
+      try {
+        await server.start();
+        const first = relay(...values);
+        await expect.poll(first.said, { timeout: 60_000 }).toContain('The relay runs');
+        const writer = await PlatformWriter.connect(platform, city);
+        const street = city.streets.code.indexOf(STREET);
+        await writer.insert('task', { id: 1, street });
+        station.start();
+        await station.until(() => station.replica.cursor() !== null);
+        await station.catchUp();
+        expect(await stopped(first.child)).toBe(0);
+        expect(first.said()).toContain('The relay has stopped');
+        await writer.insert('task', { id: 2, street });
+        const second = relay(...values);
+        await station.catchUp();
+        expect(await station.differences()).toEqual({});
+        expect(station.replica.read.value(sql`SELECT count(*) FROM task`)).toBe(2);
+        expect(await stopped(second.child)).toBe(0);
+        // What the one key opens, the other does not.
+        const neighbour = {
+          target,
+          readCredentials,
+          name: defaultStationName(NEIGHBOUR),
+          inboxPrefix: inboxPrefix(defaultStationName(NEIGHBOUR)),
+        };
+        const connection = await connect(neighbour);
+        expect(await connection.subscribe(`${neighbour.inboxPrefix}.>`, { callback: () => undefined }).closed).toBeInstanceOf(Error);
+        await connection.close();
+        const log = first.said() + second.said();
+        expect(log).not.toContain(password);
+      } finally {
+        await station.remove();
+        await server.kill();
+        await platform.stop();
+      }
+    },
+  );
 
   test('names its own option that is wrong, and never a secret', async () => {
     const source = ['--source', 'postgres://platform_relay@127.0.0.1/city'];

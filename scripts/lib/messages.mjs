@@ -2,6 +2,15 @@
 const MESSAGES = {
   'zh-CN': {
     installing: '正在按锁定文件安装依赖……',
+    installingPrograms: '正在用 apt 安装测试所需的程序：{names}……',
+    installByHand: '以上程序无法自动安装，请自行安装后重新运行同一命令（Debian：apt install {names}）；在此之前，需要它们的测试计为跳过。',
+    'without.nats-server': '缺少 nats-server：中继、NATS 站点及其故障测试。',
+    'without.chromium': '缺少 Chromium、Chrome 或 Edge：浏览器窗口与打印的测试。',
+    'without.xvfb': '没有显示器，也没有 Xvfb：所有窗口测试。',
+    'without.poppler-utils': '缺少 pdftotext（poppler-utils）：核对所打印 PDF 的测试。',
+    'without.strace': '缺少 strace：磁盘读写出错的故障测试。',
+    'without.fonts-noto-cjk': '缺少中文字体 fonts-noto-cjk：窗口截图中的中文可能显示为方框。',
+    'without.ca-certificates': '缺少 ca-certificates：浏览器无法核验公网证书。',
     building: '正在构建……',
     setupFailed: '安装或构建未完成，请检查网络与磁盘后重新运行同一命令。',
     electronWindow: '以 Electron 窗口打开：{reason}。',
@@ -26,6 +35,16 @@ const MESSAGES = {
   },
   en: {
     installing: 'Installing the dependencies of the lockfile…',
+    installingPrograms: 'Installing with apt what tests need: {names}…',
+    installByHand:
+      'These could not be installed from here. Install them, then run the same command again (Debian: apt install {names}); until then, tests that need them are skipped.',
+    'without.nats-server': 'Missing nats-server: tests of the relay, of stations on NATS and of their faults.',
+    'without.chromium': 'Missing Chromium, Chrome or Edge: tests of browser windows and of printing.',
+    'without.xvfb': 'Neither a display nor Xvfb: all tests of windows.',
+    'without.poppler-utils': 'Missing pdftotext (poppler-utils): tests that read printed PDFs.',
+    'without.strace': 'Missing strace: tests of a disk that fails.',
+    'without.fonts-noto-cjk': 'Missing the Chinese fonts of fonts-noto-cjk: pictures of windows may show boxes for characters.',
+    'without.ca-certificates': 'Missing ca-certificates: browsers cannot check public certificates.',
     building: 'Building…',
     setupFailed: 'Installation or build did not finish: check network and disk, then run the same command again.',
     electronWindow: 'Opening an Electron window: {reason}.',
@@ -62,4 +81,9 @@ export function message(language, key, details = {}) {
 /** A function that prints one message of the catalogue on a line. */
 export function createSay(language) {
   return (key, details) => console.log(message(language, key, details));
+}
+
+/** For whoever runs tests: nobody asks them for a language. */
+export function sayInEveryLanguage(key, details) {
+  for (const language of Object.keys(MESSAGES)) console.log(message(language, key, details));
 }

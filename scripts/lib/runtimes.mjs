@@ -18,6 +18,15 @@ function isExecutable(path) {
   }
 }
 
+/** Debian puts servers where not every PATH looks. */
+const MORE_FOLDERS = process.platform === 'win32' ? [] : ['/usr/sbin', '/usr/local/bin'];
+
+/** The first program of one of these names, or null. */
+export function findProgram(names) {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...MORE_FOLDERS];
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable) ?? null;
+}
+
 function electronIn(folder) {
   const inside = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform] ?? 'electron';
   const path = join(folder, inside);
@@ -90,15 +99,14 @@ const BROWSERS = [
   },
 ];
 
-function candidatePaths({ programs, places }) {
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => programs.map((program) => join(folder, program)));
+function installedPlaces({ places }) {
   const roots = [
     process.env.PROGRAMFILES,
     process.env['PROGRAMFILES(X86)'],
     process.env.LOCALAPPDATA,
     process.platform === 'darwin' ? '/Applications' : undefined,
   ];
-  return [...onPath, ...roots.filter(Boolean).flatMap((folder) => places.map((place) => join(folder, place)))];
+  return roots.filter(Boolean).flatMap((folder) => places.map((place) => join(folder, place)));
 }
 
 /** A Chromium, Chrome or Edge of this machine as `{ name, path }`, or null. COMMAND_CENTER_BROWSER names another one. */
@@ -106,8 +114,8 @@ export function findBrowser() {
   const own = process.env.COMMAND_CENTER_BROWSER;
   if (own) return isExecutable(own) ? { name: 'Chromium', path: own } : null;
   for (const browser of BROWSERS) {
-    const path = candidatePaths(browser).find(isExecutable);
-    if (path !== undefined) return { name: browser.name, path };
+    const path = findProgram(browser.programs) ?? installedPlaces(browser).find(isExecutable);
+    if (path) return { name: browser.name, path };
   }
   return null;
 }

@@ -53,7 +53,7 @@ const CHINESE: HostMessages = {
       '以 root 运行时 PostgreSQL 使用系统用户 postgres，它无法进入 {path}；请用 --data 另选目录，或改用普通用户运行。',
     'platform-secrets-missing': '市平台的口令文件 {path} 缺失或已损坏，无法进入已有数据；请恢复该文件，或用 --data 另选目录。',
     'platform-ended': 'PostgreSQL 意外退出，详情见 {log}；数据保留，请重新运行同一命令。',
-    'nats-missing': '这台机器没有 nats-server：请安装同名软件包，或去掉 --nats。',
+    'nats-missing': '这台机器没有 nats-server：请安装同名软件包（Debian：apt install nats-server），或去掉 --nats。',
     'nats-not-startable': 'nats-server 未能启动，详情见 {log}；端口被占用的，换一个 --nats-port。',
     'platform-data-version': '市平台数据 {path} 由另一版本的 PostgreSQL 建立；数据未被改动，请用 --data 另选目录。',
     'disk-full': '磁盘已满，请腾出空间后重新启动；已保存的数据没有丢失。',
@@ -116,7 +116,8 @@ const ENGLISH: HostMessages = {
     'platform-secrets-missing':
       'The platform’s password file {path} is missing or damaged, so its data cannot be opened: put the file back, or choose another folder with --data.',
     'platform-ended': 'PostgreSQL ended unexpectedly, {log} says more. The data stay: run the same command again.',
-    'nats-missing': 'There is no nats-server on this machine: install the package of that name, or leave --nats out.',
+    'nats-missing':
+      'There is no nats-server on this machine: install the package of that name (Debian: apt install nats-server), or leave --nats out.',
     'nats-not-startable': 'nats-server did not start, {log} says more. If its port is taken, choose another --nats-port.',
     'platform-data-version':
       'The platform’s data in {path} were made by another version of PostgreSQL. Nothing was changed: choose another folder with --data.',

@@ -21,7 +21,7 @@ const MESSAGES: { readonly [L in Language]: RelayMessages } = {
     waiting: '中继等待重试：{code} {details}。',
     progress: '已存到第 {sequence} 条；全市数据齐备至 {moment}；已发快照 {served} 份，等待 {queue} 份。',
     accessWritten:
-      '已为中继、平台和 {count} 个站点生成密钥，存于 {path}。请把其中的 {file} 放到 nats-server 配置文件旁，并在配置中加入：include {file}',
+      '已为中继、平台和 {count} 个站点生成密钥，存于 {path}。请把其中的 {file} 放到 nats-server 配置文件旁，并在配置中加入：include {file}。还没有 nats-server 的机器，请安装同名软件包（Debian：apt install nats-server）。',
     stopping: '正在停止……',
     stopped: '中继已停止；再次运行同一命令，从流的末尾继续。',
   },
@@ -31,7 +31,7 @@ const MESSAGES: { readonly [L in Language]: RelayMessages } = {
     waiting: 'The relay waits to try again: {code} {details}.',
     progress: 'Stored up to message {sequence}; all of the city is there up to {moment}; snapshots: {served} sent, {queue} waiting.',
     accessWritten:
-      'Keys for the relay, the platform and {count} stations are in {path}. Put {file} beside the configuration of nats-server, and add to it: include {file}',
+      'Keys for the relay, the platform and {count} stations are in {path}. Put {file} beside the configuration of nats-server, and add to it: include {file}. Where there is no nats-server yet, install the package of that name (Debian: apt install nats-server).',
     stopping: 'Stopping…',
     stopped: 'The relay has stopped; the same command goes on where the stream ends.',
   },

@@ -22,6 +22,7 @@ import {
   takenSubject,
 } from './subjects.ts';
 import { NatsServers } from './testing/nats-servers.ts';
+import { isWithoutNats } from './testing/without-nats.ts';
 
 const [OWN, OTHER] = ['320106002', '320106003'];
 const [OWN_STATION, OTHER_STATION] = [defaultStationName(OWN), defaultStationName(OTHER)];
@@ -79,7 +80,7 @@ afterAll(async () => {
   await servers.remove();
 });
 
-describe('a station with the credentials of one street', () => {
+describe.skipIf(isWithoutNats)('a station with the credentials of one street', () => {
   test('reads its own street', async () => {
     expect(await ask(station, createSubject(OWN_STATION, filters.own), consumer(OWN_STATION, filters.own))).toMatchObject({
       name: OWN_STATION,
@@ -170,7 +171,7 @@ describe('a station with the credentials of one street', () => {
   });
 });
 
-describe('the other users', () => {
+describe.skipIf(isWithoutNats)('the other users', () => {
   test('the platform writes positions and can neither read nor write anything else', async () => {
     const platform = await connect(servers.settings(PLATFORM_NAME));
     await jetstream(platform).publish(positionSubject(OTHER, 7), 'here');

@@ -39,10 +39,15 @@ export class NatsServerError extends Error {
 /** Debian puts it where not every PATH looks. */
 const MORE_FOLDERS = ['/usr/sbin', '/usr/local/bin'];
 
-function findProgram(): string {
+/** The nats-server of this machine, or null. */
+export function findNatsServer(): string | null {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...MORE_FOLDERS];
-  const found = folders.map((folder) => join(folder, 'nats-server')).find((path) => existsSync(path));
-  if (found === undefined) throw new NatsServerError('missing', 'nats-server is missing: install the package of that name');
+  return folders.map((folder) => join(folder, 'nats-server')).find((path) => existsSync(path)) ?? null;
+}
+
+function program(): string {
+  const found = findNatsServer();
+  if (found === null) throw new NatsServerError('missing', 'nats-server is missing: install the package of that name');
   accessSync(found, constants.X_OK);
   return found;
 }
@@ -79,7 +84,7 @@ export class NatsServer {
     const own = [`listen: "127.0.0.1:${port}"`, `server_name: ${name}`, `jetstream { store_dir: ${JSON.stringify(store)} }`];
     writeFileSync(this.#path('conf'), [...own, `pid_file: ${JSON.stringify(this.#path('pid'))}`, configuration].join('\n'));
     const log = openSync(this.#path('log'), 'w', 0o600);
-    const child = spawn('/bin/sh', ['-c', GUARDED, findProgram(), this.#path('pid'), this.#path('conf')], {
+    const child = spawn('/bin/sh', ['-c', GUARDED, program(), this.#path('pid'), this.#path('conf')], {
       stdio: ['pipe', log, log],
       detached: true,
     });

@@ -15,6 +15,7 @@ import { at, realCity } from '../sources/simulated-city/testing/city-run.ts';
 import { eventually } from '../testing/eventually.ts';
 import { PositionPublisher } from './position-publisher.ts';
 import { RelayedCity, TestStation } from './testing/relayed-city.ts';
+import { isWithoutNats } from '../jetstream/testing/without-nats.ts';
 
 const [STREET, NEIGHBOUR] = ['320106002', '320106003'];
 
@@ -62,7 +63,7 @@ afterAll(async () => {
   await servers.remove();
 }, PATIENCE_MS);
 
-describe('positions', { timeout: PATIENCE_MS }, () => {
+describe.skipIf(isWithoutNats)('positions', { timeout: PATIENCE_MS }, () => {
   test('are there from before a station came, each in its own street', async () => {
     await expectSeen({ 1: 10 }, { 2: 20 }, { 1: 10, 2: 20 });
   });

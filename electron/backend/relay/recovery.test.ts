@@ -12,6 +12,7 @@ import { PATIENCE_MS } from '../sources/simulated-city/testing/city-rows.ts';
 import { eventually } from '../testing/eventually.ts';
 import type { MemorySink } from '../testing/memory-sink.ts';
 import { digests, RelayedCity, type StationOptions, TestStation } from './testing/relayed-city.ts';
+import { isWithoutNats } from '../jetstream/testing/without-nats.ts';
 
 const STREET = '320106002';
 const MINUTE_MS = 60_000;
@@ -73,7 +74,7 @@ afterAll(async () => {
   await servers.remove();
 });
 
-describe('a station that comes back', { timeout: PATIENCE_MS }, () => {
+describe.skipIf(isWithoutNats)('a station that comes back', { timeout: PATIENCE_MS }, () => {
   test('goes on where its replica stands, without a snapshot', async () => {
     const sink = await stoppedStation();
     await relayed.live(30 * MINUTE_MS, 10 * MINUTE_MS);
@@ -116,7 +117,7 @@ describe('a station that comes back', { timeout: PATIENCE_MS }, () => {
   });
 });
 
-describe('a relay that comes back', { timeout: PATIENCE_MS }, () => {
+describe.skipIf(isWithoutNats)('a relay that comes back', { timeout: PATIENCE_MS }, () => {
   test('goes on where the stream ends, and sends nothing twice', async () => {
     const station = startStation();
     await station.knows(relayed.clock.now());
@@ -163,7 +164,7 @@ describe('a relay that comes back', { timeout: PATIENCE_MS }, () => {
   });
 });
 
-describe('what a station says of the relay', { timeout: PATIENCE_MS }, () => {
+describe.skipIf(isWithoutNats)('what a station says of the relay', { timeout: PATIENCE_MS }, () => {
   test('is that it is silent, as long as it is, and that clocks do not agree', async () => {
     const clock = new ManualClock(Date.now() + 2 * 3_600_000);
     const station = startStation({ clock });

@@ -5,11 +5,12 @@ import { NatsServers } from '../jetstream/testing/nats-servers.ts';
 import { at, realCity } from '../sources/simulated-city/testing/city-run.ts';
 import { PATIENCE_MS } from '../sources/simulated-city/testing/city-rows.ts';
 import { digests, RelayedCity, TestStation } from './testing/relayed-city.ts';
+import { isWithoutNats } from '../jetstream/testing/without-nats.ts';
 
 const AREAS = ['320106001', '320106002', '320106', '320100'];
 const MINUTE_MS = 60_000;
 
-describe('a city relayed to stations', { timeout: PATIENCE_MS }, () => {
+describe.skipIf(isWithoutNats)('a city relayed to stations', { timeout: PATIENCE_MS }, () => {
   let city: City;
   let servers: NatsServers;
   let relayed: RelayedCity;

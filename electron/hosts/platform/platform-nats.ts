@@ -6,7 +6,7 @@ import { HostFailedError } from '../../../shared/host/host-failure.ts';
 import { systemClock } from '../../backend/clock.ts';
 import { PLATFORM_NAME, RELAY_NAME } from '../../backend/jetstream/access.ts';
 import type { NatsSettings } from '../../backend/jetstream/connect.ts';
-import { NatsServer, NatsServerError } from '../../backend/jetstream/nats-server.ts';
+import { findNatsServer, NatsServer, NatsServerError } from '../../backend/jetstream/nats-server.ts';
 import { parseNatsUrl } from '../../backend/jetstream/nats-url.ts';
 import { DEFAULT_LIMITS } from '../../backend/jetstream/streams.ts';
 import { defaultStationName, inboxPrefix } from '../../backend/jetstream/subjects.ts';
@@ -49,7 +49,9 @@ export class PlatformNats {
   readonly #positions: PositionFeed;
   #relay: Relay | null = null;
 
+  /** @throws HostFailedError `nats-missing`, before anything else was started for it */
   constructor(options: PlatformNatsOptions) {
+    if (findNatsServer() === null) throw new HostFailedError('nats-missing');
     const { dataFolder, port, city } = options;
     this.#options = options;
     this.#folder = join(dataFolder, 'nats');

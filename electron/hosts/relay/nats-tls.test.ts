@@ -7,6 +7,7 @@ import { parseNatsUrl } from '../../backend/jetstream/nats-url.ts';
 import { NatsServer } from '../../backend/jetstream/nats-server.ts';
 import { freePort } from '../../backend/testing/free-port.ts';
 import { TestAuthority } from '../platform/testing/certificates.ts';
+import { isWithoutNats } from '../../backend/jetstream/testing/without-nats.ts';
 
 const DAY_MS = 86_400_000;
 const PATIENCE_MS = 60_000;
@@ -56,7 +57,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('a line to NATS', { timeout: PATIENCE_MS }, () => {
+describe.skipIf(isWithoutNats)('a line to NATS', { timeout: PATIENCE_MS }, () => {
   test('is encrypted and the server known by its authority and its name', async () => {
     const port = await serve(await authority.issue());
     expect(await tried(port, `?sslmode=verify-full&sslrootcert=${rootPath}`)).toBe('in');

@@ -4,6 +4,7 @@ import { defaultStationName } from '../../backend/jetstream/subjects.ts';
 import { tryNats } from '../../backend/sources/nats/preflight.ts';
 import { testCity } from '../station/testing/test-station.ts';
 import { RelayedPlatform } from './testing/relayed-platform.ts';
+import { isWithoutNats } from '../../backend/jetstream/testing/without-nats.ts';
 
 const [STREET, NEIGHBOUR] = ['320106002', '320106003'];
 const PATIENCE_MS = 60_000;
@@ -24,7 +25,7 @@ async function tried(credentialsOf: string, areaCode: string): Promise<readonly 
 
 const outcomes = (findings: readonly SourceFinding[]) => findings.map(({ step, outcome }) => `${step} ${outcome}`);
 
-describe('a relay’s stream that is tried', { timeout: PATIENCE_MS }, () => {
+describe.skipIf(isWithoutNats)('a relay’s stream that is tried', { timeout: PATIENCE_MS }, () => {
   it('passes step by step where a station could start', async () => {
     expect(outcomes(await tried(STREET, STREET))).toEqual(['area passed', 'connection passed', 'relay passed', 'rights passed']);
   });

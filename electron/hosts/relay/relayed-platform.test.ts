@@ -5,6 +5,7 @@ import { sql } from '../../backend/db/sql.ts';
 import { PlatformWriter } from '../station/testing/platform-writer.ts';
 import { testCity, type TestStation } from '../station/testing/test-station.ts';
 import { RelayedPlatform } from './testing/relayed-platform.ts';
+import { isWithoutNats } from '../../backend/jetstream/testing/without-nats.ts';
 
 const [STREET, NEIGHBOUR, DISTRICT] = ['320106002', '320106003', '320106'];
 /** Large enough, and random enough, to lie outside the row. */
@@ -48,7 +49,7 @@ afterAll(async () => {
   await relayed.remove();
 }, PATIENCE_MS);
 
-describe('stations behind a relay on a real PostgreSQL', { timeout: PATIENCE_MS }, () => {
+describe.skipIf(isWithoutNats)('stations behind a relay on a real PostgreSQL', { timeout: PATIENCE_MS }, () => {
   it('hold the rows of their area as PostgreSQL has them, those from before the relay too', async () => {
     await expectExact();
     expect(stations.map(({ replica }) => replica.read.value(sql`SELECT count(*) FROM task`))).toEqual([1, 1, 2, 6]);
