@@ -8,7 +8,6 @@ declare module 'pino-roll' {
     readonly frequency: 'daily';
     readonly dateFormat: string;
     readonly size: `${number}m`;
-    readonly limit: { readonly count: number };
-    readonly mkdir: boolean;
+    readonly limit: { readonly count: number; readonly removeOtherLogFiles: boolean };
   }): Promise<DestinationStream>;
 }
