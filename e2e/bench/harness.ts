@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-/** One number that a bench is judged by; scripts/bench.mjs prints and gathers them. */
+/** One number that a bench is judged by; `benches.ts` prints and gathers them. */
 export interface Figure {
   readonly name: string;
   readonly value: number;
@@ -9,6 +9,14 @@ export interface Figure {
   readonly limit?: number;
   /** Less than this misses the target. */
   readonly least?: number;
+  /** One of hundreds: gathered with the others, but not in the document's block. */
+  readonly isDetail?: boolean;
+}
+
+/** Whether the figure is within what is asked of it; null where nothing is asked. One that is no number holds nothing. */
+export function isHeld({ value, limit, least }: Figure): boolean | null {
+  if (limit === undefined && least === undefined) return null;
+  return value <= (limit ?? Number.POSITIVE_INFINITY) && value >= (least ?? Number.NEGATIVE_INFINITY);
 }
 
 /** A set of samples in the order of their size. */
@@ -72,7 +80,7 @@ export function show(value: number): string {
   return value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 }
 
-/** What one bench found: tables for people on stdout, figures for scripts/bench.mjs in the file that it names. */
+/** What one bench found: tables for people on stdout, figures for `benches.ts` in the file that it names. */
 export class BenchReport {
   readonly #figures: Figure[] = [];
 
@@ -95,7 +103,7 @@ export class BenchReport {
     this.#figures.push({ ...figure, value: Number(figure.value.toPrecision(4)) });
   }
 
-  /** Writes the figures. Alone, without scripts/bench.mjs, there is nowhere to write them to: the tables stand. */
+  /** Writes the figures. Alone, without `benches.ts`, there is nowhere to write them to: the tables stand. */
   finish(): void {
     const path = process.env['COMMAND_CENTER_BENCH_FILE'];
     if (path !== undefined) writeFileSync(path, `${JSON.stringify(this.#figures)}\n`);

@@ -100,6 +100,8 @@ function tell(report: BenchReport, minutes: readonly Minute[], shares: readonly 
   );
   const name = MINUTES >= HEAP_AFTER_MINUTES ? 'JS heap after an hour' : `JS heap after an hour, from ${MINUTES} minutes and their slope`;
   report.figure({ name: 'idle console', value: total, unit: '% of one core', limit: CPU_LIMIT_PERCENT });
+  report.figure({ name: 'idle backend', value: backend, unit: '% of one core' });
+  report.figure({ name: 'idle window', value: renderer, unit: '% of one core' });
   report.figure({ name: 'idle graphics process, software', value: graphics, unit: '% of one core' });
   report.figure({ name, value: afterHour, unit: 'MB', limit: HEAP_LIMIT_MB });
   report.figure({ name: `JS heap, slope over ${MINUTES} minutes`, value: growth * 60, unit: 'MB an hour' });

@@ -73,7 +73,8 @@ export function addFigures(report: BenchReport, title: string, subjects: readonl
       const value = of(figures);
       const isHeld = page === 'layers' && floor !== null;
       const limit = !isHeld ? undefined : mostTimes === undefined ? most : mostTimes * of(floor);
-      report.figure({ name: `${title}, ${subject}: ${row}`, value, unit, ...(limit === undefined ? {} : { limit }) });
+      const name = `${title}, ${subject}: ${row}`;
+      report.figure(limit === undefined ? { name, value, unit, isDetail: true } : { name, value, unit, limit });
     }
   }
 }

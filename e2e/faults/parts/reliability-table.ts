@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { applicationFolders } from '../../../electron/hosts/application-folders.ts';
+import { commitTried } from '../../fixtures/commit-tried.ts';
 import type { Scenario } from '../scenario.ts';
 
 export interface Tried {
@@ -18,17 +18,6 @@ const BEGIN = '<!-- results: written by npm run test:faults, one line a scenario
 const END = '<!-- end of results -->';
 const HEAD =
   '| scenario | what | how often (target) | failures | what came about | took | command | machine | commit |\n|---|---|---|---|---|---|---|---|---|';
-
-/** What was tried: the commit, with a plus where files differ from it; a dash where nobody knows. */
-function commitTried(root: string): string {
-  const git = (...values: string[]): string => execFileSync('git', values, { cwd: root, encoding: 'utf8' }).trim();
-  try {
-    const isChanged = git('status', '--porcelain', '--untracked-files=no', '--', '.', ':!docs') !== '';
-    return `${git('rev-parse', '--short=7', 'HEAD')}${isChanged ? '+' : ''}`;
-  } catch {
-    return '–';
-  }
-}
 
 function lineOf({ scenario, count, seed, seconds, failures, tally }: Tried, commit: string): string {
   const came = Object.entries(tally)
