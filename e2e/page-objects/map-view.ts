@@ -1,7 +1,9 @@
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import type { AlertLevel } from '../../shared/domain/alerts.ts';
+import { DARK_ALERT_LEVELS } from '../../shared/domain/palettes.ts';
 import { formatDay } from '../../shared/domain/time.ts';
 import { FINISHED_DAY } from '../fixtures/city-moment.ts';
-import { lightnessOf } from '../fixtures/picture-facts.ts';
+import { lightnessOf, placeOfColor } from '../fixtures/picture-facts.ts';
 import { pictureDifference } from '../fixtures/picture-difference.ts';
 
 const FINISHED_DATE = formatDay(FINISHED_DAY);
@@ -11,6 +13,9 @@ const SAME_PICTURE = 0.01;
 const STILL = 0.002;
 /** A frame of a map in software may take seconds where the machine has other work. */
 const PATIENCE_MS = 120_000;
+
+/** Less than a mark has of its own colour, where names and borders cross it too; more than a border between two colours has of a third. */
+const MARK_PIXELS = 30;
 
 /** Of a flow that takes several pictures: software draws the map, and a machine with other work needs its time. */
 export const PICTURE_PATIENCE_MS = 400_000;
@@ -66,6 +71,22 @@ export class MapView {
     return lightnessOf(this.page, await this.page.screenshot({ clip: { x: x + 30, y: y + height - 60, width: 20, height: 20 } }));
   }
 
+  /** Whether the map of the dark theme shows a mark of this level. */
+  async hasMark(level: AlertLevel): Promise<boolean> {
+    return (await this.#mark(level)).pixels >= MARK_PIXELS;
+  }
+
+  /** Resolves once the map says so of its only mark of this level, under the pointer. */
+  async saysOfMark(level: AlertLevel, text: string): Promise<void> {
+    // Looked for again where a line that opened or closed above the map moved it meanwhile.
+    await expect(async () => {
+      const { x, y } = await this.#mark(level);
+      const box = await this.region.boundingBox();
+      await this.page.mouse.move((box?.x ?? 0) + x, (box?.y ?? 0) + y);
+      await expect(this.page.locator('.map-tooltip')).toContainText(text, { timeout: 3000 });
+    }).toPass();
+  }
+
   /** The picture once two in a row are the same, but for the watermark's minute. */
   async picture(browser: Browser): Promise<Buffer> {
     let last = await this.region.screenshot();
@@ -83,5 +104,9 @@ export class MapView {
     await expect(async () => {
       expect(await pictureDifference(browser, picture, await this.region.screenshot())).toBeLessThan(SAME_PICTURE);
     }).toPass({ timeout: PATIENCE_MS });
+  }
+
+  async #mark(level: AlertLevel) {
+    return placeOfColor(this.page, await this.region.screenshot(), DARK_ALERT_LEVELS[level]);
   }
 }
