@@ -1,6 +1,7 @@
-import { headers, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import { createInbox, headers, type MsgHdrs, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import type { Clock } from '../clock.ts';
-import { rowsSubject, takenSubject } from '../jetstream/subjects.ts';
+import { RELAY_NAME } from '../jetstream/access.ts';
+import { inboxPrefix, rowsSubject, takenSubject } from '../jetstream/subjects.ts';
 import { repeat } from '../repeat.ts';
 import type { SourcePosition, SnapshotChunk } from '../replication/change.ts';
 import { cutIntoPieces, formatPiece, type Piece, PIECE_HEADER } from '../wire/pieces.ts';
@@ -17,8 +18,12 @@ export interface SnapshotAddress {
 const MESSAGE_BYTES = 512 * 1024;
 /** Messages that the station has not stored at a time. */
 const WINDOW = 4;
-/** A station that says nothing for so long is gone. */
+/** A station that says nothing for so long is gone, although the servers may still know it. */
 const PATIENCE_MS = 30_000;
+/** While it stores, the servers are asked whether it still listens: for one that was killed, upstream is not to keep a state of all its tables. */
+const ASK_EVERY_MS = 1_000;
+/** What a server answers when nobody listens to what we sent. */
+const NOBODY_LISTENS = 503;
 /** The station may listen before every server knows it: the first frame is said again until it is heard. */
 const REPEAT_BEGIN_MS = 250;
 
@@ -30,9 +35,11 @@ export class SnapshotSender implements SnapshotTaker {
   readonly #orderOf: (position: SourcePosition) => string;
   readonly #clock: Clock;
   readonly #answers: Subscription;
+  readonly #notices: Subscription;
   #sent = 0;
   #taken = 0;
   #rows = 0;
+  #isGone = false;
   #wake = (): void => undefined;
 
   constructor(
@@ -51,6 +58,14 @@ export class SnapshotSender implements SnapshotTaker {
       callback: (error, message) => {
         if (error !== null) return;
         this.#taken = Math.max(this.#taken, Number(message.string()) || 0);
+        this.#wake();
+      },
+    });
+    this.#notices = connection.subscribe(createInbox(inboxPrefix(RELAY_NAME)), {
+      callback: (error, message) => {
+        // Before its first answer, not every server may know the station yet.
+        if (error !== null || this.#taken === 0 || message.headers?.code !== NOBODY_LISTENS) return;
+        this.#isGone = true;
         this.#wake();
       },
     });
@@ -95,6 +110,7 @@ export class SnapshotSender implements SnapshotTaker {
 
   close(): void {
     this.#answers.unsubscribe();
+    this.#notices.unsubscribe();
   }
 
   get #subject(): string {
@@ -109,25 +125,40 @@ export class SnapshotSender implements SnapshotTaker {
     }
   }
 
+  /** @param number of a message that has a place in the order of the others */
   #publish(piece: Piece, number: number): void {
-    if (this.#connection.isClosed()) return;
     const named = headers();
     named.set(NUMBER_HEADER, String(number));
     if (piece.count > 1) named.set(PIECE_HEADER, formatPiece(piece));
-    this.#connection.publish(this.#subject, piece.bytes, { headers: named });
+    this.#send(piece.bytes, named);
   }
 
-  /** @throws Error when the station stores nothing for too long */
+  #send(bytes: Uint8Array<ArrayBuffer>, named?: MsgHdrs): void {
+    if (this.#connection.isClosed()) return;
+    this.#connection.publish(this.#subject, bytes, {
+      ...(named === undefined ? {} : { headers: named }),
+      reply: this.#notices.getSubject(),
+    });
+  }
+
+  /** @throws Error when the station stores nothing for too long, or does not listen any more */
   async #untilTaken(count: number): Promise<void> {
-    while (this.#taken < count) {
-      const hasAnswered = await new Promise<boolean>((resolve) => {
-        const cancel = this.#clock.after(PATIENCE_MS, () => resolve(false));
-        this.#wake = () => {
-          cancel();
-          resolve(true);
-        };
-      });
-      if (!hasAnswered) throw new Error('the station is gone');
+    const asking = repeat(this.#clock, ASK_EVERY_MS, () => this.#send(encodeSnapshotFrame({ kind: 'waiting', ahead: 0 })));
+    try {
+      while (this.#taken < count) if (this.#isGone || !(await this.#hears())) throw new Error('the station is gone');
+    } finally {
+      asking();
     }
+  }
+
+  /** Resolves with whether anything was heard of the station. */
+  #hears(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const cancel = this.#clock.after(PATIENCE_MS, () => resolve(false));
+      this.#wake = () => {
+        cancel();
+        resolve(true);
+      };
+    });
   }
 }
