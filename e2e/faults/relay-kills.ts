@@ -1,18 +1,16 @@
 import { whyNoNats } from '../../electron/backend/jetstream/testing/why-no-nats.ts';
-import { type KillResult, killRelays, killStations } from '../../electron/hosts/relay/testing/kill-scenarios.ts';
+import { killRelays } from '../../electron/hosts/relay/testing/kill-scenarios.ts';
 import { RelayedPlatform } from '../../electron/hosts/relay/testing/relayed-platform.ts';
 import type { Scenario, ScenarioResult, ScenarioRun } from './scenario.ts';
 
 const STREETS = ['320106002', '320106003'];
 
-type Kill = (relayed: RelayedPlatform, streets: readonly string[], kills: number) => Promise<KillResult>;
-
 /** A PostgreSQL, a relay and a nats-server of its own; judged once, after the last kill: what an earlier one had broken would still be broken. */
-async function onRelayedPlatform({ city, count, onDone }: ScenarioRun, kill: Kill): Promise<ScenarioResult> {
+async function run({ city, count, onDone }: ScenarioRun): Promise<ScenarioResult> {
   const relayed = await RelayedPlatform.start(city, STREETS);
   try {
     await relayed.startRelay();
-    const { kills, commits, differences, hasRightSummaries } = await kill(relayed, STREETS, count);
+    const { kills, commits, differences, hasRightSummaries } = await killRelays(relayed, STREETS, count);
     onDone?.(kills);
     const isExact = Object.keys(differences).length === 0 && hasRightSummaries;
     return {
@@ -32,16 +30,5 @@ export const relayKills: Scenario = {
   cut: 3,
   expected: ['kills', 'commits meanwhile'],
   missing: whyNoNats,
-  run: (run) => onRelayedPlatform(run, killRelays),
-};
-
-export const relayedStationKills: Scenario = {
-  name: 'relayed-station-kills',
-  of: 'relay',
-  what: 'SIGKILL of a station that reads NATS JetStream, while it takes its snapshot and while it applies; then compared the same way',
-  full: 500,
-  cut: 4,
-  expected: ['kills', 'commits meanwhile'],
-  missing: whyNoNats,
-  run: (run) => onRelayedPlatform(run, killStations),
+  run,
 };

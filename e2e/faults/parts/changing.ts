@@ -8,8 +8,9 @@ export class Changing {
   #isStopped = false;
   readonly #running: Promise<number>;
 
-  constructor(writer: PlatformWriter, city: City, dice: Dice) {
-    this.#running = this.#run(writer, city, dice);
+  /** @param also done in each of the transactions */
+  constructor(writer: PlatformWriter, city: City, dice: Dice, also?: () => Promise<void>) {
+    this.#running = this.#run(writer, city, dice, also);
   }
 
   /** Answers how many transactions were sent. */
@@ -18,10 +19,10 @@ export class Changing {
     return this.#running;
   }
 
-  async #run(writer: PlatformWriter, city: City, dice: Dice): Promise<number> {
+  async #run(writer: PlatformWriter, city: City, dice: Dice, also?: () => Promise<void>): Promise<number> {
     let sent = 0;
     try {
-      for (; !this.#isStopped; sent += 1) await randomTransaction(writer, city, dice);
+      for (; !this.#isStopped; sent += 1) await randomTransaction(writer, city, dice, also);
     } catch (error) {
       // The connection went with the server; what it had committed is there.
       if (!(error instanceof Error) || !/terminat|ECONN|not queryable|shut(ting)? down|EPIPE/i.test(error.message)) throw error;

@@ -6,6 +6,7 @@ import type { SourceTrouble } from '../../../shared/contract/source-status.ts';
 import { TEST_KEYS } from '../../../electron/backend/keys/testing/test-security.ts';
 import { openDatabase } from '../../../electron/backend/db/database.ts';
 import { replicaPath } from '../../../electron/backend/replication/replica.ts';
+import type { SourceSpec } from '../../../electron/backend/sources/source-spec.ts';
 import { applicationFolders } from '../../../electron/hosts/application-folders.ts';
 import { STREET_CODE, type TestPlatform } from '../../../electron/hosts/platform/testing/test-platform.ts';
 import { type Differences, summaryDifferences, tableDifferences } from '../../../electron/hosts/station/testing/differences.ts';
@@ -18,6 +19,8 @@ const GIVE_UP_MS = 120_000;
 export interface StationProcessOptions extends StationPlace {
   /** Holds replica.db, and office.db beside it. */
   readonly folder: string;
+  /** Where the street's rows come from instead of the platform's own stream. */
+  readonly source?: SourceSpec;
   /** A program and its options that runs Node in the end, e.g. strace. */
   readonly under?: readonly [string, ...string[]];
 }
@@ -52,7 +55,7 @@ export class StationProcess {
     const data: StationChildData = {
       dataFolder: options.folder,
       cityFolder: applicationFolders().city,
-      sourceSpec: stationSpec(options),
+      sourceSpec: options.source ?? stationSpec(options),
       replicaKey: [...TEST_KEYS.replica.reveal()],
       replicaKeyChanged: false,
     };

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RELAY_NAME } from '../../../backend/jetstream/access.ts';
-import { defaultStationName } from '../../../backend/jetstream/subjects.ts';
 import { recountedSummaries, storedSummaries } from '../../../backend/replication/testing/expected-summaries.ts';
 import { PlatformWriter } from '../../station/testing/platform-writer.ts';
-import { TestStation } from '../../station/testing/test-station.ts';
+import type { TestStation } from '../../station/testing/test-station.ts';
 import { runAndKill } from './killed-process.ts';
 import type { RelayedPlatform } from './relayed-platform.ts';
 
@@ -18,7 +17,6 @@ export interface KillResult {
 }
 
 const RELAY_COMMAND = join(import.meta.dirname, '..', '..', 'relay-command.ts');
-const STATION_CHILD = join(import.meta.dirname, 'station-child.ts');
 
 /** A street office's day in small: rows come, change, move between two streets and go, one transaction after another, until it is told to stop. */
 class BusyWriter {
@@ -107,31 +105,6 @@ export async function killRelays(relayed: RelayedPlatform, streets: readonly str
   } finally {
     await writer.stop();
     await station.remove();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Kills a station again and again while it applies the stream, the first time while it takes its snapshot. */
-export async function killStations(relayed: RelayedPlatform, streets: readonly string[], kills: number): Promise<KillResult> {
-  const [area = ''] = streets;
-  const folder = mkdtempSync(join(tmpdir(), 'scc-station-kill-'));
-  const credentials = await relayed.servers.settings(defaultStationName(area)).readCredentials();
-  const writer = await BusyWriter.start(relayed, streets);
-  try {
-    for (let kill = 0; kill < kills; kill += 1) {
-      const least = 1 + ((kill * 17) % 50);
-      await runAndKill(STATION_CHILD, [folder, relayed.servers.url, area, credentials], (said) => said.length > least);
-    }
-    await writer.stop();
-    const source = relayed.source(area);
-    const station = await TestStation.follow({ platform: relayed.platform, city: relayed.city, area, source, folder });
-    try {
-      return await judge(relayed, station, kills, writer.commits);
-    } finally {
-      await station.remove();
-    }
-  } finally {
-    await writer.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

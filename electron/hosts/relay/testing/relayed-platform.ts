@@ -10,6 +10,7 @@ import { createPostgresFeed } from '../../../backend/relay/postgres-feed.ts';
 import { Relay } from '../../../backend/relay/relay.ts';
 import type { ChangeSource } from '../../../backend/replication/change.ts';
 import { createNatsSource } from '../../../backend/sources/nats/nats-source.ts';
+import type { NatsSpec } from '../../../backend/sources/source-spec.ts';
 import { parseConnectionUrl } from '../../../backend/sources/postgres/connection-url.ts';
 import { eventually } from '../../../backend/testing/eventually.ts';
 import { CITY_CODE, TestPlatform } from '../../platform/testing/test-platform.ts';
@@ -74,6 +75,12 @@ export class RelayedPlatform {
   source(areaCode: string): ChangeSource {
     const { target, readCredentials } = this.servers.settings(defaultStationName(areaCode));
     return createNatsSource({ target, areaCode, city: this.city, clock: systemClock, readCredentials, idleNoticeMs: IDLE_NOTICE_MS });
+  }
+
+  /** The same as text, for another process. */
+  async spec(areaCode: string): Promise<NatsSpec> {
+    const { target, readCredentials } = this.servers.settings(defaultStationName(areaCode));
+    return { kind: 'nats', target, areaCode, credentials: await readCredentials() };
   }
 
   /** A station with a replica of its own, filled. */

@@ -55,13 +55,22 @@ const STEPS: readonly (readonly [number, Step])[] = [
   [0.3, (writer) => writer.sql('TRUNCATE platform.position')],
 ];
 
-/** One transaction of one to six random steps, some of them rolled back: what it leaves depends on seed and tables alone. */
-export async function randomTransaction(writer: PlatformWriter, city: City, dice: Dice): Promise<void> {
+/**
+ * One transaction of one to six random steps, some of them rolled back: what it leaves depends on seed and tables alone.
+ * @param also done in the same transaction
+ */
+export async function randomTransaction(
+  writer: PlatformWriter,
+  city: City,
+  dice: Dice,
+  also: () => Promise<void> = async () => undefined,
+): Promise<void> {
   await writer.sql('BEGIN');
   for (let count = 1 + dice.below(6); count > 0; count -= 1) {
     const [, step] = STEPS[dice.weighted(STEPS.map(([weight]) => weight))] ?? [0, async () => undefined];
     await step(writer, city, dice);
   }
+  await also();
   await writer.sql(dice.chance(0.1) ? 'ROLLBACK' : 'COMMIT');
 }
 
