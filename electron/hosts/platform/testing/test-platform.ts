@@ -13,12 +13,16 @@ export interface TestPlatformOptions extends PrivatePostgresOptions {
   readonly areas?: readonly string[];
   /** Of the city whose records this platform holds. */
   readonly cityVersion?: string;
+  /** Holds the files of another version of the schema; those of this program when left out. */
+  readonly schemaFolder?: string;
 }
 
 export type PlatformRole = 'postgres' | 'platform_writer' | 'platform_relay' | `station_${string}`;
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 export const SCHEMA_FOLDER = join(ROOT, 'resources', 'platform');
+/** The files as they were for version 1, before tracks. */
+export const SCHEMA_1_FOLDER = join(import.meta.dirname, 'schema-1');
 export const CITY_CODE = '320100';
 export const STREET_CODE = '320106002';
 const DATABASE = 'city';
@@ -125,11 +129,15 @@ export class TestPlatform {
     await this.#postgres.remove();
   }
 
-  async #fill({ areas = [CITY_CODE, STREET_CODE], cityVersion = 'test' }: TestPlatformOptions): Promise<void> {
+  async #fill({
+    areas = [CITY_CODE, STREET_CODE],
+    cityVersion = 'test',
+    schemaFolder = SCHEMA_FOLDER,
+  }: TestPlatformOptions): Promise<void> {
     const first = await this.connect(SUPERUSER, { database: 'postgres' });
     await first.query(`CREATE DATABASE ${DATABASE}`);
     await this.as(SUPERUSER, async (client) => {
-      await loadSchema(client, SCHEMA_FOLDER);
+      await loadSchema(client, schemaFolder);
       await nameCity(client, { code: CITY_CODE, version: cityVersion });
       for (const role of ['platform_writer', 'platform_relay']) await this.#setPassword(client, role);
       for (const area of areas) await this.#setPassword(client, await addStation(client, area));
