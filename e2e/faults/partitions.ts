@@ -7,6 +7,7 @@ import type { PlatformWriter } from '../../electron/hosts/station/testing/platfo
 import { TestStation } from '../../electron/hosts/station/testing/test-station.ts';
 import { Changing } from './parts/changing.ts';
 import { brokenOnPlatform } from './parts/broken-on-platform.ts';
+import { GIVE_UP_MS, inTime } from './parts/in-time.ts';
 import type { Place } from './parts/on-platform.ts';
 import { eachThenAny, type Scenario, Tally } from './scenario.ts';
 
@@ -16,19 +17,6 @@ const WITHIN_MS = 150;
 const CUT_WITHIN_BYTES = 6000;
 /** What a narrow line is left to do before it is cured. */
 const SLOW_MS = 400;
-
-/** A machine with other work may need many times what a round takes here, and who waits for ever tells nobody what for. */
-const GIVE_UP_MS = 180_000;
-
-async function inTime<Result>(what: string, awaited: Promise<Result>): Promise<Result> {
-  const done = new AbortController();
-  const late = wait(GIVE_UP_MS, null, { signal: done.signal }).then(() => Promise.reject(new Error(`in vain: ${what}`)));
-  try {
-    return await Promise.race([awaited, late]);
-  } finally {
-    done.abort();
-  }
-}
 
 const KINDS = ['silent', 'nothing arrives there', 'nothing arrives here', 'half-open', 'reset inside a message', 'slow'] as const;
 type Kind = (typeof KINDS)[number];
