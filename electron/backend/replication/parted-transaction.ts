@@ -22,6 +22,11 @@ export class PartedTransaction {
     return this.#copy === null ? this.#kept : null;
   }
 
+  /** Of the changes so far, as weightOf counts. */
+  get weight(): number {
+    return this.#weight;
+  }
+
   get copy(): ReplicaCopy | null {
     return this.#copy;
   }

@@ -57,8 +57,11 @@ export class ReplicaError extends CodedError {
 
 /** Asked around every transaction. */
 export interface CareOfLog {
-  /** What to wait for before the next one; null for nothing. */
-  ready(): Promise<void> | null;
+  /**
+   * What to wait for before the next one; null for nothing.
+   * @param weight of it, as weightOf counts
+   */
+  ready(weight: number): Promise<void> | null;
   committed(): void;
 }
 
@@ -200,7 +203,7 @@ export class Replica {
   /** Rows that were set aside, fetched once more. Answers how many of the keys are so no longer. @throws ReplicaError, DatabaseError */
   async repeat(table: TableName, keys: readonly number[], rows: readonly UpsertChange[]): Promise<number> {
     this.#assertStands();
-    const room = this.#roomInLog();
+    const room = this.#roomInLog(weightOf(rows));
     if (room !== null) await room;
     const cursor = readCursor(this.#db);
     if (cursor === null) throw new ReplicaError('snapshot-needed');
@@ -358,14 +361,16 @@ export class Replica {
 
   async #transaction(transaction: ChangeTransaction): Promise<void> {
     this.#assertStands();
-    if (weightOf(transaction.changes) <= this.#mostLoggedChanges) return this.#apply(transaction);
+    const weight = weightOf(transaction.changes);
+    if (weight <= this.#mostLoggedChanges) return this.#apply(transaction, weight);
     this.#beginParts();
     await this.#currentParts().add(transaction.changes);
     await this.#commitParts(transaction.position, transaction.committedAtMs);
   }
 
-  async #apply(transaction: ChangeTransaction): Promise<void> {
-    const room = this.#roomInLog();
+  /** @param weight as weightOf counts */
+  async #apply(transaction: ChangeTransaction, weight: number): Promise<void> {
+    const room = this.#roomInLog(weight);
     if (room !== null) await room;
     const applied = this.#applier.apply(transaction);
     this.#position = transaction.position;
@@ -374,8 +379,8 @@ export class Replica {
   }
 
   /** Null while there is room in the log; what waits for it is refused if the replica does not stand any more. */
-  #roomInLog(): Promise<void> | null {
-    return this.#options.careOfLog?.ready()?.then(() => this.#assertStands()) ?? null;
+  #roomInLog(weight: number): Promise<void> | null {
+    return this.#options.careOfLog?.ready(weight)?.then(() => this.#assertStands()) ?? null;
   }
 
   #beginParts(): void {
@@ -392,10 +397,10 @@ export class Replica {
   }
 
   async #commitParts(position: SourcePosition, committedAtMs: number): Promise<void> {
-    const { kept, copy } = this.#currentParts();
+    const { kept, copy, weight } = this.#currentParts();
     if (copy === null) {
       this.#parts = null;
-      return this.#apply({ position, committedAtMs, changes: kept ?? [] });
+      return this.#apply({ position, committedAtMs, changes: kept ?? [] }, weight);
     }
     copy.finish(position, committedAtMs);
     await this.#takePlace(copy.path, position, committedAtMs);

@@ -1,16 +1,14 @@
 import { statSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
+import { mostLoggedBytes } from '../logged-weight.ts';
 import type { Checkpointer } from './checkpointer.ts';
 
 const MIB = 1024 * 1024;
 /** From here on the log is copied into the file while the writer goes on, and then emptied while it waits for the little that is left. */
 const BEGIN_BYTES = 24 * MIB;
-/**
- * A writer that is faster than the disk waits here for the copying. One more transaction stays below 128 MiB: 3,500 of 1.2 million tasks that all move
- * in the city change 92 MiB of pages of table, indexes and summaries; fewer with long texts, 94 MiB (logged-weight.ts).
- */
-const WAIT_BYTES = 32 * MIB;
+/** The log never grows larger: a writer that is faster than the disk waits for the copying where its next transaction could take it beyond. */
+const MOST_BYTES = 120 * MIB;
 /** Worth emptying when nothing comes. */
 const IDLE_BYTES = 1 * MIB;
 const IDLE_MS = 2000;
@@ -55,10 +53,13 @@ export class LogKeeper {
     this.#logPath = `${options.path}-wal`;
   }
 
-  /** What the writer waits for before its next transaction; null when it need not. */
-  ready(): Promise<void> | null {
+  /**
+   * What the writer waits for before its next transaction; null when it need not.
+   * @param weight of that transaction, as weightOf counts
+   */
+  ready(weight: number): Promise<void> | null {
     if (this.#gate !== null) return this.#gate;
-    return this.#emptying !== null && this.#bytes() >= WAIT_BYTES ? this.#emptying : null;
+    return this.#emptying !== null && this.#bytes() + mostLoggedBytes(weight) > MOST_BYTES ? this.#emptying : null;
   }
 
   /** A transaction was committed. */

@@ -224,13 +224,15 @@ describe('a replication thread', () => {
     writeFileSync(join(folder, 'hangs'), '');
     await open(LOST_THREAD, { askEveryMs: 100, mostUnanswered: 40, mostUnansweredAtWork: 400 });
     await until(() => reader.status.source.trouble?.code === 'source-thread-hung');
-    const count = taskCount();
-    expect(count).toBeGreaterThan(0);
+    expect(taskCount()).toBeGreaterThan(0);
     expect(reader.isReady).toBe(true);
     expect(reader.status.source.state).toBe('stopped');
+    phases = [];
     const isAgainLive = () => isLive() && reader.status.source.trouble === null;
     await until(isAgainLive);
-    expect(taskCount()).toBe(count);
+    // It goes on with the rows that are there; the city lives meanwhile, so their number may be another.
+    expect(phases).not.toContain('rebuilding');
+    expect(taskCount()).toBeGreaterThan(0);
     expect(logged.map(({ msg }) => msg)).toEqual(expect.arrayContaining(['replication thread hangs', 'replication thread lost']));
   });
 

@@ -1,14 +1,11 @@
 import { PgoutputPlugin, type Pgoutput } from 'pg-logical-replication';
 import { TABLE_NAMES, type TableName } from '../../../../shared/tables/index.ts';
 import { UPSTREAM_SCHEMA } from '../../../../shared/tables/upstream.ts';
-import type { CellValue } from '../../../../shared/tables/table-spec.ts';
-import { type Change, type OfStreet, SourceFailedError } from '../../replication/change.ts';
+import { SourceFailedError } from '../../replication/change.ts';
 import type { CityCodes } from './city-codes.ts';
 import { parseLsn, type Lsn } from './lsn.ts';
-import { TableDecoder, type DecodedRow, type IncompleteRow, type Tuple } from './table-decoder.ts';
-
-/** A change as it comes from the stream. */
-export type StreamChange = Change | IncompleteRow;
+import { type Held, ROW_TAG } from './row-message.ts';
+import { TableDecoder } from './table-decoder.ts';
 
 export interface CommittedAt {
   /** Where the commit record ends: everything before it is in. */
@@ -21,7 +18,7 @@ export interface CommittedAt {
 export interface DecodedStream {
   /** `commitLsn` is where the commit record begins. */
   begin(commitLsn: Lsn, transactionId: number): void;
-  change(change: StreamChange, bytes: number): void;
+  change(change: Held, bytes: number): void;
   commit(at: CommittedAt): void;
   /** A change lacks columns of ours. */
   lostColumns(): void;
@@ -30,6 +27,9 @@ export interface DecodedStream {
 }
 
 const MICROS_A_MS = 1000;
+const ROW_TAGS: ReadonlySet<unknown> = new Set(Object.values(ROW_TAG));
+/** Where a row's message has the OID of its table. */
+const OID_AT = 1;
 
 function lsnOf(text: string | null): Lsn {
   const lsn = text === null ? null : parseLsn(text);
@@ -37,18 +37,7 @@ function lsnOf(text: string | null): Lsn {
   return lsn;
 }
 
-/** What was read is checked where it is applied: a value that is no valid cell goes to the quarantine. */
-function asChange(change: { readonly op: Change['op']; readonly table: TableName } & Readonly<Record<string, unknown>>): Change {
-  return change as Change;
-}
-
-/** The street of an old tuple: the replica identity holds it. */
-function originOf(decoder: TableDecoder, tuple: Tuple): OfStreet {
-  const street = decoder.streetOf(tuple);
-  return street === null ? {} : { previousStreet: street };
-}
-
-/** Turns pgoutput's messages into changes of our tables. Tables that are not ours are passed over. */
+/** Sorts pgoutput's messages by what they are about. Tables that are not ours are passed over; rows of ours are read when they are applied. */
 export class ChangeDecoder {
   readonly #parser = new PgoutputPlugin({ protoVersion: 1, publicationNames: [] });
   readonly #codes: CityCodes;
@@ -56,6 +45,7 @@ export class ChangeDecoder {
   readonly #out: DecodedStream;
   /** Of the transaction under way. */
   #transactionId = 0;
+  /** By OID; null for a table that is not ours. */
   readonly #decoders = new Map<number, TableDecoder | null>();
 
   /** @param names our tables by the OIDs that they had at the start: one that is renamed goes on */
@@ -65,19 +55,14 @@ export class ChangeDecoder {
     this.#out = out;
   }
 
-  /** @throws Error when the message cannot be read */
+  /** @param bytes may be written over afterwards. @throws Error when the message cannot be read */
   decode(bytes: Buffer): void {
+    if (ROW_TAGS.has(bytes[0])) return this.#row(bytes);
     const message = this.#parser.parse(bytes);
     switch (message.tag) {
       case 'begin':
         this.#transactionId = message.xid;
         return this.#out.begin(lsnOf(message.commitLsn), message.xid);
-      case 'insert':
-        return this.#insert(message, bytes.length);
-      case 'update':
-        return this.#update(message, bytes.length);
-      case 'delete':
-        return this.#delete(message, bytes.length);
       case 'truncate':
         return this.#truncate(message);
       case 'commit':
@@ -91,74 +76,28 @@ export class ChangeDecoder {
   #describe(relation: Pgoutput.MessageRelation): void {
     const { relationOid, schema, name } = relation;
     const table = this.#names.get(relationOid) ?? (schema === UPSTREAM_SCHEMA ? TABLE_NAMES.find((known) => known === name) : undefined);
-    if (table === undefined) {
-      this.#decoders.set(relationOid, null);
-      return;
-    }
-    this.#decoders.set(relationOid, new TableDecoder(table, relation, this.#codes));
+    this.#decoders.set(relationOid, table === undefined ? null : new TableDecoder(table, relation, this.#codes));
   }
 
   /** Null for a table that is not ours. */
-  #decoderOf({ relationOid }: Pgoutput.MessageRelation): TableDecoder | null {
-    const decoder = this.#decoders.get(relationOid) ?? null;
+  #decoderOf(oid: number): TableDecoder | null {
+    const decoder = this.#decoders.get(oid);
+    if (decoder === undefined) throw new Error('a table that was not described');
     if (decoder === null) this.#out.foreignTable();
     else if (decoder.lost.length > 0) this.#out.lostColumns();
     return decoder;
   }
 
-  #insert(message: Pgoutput.MessageInsert, bytes: number): void {
-    const decoder = this.#decoderOf(message.relation);
-    if (decoder !== null) this.#whole(decoder, message.new, decoder.row(message.new), {}, bytes);
-  }
-
-  #update(message: Pgoutput.MessageUpdate, bytes: number): void {
-    const decoder = this.#decoderOf(message.relation);
+  #row(bytes: Buffer): void {
+    const decoder = this.#decoderOf(bytes.readInt32BE(OID_AT));
     if (decoder === null) return;
-    const row = decoder.row(message.new);
-    const key = row[decoder.key] ?? null;
-    const oldTuple: Tuple | null = message.key ?? message.old;
-    const oldKey = oldTuple === null ? key : decoder.keyOf(oldTuple);
-    const origin = oldTuple === null ? {} : originOf(decoder, oldTuple);
-    if (oldKey !== key) {
-      this.#remove(decoder, oldKey, origin, bytes);
-      this.#whole(decoder, message.new, row, {}, bytes);
-    } else if ((origin.previousStreet ?? row['street']) !== row['street']) {
-      this.#whole(decoder, message.new, row, origin, bytes);
-    } else if (decoder.lost.length === 0 && decoder.leftOut(row).length === 0) {
-      this.#out.change(asChange({ op: 'upsert', table: decoder.table, row }), bytes);
-    } else {
-      this.#out.change(asChange({ op: 'patch', table: decoder.table, key, values: row }), bytes);
-    }
-  }
-
-  #delete(message: Pgoutput.MessageDelete, bytes: number): void {
-    const decoder = this.#decoderOf(message.relation);
-    const tuple: Tuple | null = message.key ?? message.old;
-    if (decoder !== null && tuple !== null) this.#remove(decoder, decoder.keyOf(tuple), originOf(decoder, tuple), bytes);
+    this.#out.change({ op: 'message', bytes: Buffer.from(bytes), decoder, transactionId: this.#transactionId }, bytes.length);
   }
 
   #truncate({ relations }: Pgoutput.MessageTruncate): void {
-    for (const relation of relations) {
-      const decoder = this.#decoderOf(relation);
+    for (const { relationOid } of relations) {
+      const decoder = this.#decoderOf(relationOid);
       if (decoder !== null) this.#out.change({ op: 'truncate', table: decoder.table }, 0);
     }
-  }
-
-  /** A row that is new here, or in its street: what the stream left out of it has to be asked for. */
-  #whole(decoder: TableDecoder, tuple: Tuple, row: DecodedRow, origin: OfStreet, bytes: number): void {
-    const { table } = decoder;
-    const leftOut = decoder.leftOut(row);
-    const upstreamKey = leftOut.length === 0 ? null : decoder.upstreamKeyOf(tuple, row);
-    if (upstreamKey === null) this.#out.change(asChange({ op: 'upsert', table, row, ...origin }), bytes);
-    else {
-      const key = row[decoder.key] as CellValue;
-      this.#out.change({ op: 'complete', transactionId: this.#transactionId, table, key, upstreamKey, row, leftOut, ...origin }, bytes);
-    }
-  }
-
-  /** A row whose key names no grid of this city was never applied. */
-  #remove({ table }: TableDecoder, key: unknown, origin: OfStreet, bytes: number): void {
-    if (table === 'grid_profile' && typeof key === 'string') return;
-    this.#out.change(asChange({ op: 'delete', table, key, ...origin }), bytes);
   }
 }

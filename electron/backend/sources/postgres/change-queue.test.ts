@@ -5,10 +5,10 @@ import { ChangeQueue, type Work } from './change-queue.ts';
 
 const LIMITS = { partRows: 5, partBytes: 1000, groupRows: 8, groupBytes: 900, mostRows: 20, mostBytes: 5000 };
 const change = (key: number): Change => ({ op: 'delete', table: 'task', key });
-const keysOf = (work: Work): number[] => work.changes.map((each) => ('key' in each ? Number(each.key) : -1));
+const keysOf = (work: Work<Change>): number[] => work.changes.map((each) => ('key' in each ? each.key : -1));
 
 /** Sends a transaction of so many changes whose commit record begins at `lsn` and ends at `lsn + 10`. */
-function send(queue: ChangeQueue, lsn: number, keys: readonly number[], bytes = 10): void {
+function send(queue: ChangeQueue<Change>, lsn: number, keys: readonly number[], bytes = 10): void {
   queue.begin(lsn);
   for (const key of keys) queue.add(change(key), bytes);
   queue.commit({ endLsn: lsn + 10, serverMs: lsn });
@@ -16,7 +16,7 @@ function send(queue: ChangeQueue, lsn: number, keys: readonly number[], bytes = 
 
 describe('the queue between stream and replica', () => {
   it('hands out nothing before a transaction has ended', () => {
-    const queue = new ChangeQueue(0, LIMITS);
+    const queue = new ChangeQueue<Change>(0, LIMITS);
     queue.begin(10);
     queue.add(change(1), 10);
     expect(queue.take()).toBeNull();
@@ -26,7 +26,7 @@ describe('the queue between stream and replica', () => {
   });
 
   it('merges what has ended, up to a size, and never splits a transaction that is whole', () => {
-    const queue = new ChangeQueue(0, LIMITS);
+    const queue = new ChangeQueue<Change>(0, LIMITS);
     send(queue, 10, [1, 2, 3]);
     send(queue, 20, [4, 5, 6]);
     send(queue, 30, [7, 8, 9]);
@@ -40,7 +40,7 @@ describe('the queue between stream and replica', () => {
   });
 
   it('merges no more bytes than a group may have, and hands a larger transaction out alone', () => {
-    const queue = new ChangeQueue(0, LIMITS);
+    const queue = new ChangeQueue<Change>(0, LIMITS);
     send(queue, 10, [1], 400);
     send(queue, 20, [2], 500);
     expect(queue.hasFullGroup).toBe(true);
@@ -51,7 +51,7 @@ describe('the queue between stream and replica', () => {
   });
 
   it('hands out a large transaction in parts, and its end', () => {
-    const queue = new ChangeQueue(0, LIMITS);
+    const queue = new ChangeQueue<Change>(0, LIMITS);
     send(queue, 10, [1]);
     queue.begin(20);
     for (let key = 1; key <= 6; key += 1) queue.add(change(key), 10);
@@ -68,7 +68,7 @@ describe('the queue between stream and replica', () => {
   });
 
   it('begins parts for few large rows too', () => {
-    const queue = new ChangeQueue(0, LIMITS);
+    const queue = new ChangeQueue<Change>(0, LIMITS);
     queue.begin(10);
     queue.add(change(1), 999);
     expect(queue.take()).toBeNull();
@@ -77,7 +77,7 @@ describe('the queue between stream and replica', () => {
   });
 
   it('passes over what lies before the cursor, and not what begins exactly there', () => {
-    const queue = new ChangeQueue(100, LIMITS);
+    const queue = new ChangeQueue<Change>(100, LIMITS);
     send(queue, 90, [1]);
     send(queue, 100, [2]);
     expect(queue.take()).toMatchObject({ transactions: 1, changes: [change(2)] });
@@ -85,13 +85,13 @@ describe('the queue between stream and replica', () => {
   });
 
   it('asks the sender to wait by rows and by bytes', () => {
-    const byRows = new ChangeQueue(0, LIMITS);
+    const byRows = new ChangeQueue<Change>(0, LIMITS);
     byRows.begin(1);
     for (let key = 0; key < 20; key += 1) byRows.add(change(key), 1);
     expect(byRows.isFull).toBe(true);
     byRows.take();
     expect(byRows.isFull).toBe(false);
-    const byBytes = new ChangeQueue(0, LIMITS);
+    const byBytes = new ChangeQueue<Change>(0, LIMITS);
     send(byBytes, 1, [1], 5000);
     expect(byBytes.isFull).toBe(true);
     byBytes.take();
@@ -102,8 +102,8 @@ describe('the queue between stream and replica', () => {
     const sizes = fc.array(fc.record({ rows: fc.nat(14), bytes: fc.nat(300) }), { maxLength: 30 });
     fc.assert(
       fc.property(sizes, fc.array(fc.nat(4)), (transactions, pauses) => {
-        const queue = new ChangeQueue(0, LIMITS);
-        const taken: Work[] = [];
+        const queue = new ChangeQueue<Change>(0, LIMITS);
+        const taken: Work<Change>[] = [];
         const takeSome = (most: number): void => {
           for (let count = 0; count < most; count += 1) {
             const work = queue.take();

@@ -1,4 +1,4 @@
-import type { CommittedAt, StreamChange } from './change-decoder.ts';
+import type { CommittedAt } from './change-decoder.ts';
 import type { Lsn } from './lsn.ts';
 
 export interface QueueLimits {
@@ -14,13 +14,13 @@ export interface QueueLimits {
 }
 
 /** What is to be applied next. */
-export type Work =
+export type Work<Item> =
   /** Whole transactions, to be applied as one. */
-  | { readonly kind: 'group'; readonly changes: readonly StreamChange[]; readonly at: CommittedAt; readonly transactions: number }
+  | { readonly kind: 'group'; readonly changes: readonly Item[]; readonly at: CommittedAt; readonly transactions: number }
   /** The beginning or middle of a transaction too large to be held. */
-  | { readonly kind: 'part'; readonly changes: readonly StreamChange[] }
+  | { readonly kind: 'part'; readonly changes: readonly Item[] }
   /** Its end. */
-  | { readonly kind: 'end'; readonly changes: readonly StreamChange[]; readonly at: CommittedAt };
+  | { readonly kind: 'end'; readonly changes: readonly Item[]; readonly at: CommittedAt };
 
 interface Ended {
   /** Changes that came before the end of this transaction, since the queue was made. */
@@ -30,13 +30,13 @@ interface Ended {
 }
 
 /**
- * Holds what the stream brought until it is applied: decoding never waits, and applying takes as much at once as there is. Transactions that end
+ * Holds what the stream brought until it is applied: reading never waits, and applying takes as much at once as there is. Transactions that end
  * before `from` are passed over: the server sends again what it does not know to be safe.
  */
-export class ChangeQueue {
+export class ChangeQueue<Item> {
   readonly #from: Lsn;
   readonly #limits: QueueLimits;
-  #changes: StreamChange[] = [];
+  #changes: Item[] = [];
   /** Changes that were taken, since the queue was made. */
   #taken = 0;
   readonly #ended: Ended[] = [];
@@ -60,7 +60,7 @@ export class ChangeQueue {
     this.#isSkipping = commitLsn < this.#from;
   }
 
-  add(change: StreamChange, bytes: number): void {
+  add(change: Item, bytes: number): void {
     if (this.#isSkipping) return;
     this.#changes.push(change);
     this.#bytes += bytes;
@@ -95,12 +95,12 @@ export class ChangeQueue {
   }
 
   /** Null while there is nothing to apply. */
-  take(): Work | null {
+  take(): Work<Item> | null {
     if (this.#isInParts) return this.#ended.length > 0 ? this.#takeEnd() : this.#takePart();
     return this.#ended.length > 0 ? this.#takeGroup() : this.#takePart();
   }
 
-  #takeGroup(): Work {
+  #takeGroup(): Work<Item> {
     const { groupRows, groupBytes } = this.#limits;
     let together = 0;
     const beyond = this.#ended.findIndex((transaction) => {
@@ -113,13 +113,13 @@ export class ChangeQueue {
     return { kind: 'group', changes: this.#shift(upTo - this.#taken, bytes), at, transactions: ended.length };
   }
 
-  #takeEnd(): Work {
+  #takeEnd(): Work<Item> {
     const { upTo, bytes, at } = this.#ended.shift() as Ended;
     this.#isInParts = false;
     return { kind: 'end', changes: this.#shift(upTo - this.#taken, bytes), at };
   }
 
-  #takePart(): Work | null {
+  #takePart(): Work<Item> | null {
     const { partRows, partBytes } = this.#limits;
     if (this.#changes.length < partRows && this.#bytes < partBytes) return null;
     this.#isInParts = true;
@@ -128,7 +128,7 @@ export class ChangeQueue {
     return { kind: 'part', changes: this.#shift(this.#changes.length, bytes) };
   }
 
-  #shift(count: number, bytes: number): readonly StreamChange[] {
+  #shift(count: number, bytes: number): readonly Item[] {
     this.#taken += count;
     this.#bytes -= bytes;
     if (count < this.#changes.length) return this.#changes.splice(0, count);

@@ -1,11 +1,10 @@
 import type { CellValue } from '../../../../shared/tables/table-spec.ts';
 import type { Change } from '../../replication/change.ts';
 import type { UpstreamCatalog } from './catalog.ts';
-import type { StreamChange } from './change-decoder.ts';
 import type { CityCodes } from './city-codes.ts';
 import type { ControlLine } from './control-line.ts';
+import type { IncompleteRow, StreamChange } from './row-message.ts';
 import { untilSeen } from './seen-transactions.ts';
-import type { IncompleteRow } from './table-decoder.ts';
 
 /**
  * A row that enters the filter, or gets another key, comes without the large values that did not change, and the replica has none to keep. They

@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../clock.ts';
 import { type Change, type ChangeSink, SourceFailedError } from '../../replication/change.ts';
-import type { CommittedAt, DecodedStream, StreamChange } from './change-decoder.ts';
+import type { CommittedAt, DecodedStream } from './change-decoder.ts';
 import { ChangeQueue, type Work } from './change-queue.ts';
+import { asFault } from './classify-error.ts';
 import type { Lsn } from './lsn.ts';
 import { formatPosition, parsePosition, type PostgresPosition } from './position.ts';
 import type { ReplicationLine, StreamHandlers } from './replication-line.ts';
+import { changesOf, type Held, type StreamChange } from './row-message.ts';
 import type { StreamMeter } from './stream-meter.ts';
 import type { PostgresTuning } from './tuning.ts';
 
@@ -33,13 +35,22 @@ const BUSY_ROWS = 200;
 /** A keepalive follows every commit; this is often enough for those who look at ages. */
 const HEARTBEAT_EVERY_MS = 500;
 
+/** @throws SourceFailedError for a message that cannot be read */
+function decodedOf(held: readonly Held[]): readonly StreamChange[] {
+  try {
+    return changesOf(held);
+  } catch (error) {
+    throw asFault(error);
+  }
+}
+
 /**
- * One stream, from where the replica stands until it breaks. Decoding fills a queue as fast as the network allows, applying empties it: under load
+ * One stream, from where the replica stands until it breaks. What comes fills a queue as fast as the network allows, applying empties it: under load
  * the groups grow, at rest every transaction is applied at once. Upstream is told of what is durable, never of what was merely received.
  */
 export class StreamSession implements StreamHandlers {
   readonly #options: StreamSessionOptions;
-  readonly #queue: ChangeQueue;
+  readonly #queue: ChangeQueue<Held>;
   #decode: (message: Buffer) => void = () => undefined;
   /** Something happened since the last look at what is to be done. */
   #isWoken = false;
@@ -203,10 +214,10 @@ export class StreamSession implements StreamHandlers {
     }
   }
 
-  async #apply(work: Work): Promise<void> {
+  async #apply(work: Work<Held>): Promise<void> {
     this.#isApplying = true;
     try {
-      const changes = await this.#options.complete(work.changes);
+      const changes = await this.#options.complete(decodedOf(work.changes));
       if (work.kind === 'group') await this.#applyGroup(changes, work.at);
       else await this.#applyPart(changes, work.kind === 'end' ? work.at : null);
     } finally {
