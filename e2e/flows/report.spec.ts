@@ -32,6 +32,9 @@ test('previews, saves and reprints the daily report from the console', async ({ 
   expect(pdf.pages[0]).toContain(expected.summary);
   expect(pdf.pages[0]).toContain('密级：内部');
   for (const line of expected.children) expect(pdf.pages.join('\n')).toContain(line);
+  expect(pdf.pages.at(-1)).toMatch(/排查 正常，最近变更 .+ 预警 正常，最近变更 /);
+  expect(pdf.pages.at(-1)).toMatch(/取数时：实时；/);
+  expect(pdf.pages[0]).not.toContain('数据只到');
   expect(pdf.imageCount).toBe(0);
   // One a weight, and a few subsets of the variable cut for signs that those lack; never the dozens that a variable font alone leaves.
   expect(pdf.fonts.length).toBeLessThanOrEqual(8);

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../../shared/contract/backend-client.ts';
 import type { SampleState } from '../../shared/contract/replication-history.ts';
-import { replicationStanding } from '../../shared/contract/replication-standing.ts';
+import { type ReplicationStand, replicationStanding } from '../../shared/contract/replication-standing.ts';
 import type { StatusSnapshot } from '../../shared/contract/topics.ts';
 import { MINUTE_MS } from '../../shared/domain/time.ts';
 import { formatMoment } from './format.ts';
@@ -18,7 +18,7 @@ export function standingOf(status: StatusSnapshot, connection: ConnectionState):
 }
 
 /** The moment up to which the replica holds everything; null while it is empty or nobody knows. */
-export function dataAsOfMs({ position, nowMs, source }: StatusSnapshot): number | null {
+export function dataAsOfMs({ position, nowMs, source }: ReplicationStand): number | null {
   if (position === '') return null;
   const known = [source.offlineSinceMs, source.lagMs === null ? null : nowMs - source.lagMs].filter((moment) => moment !== null);
   return known.length === 0 ? null : Math.min(...known);
@@ -31,7 +31,7 @@ export function isOld(status: StatusSnapshot, standing: Standing): boolean {
 }
 
 /** `5 秒`, `14 分`: how far behind, in its larger unit. */
-function behindText({ source }: StatusSnapshot, { t, age, count }: Words): string {
+function behindText({ source }: ReplicationStand, { t, age, count }: Words): string {
   if (source.lagMs === null)
     return t(source.state === 'connecting' ? 'replication.standing.connecting' : 'replication.standing.catchingUp');
   const lag = age(source.lagMs);
@@ -41,7 +41,7 @@ function behindText({ source }: StatusSnapshot, { t, age, count }: Words): strin
     : t('replication.standing.behindRows', { lag, rows: count(rows) });
 }
 
-function rebuildingText({ replica, nowMs }: StatusSnapshot, { t, age }: Words): string {
+function rebuildingText({ replica, nowMs }: ReplicationStand, { t, age }: Words): string {
   if (replica.phase !== 'loading') return t('replication.standing.indexing');
   const share = loadedShare(replica);
   if (share === null) return t('replication.standing.rebuildingStarts');
@@ -53,8 +53,8 @@ function rebuildingText({ replica, nowMs }: StatusSnapshot, { t, age }: Words): 
 }
 
 /** 实时 · 滞后 12 秒 · 1,204 行 · 离线自 14:05 · 重建 43% · 余 2 分. */
-export function standingText(status: StatusSnapshot, standing: Standing, words: Words): string {
-  const since = formatMoment(status.source.offlineSinceMs ?? status.nowMs, status.nowMs);
+export function standingText(stand: ReplicationStand, standing: Standing, words: Words): string {
+  const since = formatMoment(stand.source.offlineSinceMs ?? stand.nowMs, stand.nowMs);
   switch (standing) {
     case 'live':
     case 'noBackend':
@@ -63,9 +63,9 @@ export function standingText(status: StatusSnapshot, standing: Standing, words: 
     case 'stopped':
       return words.t(`replication.standing.${standing}`, { time: since });
     case 'rebuilding':
-      return rebuildingText(status, words);
+      return rebuildingText(stand, words);
     case 'behind':
-      return behindText(status, words);
+      return behindText(stand, words);
   }
 }
 

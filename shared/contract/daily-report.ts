@@ -1,8 +1,9 @@
 import type { AreaCounts } from '../domain/area-counts.ts';
 import type { AreaLevel } from '../domain/areas.ts';
-import type { FreshnessSource } from '../domain/sources.ts';
 import type { IncidentCode, SampleState } from './replication-history.ts';
+import type { ReplicationStand } from './replication-standing.ts';
 import type { SourceKind } from './source-status.ts';
+import type { SourceFreshness } from './topics.ts';
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -50,6 +51,14 @@ export interface ReportSource {
   readonly trouble: IncidentCode | null;
   /** Records that came and could not be used: they are in no figure. */
   readonly quarantinedRows: number;
+  /** What the strip said it by; absent in documents of earlier versions. */
+  readonly stand?: ReplicationStand;
+}
+
+/** A stream that the report counts. */
+export interface ReportStream extends Pick<SourceFreshness, 'source' | 'changedAtMs'> {
+  /** Absent where nobody knew it: where the report's `source` is, and in reports of earlier versions. */
+  readonly state?: SourceFreshness['state'];
 }
 
 /** Everything that the daily coverage report prints: its figures are frozen together. */
@@ -66,8 +75,8 @@ export interface DailyReport {
   readonly replicaPosition: string;
   /** When the source committed what the replica had applied last; before `asOfMs` it means that figures may be missing. */
   readonly replicaAtMs: number | null;
-  /** When each stream that the report counts changed last. */
-  readonly freshness: readonly { readonly source: FreshnessSource; readonly changedAtMs: number | null }[];
+  /** How each stream that the report counts stood, and when it changed last. */
+  readonly freshness: readonly ReportStream[];
   /** Absent where nobody knew it: in reports of earlier versions, and of the command line beside a running console. */
   readonly source?: ReportSource;
   readonly cityVersion: string;

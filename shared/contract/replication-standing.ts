@@ -1,5 +1,16 @@
 import type { SampleState } from './replication-history.ts';
+import type { SourceStatus } from './source-status.ts';
 import type { StatusSnapshot } from './topics.ts';
+
+/** By what a screen says how the replication stands and how old its data is; kept with what is printed, so that paper says the same. */
+export interface ReplicationStand extends Pick<StatusSnapshot, 'nowMs' | 'replica' | 'position'> {
+  readonly source: Pick<SourceStatus, 'state' | 'offlineSinceMs' | 'lagMs' | 'backlogRows'>;
+}
+
+export function replicationStand({ nowMs, replica, position, source }: StatusSnapshot): ReplicationStand {
+  const { state, offlineSinceMs, lagMs, backlogRows } = source;
+  return { nowMs, replica, position, source: { state, offlineSinceMs, lagMs, backlogRows } };
+}
 
 /**
  * How the replication stands, in one word that strip, page, history and report share: `rebuilding` while rows of a snapshot come, `behind` while it

@@ -1,5 +1,5 @@
 import { CodedError } from '../../../shared/contract/errors.ts';
-import type { DailyReport, ReportAreaRow, ReportRequest } from '../../../shared/contract/daily-report.ts';
+import type { DailyReport, ReportAreaRow, ReportRequest, ReportStream } from '../../../shared/contract/daily-report.ts';
 import type { AreaCounts } from '../../../shared/domain/area-counts.ts';
 import { type AreaRef, childAreas, type GridRange, gridRangeOf } from '../../../shared/domain/areas.ts';
 import { dueCount } from '../../../shared/domain/rates.ts';
@@ -135,12 +135,13 @@ function planOf(sources: ReportSources, { areaCode, day, cutoffMinute }: ReportR
   return { sources, area, grids: gridRangeOf(city, area), day, asOfMs, batches };
 }
 
-function replicaFacts({ read }: ReportSources): Pick<DailyReport, 'replicaPosition' | 'replicaAtMs' | 'freshness'> {
+function replicaFacts({ read, streams }: ReportSources): Pick<DailyReport, 'replicaPosition' | 'replicaAtMs' | 'freshness'> {
   const changedAt = readFreshness(read);
-  return {
-    ...replicaStand(read),
-    freshness: (['screening', 'alerts'] as const).map((source) => ({ source, changedAtMs: changedAt[source] })),
+  const streamOf = (source: 'screening' | 'alerts'): ReportStream => {
+    const state = streams.find((stream) => stream.source === source)?.state;
+    return { source, changedAtMs: changedAt[source], ...(state === undefined ? {} : { state }) };
   };
+  return { ...replicaStand(read), freshness: [streamOf('screening'), streamOf('alerts')] };
 }
 
 /** The table of an area's figures, each with those of the day before. */

@@ -225,12 +225,20 @@ describe('a frozen report', () => {
       offlineSinceMs,
       trouble: { code: 'source-tls-failed', details: { address: 'db.example:5432' } },
     } as const;
-    const status: StatusSnapshot = { ...LIVE_STATUS, replica: { phase: 'catching-up' }, source, quarantinedRows: 3 };
+    const sources = [{ source: 'alerts', changedAtMs: AS_OF_MS, aliveAtMs: AS_OF_MS, state: 'offline' }] as const;
+    const status: StatusSnapshot = { ...LIVE_STATUS, replica: { phase: 'catching-up' }, source, sources, quarantinedRows: 3 };
     const frozen = await handlers(null, () => status).freezeReport(request(), context);
     const { areaCode } = LIVE_SOURCE;
     const standing = { standing: 'offline', offlineSinceMs, trouble: 'source-tls-failed', quarantinedRows: 3 };
-    expect(frozen.source).toEqual({ kind: 'postgres', areaCode, ...standing });
+    const { nowMs, position } = LIVE_STATUS;
+    const stand = { nowMs, position, replica: status.replica, source: { state: 'offline', offlineSinceMs, lagMs: 0, backlogRows: null } };
+    expect(frozen.source).toEqual({ kind: 'postgres', areaCode, ...standing, stand });
+    expect(frozen.freshness.map(({ source: stream, state }) => [stream, state])).toEqual([
+      ['screening', undefined],
+      ['alerts', 'offline'],
+    ]);
     expect(JSON.stringify(frozen)).not.toContain('db.example');
+    expect(await handlers(null, () => LIVE_STATUS).frozenReport({ number: frozen.number }, context)).toEqual(frozen);
     expect(await preview()).not.toHaveProperty('source');
   });
 

@@ -1,6 +1,7 @@
 import type { City } from '../../../shared/city/city.ts';
 import type { CallSignal } from '../../../shared/contract/backend-client.ts';
 import type { DailyReport, ReportRequest, ReportSignature, ReportSource } from '../../../shared/contract/daily-report.ts';
+import type { SourceFreshness } from '../../../shared/contract/topics.ts';
 import type { ReadDb } from '../db/database.ts';
 
 /** What the office set for the heading and the foot of its reports. */
@@ -19,6 +20,8 @@ export interface ReportSources {
   readonly office: OfficeLines;
   /** Null where nobody knows it. */
   readonly source: ReportSource | null;
+  /** How its streams stand; none where nobody knows it. */
+  readonly streams: readonly SourceFreshness[];
   /** Aborted when nobody waits for the report any more. */
   readonly signal: CallSignal;
 }

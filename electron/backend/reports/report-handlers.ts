@@ -36,9 +36,11 @@ export function createReportHandlers(deps: ReportHandlerDeps): Pick<CallHandlers
 
   const build = (request: ReportRequest, { caller, signal }: CallContext): Promise<DailyReport> => {
     assertMayAsk(city, caller, requireReportArea(city, request.areaCode));
-    const source = readStatus === null ? null : reportSource(readStatus());
+    const status = readStatus?.() ?? null;
+    const source = status === null ? null : reportSource(status);
+    const streams = status?.sources ?? [];
     const lines = readOfficeLines(office.settings);
-    return report.build({ read, city, nowMs: clock.now(), user: caller.user, office: lines, source, signal }, request);
+    return report.build({ read, city, nowMs: clock.now(), user: caller.user, office: lines, source, streams, signal }, request);
   };
 
   /** A report of an area that the city has no more is for those who may see the whole city. */

@@ -8,7 +8,7 @@ import type { MapClass } from '../map/coverage-classes.ts';
 import type { MapDrawing } from '../map/map-drawing.ts';
 import type { MapPart } from '../map/map-part.ts';
 import { UNITS_PER_PIXEL } from '../map/outline-path.ts';
-import { Clipped, Lettering, North } from './map-furniture.tsx';
+import { Clipped, Lettering, North, StaleHatch } from './map-furniture.tsx';
 
 const HATCH = 'report-hatch';
 
@@ -70,7 +70,11 @@ function Core({ map, core, text }: { readonly map: MapDrawing; readonly core: Ma
   );
 }
 
-function Legend({ map, text }: { readonly map: MapDrawing; readonly text: ReportText }) {
+interface LegendProps extends Pick<CoverageMapProps, 'map' | 'text'> {
+  readonly staleSince: string | null;
+}
+
+function Legend({ map, text, staleSince }: LegendProps) {
   return (
     <ul className="report-legend">
       {map.legend.map(({ mapClass, gridCount }) => (
@@ -94,6 +98,15 @@ function Legend({ map, text }: { readonly map: MapDrawing; readonly text: Report
           {text('map.dedicated')}
         </li>
       ) : null}
+      {staleSince === null ? null : (
+        <li className="report-legend-stale">
+          <svg width="16" height="9" aria-hidden="true">
+            <StaleHatch width={16} height={9} every={5} />
+            <rect className="report-swatch" width="16" height="9" fill="none" />
+          </svg>
+          {text('map.stale', { time: staleSince })}
+        </li>
+      )}
     </ul>
   );
 }
@@ -103,12 +116,14 @@ interface CoverageMapProps {
   /** What is said of it to who cannot see it. */
   readonly description: string;
   readonly text: ReportText;
+  /** The moment up to which its data was complete, where that was too early: marked as on the console's map. */
+  readonly staleSince?: string | null;
   /** Drawn over it, in its own coordinates. */
   readonly children?: ReactNode;
 }
 
 /** Coverage of every grid as vectors, with the areas one level down, water, names, scale and north. */
-export function CoverageMap({ map, description, text, children }: CoverageMapProps) {
+export function CoverageMap({ map, description, text, staleSince = null, children }: CoverageMapProps) {
   const { width, height, main, core } = map;
   return (
     <figure className="report-map">
@@ -120,11 +135,12 @@ export function CoverageMap({ map, description, text, children }: CoverageMapPro
         <Shapes part={main} level={map.level} clip="report-map-main" />
         <Lettering {...main} labelSize={map.labelSize} text={text} />
         {core === null ? null : <Core map={map} core={core} text={text} />}
+        {staleSince === null ? null : <StaleHatch width={width} height={height} />}
         <North width={width} text={text} />
         {children}
       </svg>
       <figcaption>
-        <Legend map={map} text={text} />
+        <Legend map={map} text={text} staleSince={staleSince} />
       </figcaption>
     </figure>
   );

@@ -1,9 +1,11 @@
 import { TASK_OUTCOMES } from '../../../shared/domain/screening.ts';
 import { dueCount } from '../../../shared/domain/rates.ts';
+import { formatDateTime } from '../../../shared/domain/time.ts';
 import { formatCount } from '../../lib/format.ts';
 import { shareText } from '../figure-text.ts';
 import type { MapDrawing } from '../map/map-drawing.ts';
 import type { ReportView } from '../report-view.ts';
+import { staleSinceMs } from '../source-text.ts';
 import { CoverageMap } from './CoverageMap.tsx';
 
 const UNFINISHED = ['unreachable', 'deferred', 'inProgress', 'assigned', 'pushed'] as const;
@@ -59,14 +61,19 @@ function OutcomeTable({ view: { report, text } }: { readonly view: ReportView })
 }
 
 export function MapAndOutcomes({ view, map }: { readonly view: ReportView; readonly map: MapDrawing }) {
+  const { report, text } = view;
+  const sinceMs = staleSinceMs(report);
+  const staleSince = sinceMs === null ? null : formatDateTime(sinceMs);
+  const described = text('map.description', { area: report.area.name });
+  const description = staleSince === null ? described : text('map.staleDescription', { description: described, time: staleSince });
   return (
     <div className="report-columns">
       <section>
-        <h2>{view.text('section.map')}</h2>
-        <CoverageMap text={view.text} description={view.text('map.description', { area: view.report.area.name })} map={map} />
+        <h2>{text('section.map')}</h2>
+        <CoverageMap text={text} description={description} map={map} staleSince={staleSince} />
       </section>
       <section>
-        <h2>{view.text('section.outcomes')}</h2>
+        <h2>{text('section.outcomes')}</h2>
         <OutcomeTable view={view} />
       </section>
     </div>

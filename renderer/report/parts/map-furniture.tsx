@@ -44,6 +44,26 @@ export function North({ width, text }: { readonly width: number; readonly text: 
   );
 }
 
+const STALE_EVERY = 14;
+
+/** Diagonals across a drawing whose data was old, the other way than those of grids without data. */
+export function StaleHatch({
+  width,
+  height,
+  every = STALE_EVERY,
+}: {
+  readonly width: number;
+  readonly height: number;
+  readonly every?: number;
+}) {
+  const starts = Array.from({ length: Math.ceil((width + height) / every - 0.5) }, (_, index) => (index + 0.5) * every - height);
+  const lines = starts.map((x) => {
+    const [from, until] = [Math.max(x, 0), Math.min(x + height, width)];
+    return `M${from} ${from - x}L${until} ${until - x}`;
+  });
+  return <path className="report-map-stale" d={lines.join('')} />;
+}
+
 interface ClippedProps {
   readonly frame: Box;
   /** Of its own in the document. */

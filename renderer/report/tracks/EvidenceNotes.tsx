@@ -1,7 +1,7 @@
 import { STOP_LEAST_MS, STOP_RADIUS_METERS } from '../../../shared/domain/track-stops.ts';
 import { MINUTE_MS } from '../../../shared/domain/time.ts';
 import { POSITION_STALE_MS } from '../../../shared/domain/workers.ts';
-import { sourceNote } from '../source-text.ts';
+import { SourceNote } from '../parts/freshness-notes.tsx';
 import type { EvidenceView } from './evidence-view.ts';
 
 /** What the words mean, how fresh the source was, and how the paper is proved. */
@@ -14,7 +14,7 @@ export function EvidenceNotes({ view: { evidence, text } }: { readonly view: Evi
       <p>{text('tracks.notes.stop', { meters: STOP_RADIUS_METERS, minutes: STOP_LEAST_MS / MINUTE_MS })}</p>
       <p>{text('tracks.notes.gap', { minutes: POSITION_STALE_MS / MINUTE_MS })}</p>
       <p>{text('tracks.notes.proof')}</p>
-      {source === null ? null : <p>{sourceNote(source, text)}</p>}
+      {source === null ? null : <SourceNote source={source} text={text} language={evidence.language} />}
     </section>
   );
 }
