@@ -25,13 +25,7 @@ test('asks to unlock the keychain that holds the key, in the window and on the c
   expect([await report.ended(), report.lines.at(-1)]).toEqual([1, expect.stringContaining('系统密钥库无法打开')]);
   expect([readdirSync(keys), readFileSync(join(keys, 'office-key.sealed'), 'utf8')]).toEqual([['office-key.sealed'], SEALED]);
 
-  const before = process.env['COMMAND_CENTER_KEYS'] ?? '';
-  process.env['COMMAND_CENTER_KEYS'] = environment.COMMAND_CENTER_KEYS;
-  try {
-    const { page } = await start({}, dataFolder);
-    await expect(new OfficeLockPage(page).screen).toContainText('系统密钥库打不开');
-    expect(readFileSync(join(keys, 'office-key.sealed'), 'utf8')).toBe(SEALED);
-  } finally {
-    process.env['COMMAND_CENTER_KEYS'] = before;
-  }
+  const { page } = await start({ environment }, dataFolder);
+  await expect(new OfficeLockPage(page).screen).toContainText('系统密钥库打不开');
+  expect(readFileSync(join(keys, 'office-key.sealed'), 'utf8')).toBe(SEALED);
 });

@@ -9,6 +9,8 @@ export class ReportDialog {
   readonly pages: Locator;
   readonly saveButton: Locator;
   readonly printButton: Locator;
+  /** Who reviews it, in the part that `openHeading` opens. */
+  readonly reviewer: Locator;
   readonly #application: SharedView;
   readonly #dialog: Locator;
 
@@ -18,6 +20,7 @@ export class ReportDialog {
     this.preview = this.#dialog.getByRole('region', { name: '预览' });
     this.pages = this.preview.getByRole('region', { name: /^第 \d+ 页/ });
     this.saveButton = this.#dialog.getByRole('button', { name: '保存 PDF' });
+    this.reviewer = this.#dialog.getByLabel('审核人');
     this.printButton = this.#dialog.getByRole('button', { name: '打印', exact: true });
   }
 
@@ -31,11 +34,15 @@ export class ReportDialog {
     await this.#dialog.getByLabel('区', { exact: true }).selectOption({ label: district });
   }
 
+  async openHeading(): Promise<void> {
+    await this.#dialog.getByText('报头与签字').click();
+  }
+
   /** Sets what stands above the report's title and who reviews it. */
   async setHeading(classification: string, reviewer: string): Promise<void> {
-    await this.#dialog.getByText('报头与签字').click();
+    await this.openHeading();
     await this.#dialog.getByLabel('密级').fill(classification);
-    await this.#dialog.getByLabel('审核人').fill(reviewer);
+    await this.reviewer.fill(reviewer);
     await this.#dialog.getByRole('button', { name: '保存', exact: true }).click();
     await this.#dialog.getByText('已保存，此后的日报都用它。').waitFor();
   }

@@ -17,6 +17,9 @@ const PROGRAMS = {
   chromium: () => findBrowser() !== null,
   xvfb: () => hasDisplay() || findProgram(['Xvfb']) !== null,
   'poppler-utils': () => findProgram(['pdftotext']) !== null,
+  // A desktop has a keyring of its own, which tests do not meddle with.
+  'gnome-keyring': () =>
+    process.platform !== 'linux' || Boolean(process.env.XDG_CURRENT_DESKTOP) || findProgram(['gnome-keyring-daemon']) !== null,
   strace: () => process.platform !== 'linux' || findProgram(['strace']) !== null,
   'fonts-noto-cjk': () => isInstalledPackage('fonts-noto-cjk'),
   'ca-certificates': () => isInstalledPackage('ca-certificates'),
