@@ -12,7 +12,7 @@ import { brokenBehindRelay, type RelayedPlace, withoutPositions } from './parts/
 import { Changing } from './parts/changing.ts';
 import { inTime } from './parts/in-time.ts';
 import { LastingRows } from './parts/lasting-rows.ts';
-import { RelayProcess, relayOptions } from './parts/relay-process.ts';
+import { RelayProcess, relayOptions } from '../fixtures/relay-process.ts';
 import { type Scenario, Tally } from './scenario.ts';
 
 const TASKS = 2000;

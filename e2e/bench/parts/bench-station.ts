@@ -1,17 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { PostgresSpec } from '../../../electron/backend/sources/source-spec.ts';
+import type { SourceSpec } from '../../../electron/backend/sources/source-spec.ts';
 import type { Commit } from './platform-writer.ts';
 import type { FromStation, SeenCommit, StationChildData, ToStation } from './station-child.ts';
 
-/** What a station has applied since it was asked last. */
-export interface Seen {
-  readonly commits: readonly SeenCommit[];
-  readonly largestLogBytes: number;
-  /** Of its process since the start. */
-  readonly cpuMs: number;
-}
+/** What a station has applied since it was asked last; the CPU is that of its process since the start. */
+export type Seen = Omit<Extract<FromStation, { kind: 'seen' }>, 'kind'>;
 
 /** A station in a process of its own. */
 export class BenchStation {
@@ -20,7 +15,7 @@ export class BenchStation {
   readonly #phases = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
 
-  constructor(dataFolder: string, spec: PostgresSpec, replicaKey: readonly number[]) {
+  constructor(dataFolder: string, spec: SourceSpec, replicaKey: readonly number[]) {
     const data: StationChildData = { dataFolder, spec, replicaKey };
     this.#child = fork(join(import.meta.dirname, 'station-child.ts'), [JSON.stringify(data)]);
     this.#child.on('message', (message: FromStation) => {
@@ -41,12 +36,12 @@ export class BenchStation {
     }
   }
 
-  /** Waits until this transaction of the writer has come. */
-  async until(sequence: number, pollMs = 50): Promise<Seen> {
+  /** Waits until this marked transaction of the writer has come. */
+  async until(sequence: number, pollMs = 50): Promise<Omit<Seen, 'lagsMs' | 'rows'>> {
     const commits: SeenCommit[] = [];
     let largestLogBytes = 0;
     for (;;) {
-      const seen = await this.#ask();
+      const seen = await this.seen();
       commits.push(...seen.commits);
       largestLogBytes = Math.max(largestLogBytes, seen.largestLogBytes);
       if ((commits.at(-1)?.sequence ?? 0) >= sequence) return { commits, largestLogBytes, cpuMs: seen.cpuMs };
@@ -56,13 +51,8 @@ export class BenchStation {
     }
   }
 
-  async stop(): Promise<void> {
-    const ended = once(this.#child, 'exit');
-    this.#tell({ kind: 'stop' });
-    await ended;
-  }
-
-  async #ask(): Promise<Seen> {
+  /** Of everything since it was asked last. */
+  async seen(): Promise<Seen> {
     const answer = new Promise<Seen>((resolve) => {
       const receive = (message: FromStation): void => {
         if (message.kind !== 'seen') return;
@@ -73,6 +63,12 @@ export class BenchStation {
     });
     this.#tell({ kind: 'tell' });
     return answer;
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.#child, 'exit');
+    this.#tell({ kind: 'stop' });
+    await ended;
   }
 
   #tell(message: ToStation): void {

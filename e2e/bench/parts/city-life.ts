@@ -4,8 +4,17 @@ import { TABLES, type TableName, type TableRow } from '../../../shared/tables/in
 import type { Change, SnapshotChunk } from '../../../electron/backend/replication/change.ts';
 import { createRandom } from './random.ts';
 
+/** What happens how often, of all that happens; the rest are alerts. */
+interface Shares {
+  readonly position: number;
+  readonly task: number;
+  readonly visit: number;
+}
+
 /** A shift in the office: mostly positions, then steps of tasks, visits for them, and now and then an alert. */
-const SHARES = { position: 0.5, task: 0.3, visit: 0.15 } as const;
+const SHIFT: Shares = { position: 0.5, task: 0.3, visit: 0.15 };
+/** As often for each other as in a shift, of what a relay hands on. Without alerts: here they are all raised in one place. */
+export const STEPS_AND_VISITS: Shares = { position: 0, task: 2 / 3, visit: 1 / 3 };
 /** New rows get numbers that no row of the simulated city has. */
 const FIRST_NEW_KEY = 2 ** 32;
 /** Open alerts that somebody still works on. */
@@ -24,6 +33,7 @@ function rowsOf<Name extends TableName>(chunks: readonly SnapshotChunk[], table:
 /** Makes changes as a working day does, as many as are asked for, from the rows that a snapshot brought. The same ones for the same seed. */
 export class CityLife {
   readonly #random: () => number;
+  readonly #shares: Shares;
   readonly #tasks: readonly TableRow<'task'>[];
   readonly #taskStates: Uint8Array;
   readonly #positions: readonly TableRow<'position'>[];
@@ -32,15 +42,14 @@ export class CityLife {
   readonly #openAlerts: number[] = [];
   #lastKey = FIRST_NEW_KEY;
 
-  /** @param street index of the street in which everything happens; null for the whole city */
-  constructor(chunks: readonly SnapshotChunk[], street: number | null = null, seed = 1) {
-    const isHere = (row: { readonly street: number }): boolean => street === null || row.street === street;
+  constructor(chunks: readonly SnapshotChunk[], shares = SHIFT, seed = 1) {
     this.#random = createRandom(seed);
-    this.#tasks = rowsOf(chunks, 'task').filter(isHere);
+    this.#shares = shares;
+    this.#tasks = rowsOf(chunks, 'task');
     this.#taskStates = Uint8Array.from(this.#tasks, ({ state }) => state);
-    this.#positions = rowsOf(chunks, 'position').filter(isHere);
-    this.#visit = rowsOf(chunks, 'visit').find(isHere);
-    this.#alert = rowsOf(chunks, 'alert').find(isHere);
+    this.#positions = rowsOf(chunks, 'position');
+    [this.#visit] = rowsOf(chunks, 'visit');
+    [this.#alert] = rowsOf(chunks, 'alert');
     if (this.#tasks.length === 0 || this.#positions.length === 0) throw new Error('nobody works there at this moment');
   }
 
@@ -51,9 +60,10 @@ export class CityLife {
 
   #change(atMs: number): Change {
     const drawn = this.#random();
-    if (drawn < SHARES.position) return this.#move(atMs);
-    if (drawn < SHARES.position + SHARES.task) return this.#step(atMs);
-    if (drawn < SHARES.position + SHARES.task + SHARES.visit && this.#visit !== undefined) return this.#knock(this.#visit, atMs);
+    const { position, task, visit } = this.#shares;
+    if (drawn < position) return this.#move(atMs);
+    if (drawn < position + task) return this.#step(atMs);
+    if (drawn < position + task + visit && this.#visit !== undefined) return this.#knock(this.#visit, atMs);
     return this.#alert === undefined ? this.#move(atMs) : this.#ring(this.#alert, atMs);
   }
 

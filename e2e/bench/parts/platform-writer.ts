@@ -4,7 +4,7 @@ import type { City } from '../../../shared/city/city.ts';
 import type { TableRow } from '../../../shared/tables/index.ts';
 import type { Change, SnapshotChunk } from '../../../electron/backend/replication/change.ts';
 import { PlatformSink } from '../../../electron/hosts/platform/platform-sink.ts';
-import { CityLife } from './city-life.ts';
+import { CityLife, STEPS_AND_VISITS } from './city-life.ts';
 
 /** One transaction on the platform. Times are milliseconds since the Unix epoch with fractions, comparable between processes of one machine. */
 export interface Commit {
@@ -24,7 +24,10 @@ export interface WriteRate {
   readonly durationMs: number;
 }
 
-/** Key of the batch that every transaction changes last: batches go to every station, so each sees which transaction it has. */
+/**
+ * Key of the batch that every transaction changes last, unless it is written for a relay: batches go to every station, so each sees which
+ * transaction it has.
+ */
 export const MARKER_BATCH_ID = 2 ** 33;
 
 const FEED = 'bench';
@@ -38,17 +41,19 @@ export class PlatformWriter {
   readonly #sink: PlatformSink;
   readonly #chunks: readonly SnapshotChunk[];
   readonly #life: CityLife;
+  readonly #isMarked: boolean;
   #sequence = 0;
 
   /**
    * @param client a connection of `platform_writer` of its own
    * @param chunks a snapshot, e.g. of `gatherSnapshot`
-   * @param street index of the street in which everything happens; null for the whole city
+   * @param forRelay writes only what a relay hands on, and no marker: it would be a message to every street with every transaction
    */
-  constructor(client: Client, city: City, chunks: readonly SnapshotChunk[], street: number | null = null) {
+  constructor(client: Client, city: City, chunks: readonly SnapshotChunk[], { forRelay = false } = {}) {
     this.#sink = new PlatformSink({ client, city, feed: FEED, clock: { now: () => Date.now() } });
     this.#chunks = chunks;
-    this.#life = new CityLife(chunks, street);
+    this.#life = forRelay ? new CityLife(chunks, STEPS_AND_VISITS) : new CityLife(chunks);
+    this.#isMarked = !forRelay;
   }
 
   /** Replaces everything on the platform by the snapshot and the marker. Answers the rows written. */
@@ -96,7 +101,7 @@ export class PlatformWriter {
     const atMs = Date.now();
     this.#sequence += 1;
     const marker: Change = { op: 'patch', table: 'batch', key: MARKER_BATCH_ID, values: { list_version: this.#sequence } };
-    const changes = [...this.#life.changes(rows - 1, atMs), marker];
+    const changes = this.#isMarked ? [...this.#life.changes(rows - 1, atMs), marker] : this.#life.changes(rows, atMs);
     const begunAtMs = preciseNow();
     await this.#sink.transaction({ position: String(this.#sequence), committedAtMs: atMs, changes });
     return { sequence: this.#sequence, rows, dueAtMs, begunAtMs, committedAtMs: preciseNow() };

@@ -2,6 +2,7 @@
 import { loadCity } from '../../../electron/backend/city/load-city.ts';
 import { systemClock } from '../../../electron/backend/clock.ts';
 import { parseNatsUrl } from '../../../electron/backend/jetstream/nats-url.ts';
+import type { ChangeTransaction } from '../../../electron/backend/replication/change.ts';
 import { createNatsSource } from '../../../electron/backend/sources/nats/nats-source.ts';
 import { MemorySink } from '../../../electron/backend/testing/memory-sink.ts';
 import { preciseNow } from './platform-writer.ts';
@@ -29,20 +30,24 @@ let rows = 0;
 let filled = 0;
 let cpu = process.cpuUsage();
 
+/** Keeps nothing of what comes. */
 class LightSink extends MemorySink {
+  override async snapshotChunk(): Promise<void> {}
+
   override async endSnapshot(): Promise<void> {
     filled += 1;
     if (filled === stations.length) process.send?.({ kind: 'filled' } satisfies FromRelayStations);
   }
-}
 
-for (const { areaCode, credentials } of stations) {
-  const sink = new LightSink();
-  sink.onTransaction = ({ committedAtMs, changes }) => {
+  override async transaction({ position, committedAtMs, changes }: ChangeTransaction): Promise<void> {
+    this.position = position;
     if (changes.length === 0) return;
     rows += changes.length;
     lagsMs.push(preciseNow() - committedAtMs);
-  };
+  }
+}
+
+for (const { areaCode, credentials } of stations) {
   const source = createNatsSource({
     target: parseNatsUrl(url),
     areaCode,
@@ -50,7 +55,7 @@ for (const { areaCode, credentials } of stations) {
     clock: systemClock,
     readCredentials: async () => credentials,
   });
-  void source.run(null, sink, stop.signal);
+  void source.run(null, new LightSink(), stop.signal);
 }
 
 process.on('message', ({ kind }: ToRelayStations) => {

@@ -4,21 +4,22 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { systemClock } from '../../../electron/backend/clock.ts';
 import { sql } from '../../../electron/backend/db/sql.ts';
+import { rowsOf } from '../../../electron/backend/replication/applied.ts';
 import { inWorker } from '../../../electron/backend/replication/thread/carrier.ts';
 import { ReplicationLink } from '../../../electron/backend/replication/thread/replication-link.ts';
-import type { PostgresSpec } from '../../../electron/backend/sources/source-spec.ts';
+import type { SourceSpec } from '../../../electron/backend/sources/source-spec.ts';
 import { applicationFolders, replicationEntries } from '../../../electron/hosts/application-folders.ts';
 import { MARKER_BATCH_ID, preciseNow } from './platform-writer.ts';
 import { CITY_FOLDER } from './simulated-replica.ts';
 
 export interface StationChildData {
   readonly dataFolder: string;
-  readonly spec: PostgresSpec;
+  readonly spec: SourceSpec;
   /** Bytes of the key that the replica is encrypted with. */
   readonly replicaKey: readonly number[];
 }
 
-/** A commit of the replica: up to which transaction of the bench's writer it has come. */
+/** A commit of the replica: up to which marked transaction of the bench's writer it has come. */
 export interface SeenCommit {
   readonly sequence: number;
   readonly atMs: number;
@@ -26,7 +27,15 @@ export interface SeenCommit {
 
 export type FromStation =
   | { readonly kind: 'filled'; readonly atMs: number }
-  | { readonly kind: 'seen'; readonly commits: readonly SeenCommit[]; readonly largestLogBytes: number; readonly cpuMs: number }
+  | {
+      readonly kind: 'seen';
+      readonly commits: readonly SeenCommit[];
+      /** Of each commit of the replica: from when the source committed its last transaction, by the source's own word, to when it was told here. */
+      readonly lagsMs: readonly number[];
+      readonly rows: number;
+      readonly largestLogBytes: number;
+      readonly cpuMs: number;
+    }
   | { readonly kind: 'phase'; readonly phase: string; readonly atMs: number };
 
 /** Asks for what was seen since it was asked last. */
@@ -49,12 +58,18 @@ const link = new ReplicationLink({
 });
 
 let commits: SeenCommit[] = [];
+let lagsMs: number[] = [];
+let rows = 0;
 let largestLogBytes = 0;
 let phase = '';
 
-link.reader.observe(({ tables, replaced }) => {
+link.reader.observe((applied) => {
+  const { tables, replaced, committedAtMs } = applied;
   const atMs = preciseNow();
   if (replaced) return;
+  const count = rowsOf(applied);
+  rows += count;
+  if (count > 0) lagsMs.push(atMs - committedAtMs);
   largestLogBytes = Math.max(largestLogBytes, statSync(join(dataFolder, 'replica.db-wal'), { throwIfNoEntry: false })?.size ?? 0);
   if (tables.get('batch') === undefined) return;
   const sequence = link.reader.read.value<number>(sql`SELECT list_version FROM batch WHERE id = ${MARKER_BATCH_ID}`) ?? 0;
@@ -69,8 +84,10 @@ process.on('message', (message: ToStation) => {
   if (message.kind === 'stop') void link.stop().then(() => process.exit(0));
   else {
     const { user, system } = process.cpuUsage();
-    tell({ kind: 'seen', commits, largestLogBytes, cpuMs: (user + system) / 1000 });
+    tell({ kind: 'seen', commits, lagsMs, rows, largestLogBytes, cpuMs: (user + system) / 1000 });
     commits = [];
+    lagsMs = [];
+    rows = 0;
     largestLogBytes = 0;
   }
 });
