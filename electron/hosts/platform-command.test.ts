@@ -80,6 +80,13 @@ async function asStation<Result>(ask: (client: pg.Client) => Promise<Result>): P
   }
 }
 
+/** Of the station's own street, which is all that it sees. */
+const positionsInPostgres = (): Promise<number> =>
+  asStation(async (client) => {
+    const { rows } = await client.query<{ count: number }>('SELECT count(*)::int AS count FROM platform.position');
+    return rows[0]?.count ?? 0;
+  });
+
 const latest = (): Promise<Date> =>
   asStation(async (client) => {
     const { rows } = await client.query<{ at: Date }>(
@@ -119,10 +126,15 @@ describe('npm run platform', () => {
   });
 
   test.skipIf(isWithoutNats)(
-    'with --nats, hands the city on through a relay and positions directly; says how to start a station on it',
+    'with --nats, hands the city on through a relay and positions to NATS alone; says how to start a station on it',
     async () => {
+      // A run without leaves positions in PostgreSQL.
+      const before = await writing('--at', '2026-11-23T15:00');
+      expect(await positionsInPostgres()).toBeGreaterThan(0);
+      expect(await stopped(before.child)).toBe(0);
       const natsPort = await freePort();
-      const { child, lines } = await writing('--nats', '--nats-port', String(natsPort), '--speed', '60', '--at', '2026-11-23T15:00');
+      const { child, lines } = await writing('--nats', '--nats-port', String(natsPort), '--speed', '60', '--at', '2026-11-23T15:10');
+      expect(lines.join('\n')).toContain('a station on PostgreSQL itself sees none');
       const credentials = join(folder, 'data', 'nats', 'station_320100.nk');
       const url = `nats://127.0.0.1:${natsPort}`;
       expect(lines.join('\n')).toContain(`npm start -- --source ${url} --area 320100 --source-credentials-file ${credentials}`);
@@ -139,6 +151,10 @@ describe('npm run platform', () => {
       const stop = new AbortController();
       const station = source.run(null, sink, stop.signal);
       await expect.poll(() => sink.rows('task').length > 0 && sink.rows('position').length > 0, { timeout: PATIENCE_MS }).toBe(true);
+      const latestOf = (): number => Math.max(...sink.rows('position').map((row) => Number(row['located_at'])));
+      const seen = latestOf();
+      await expect.poll(latestOf, { timeout: PATIENCE_MS }).toBeGreaterThan(seen);
+      expect(await positionsInPostgres()).toBe(0);
       stop.abort();
       await station;
       expect(await stopped(child)).toBe(0);

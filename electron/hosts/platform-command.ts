@@ -102,8 +102,8 @@ async function runPlatform(options: PlatformOptions, say: Say, signal: AbortSign
       sayStations();
       say('writing', { moment: formatDateTime(feed.nowMs), speed: options.speed });
     };
-    const onWritten = nats === null ? null : (changes: readonly Change[]): void => nats.say(changes);
-    const feed = new PlatformFeed({ ...options, server, city, onProgress: progressTeller(say, onLive), onWritten });
+    const sayPositions = nats === null ? null : (changes: readonly Change[]): void => nats.sayPositions(changes);
+    const feed = new PlatformFeed({ ...options, server, city, onProgress: progressTeller(say, onLive), sayPositions });
     await feed.run(signal);
   } finally {
     await nats?.stop();

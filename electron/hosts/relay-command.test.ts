@@ -71,6 +71,7 @@ describe('npm run relay', () => {
       const server = new NatsServer({ name: 'nats', folder, port, configuration: 'include access/access.conf' });
       const city = await testCity();
       const platform = await TestPlatform.start({ cityVersion: city.version, areas: [city.code] });
+      await platform.publishRelay();
       const { host, port: platformPort, password } = platform.connectionOptions('platform_relay');
       const passwordFile = join(folder, 'password');
       writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });

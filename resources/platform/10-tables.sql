@@ -21,14 +21,14 @@ COMMENT ON TABLE platform.meta IS 'One row: version of this schema, code and ver
 
 DO $$
 BEGIN
-  IF EXISTS (SELECT FROM platform.meta WHERE schema_version > 2) THEN
+  IF EXISTS (SELECT FROM platform.meta WHERE schema_version > 3) THEN
     RAISE EXCEPTION 'this database has a newer platform schema: run the files of that version'
       USING ERRCODE = 'object_not_in_prerequisite_state';
   END IF;
 END
 $$;
 
-INSERT INTO platform.meta (schema_version) VALUES (2)
+INSERT INTO platform.meta (schema_version) VALUES (3)
 ON CONFLICT (only_row) DO UPDATE SET schema_version = EXCLUDED.schema_version;
 
 CREATE TABLE IF NOT EXISTS platform.feed (

@@ -4,7 +4,9 @@
 --   SELECT platform.add_station('320106002');     role station_320106002, its rows, its publication area_320106002
 --   \password station_320106002
 -- and SELECT platform.remove_station('320106002') when it closes; SELECT platform.publish_area('320106002') makes or repairs the
--- publication alone.
+-- publication alone. Where a relay hands the city on to many stations (npm run relay), make its publication relay_320100 too:
+--   SELECT platform.publish_relay();
+-- It has all of the city but the positions: who knows where workers are says so to NATS itself, and nobody decodes it here.
 --
 -- What publications do not protect against: a role with REPLICATION may name any publication, and so may read the listed columns of every
 -- area. Where that matters, give stations no REPLICATION and let the relay hand out changes, street by street.
@@ -41,19 +43,19 @@ SELECT c.oid::regclass AS name,
    AND has_column_privilege('platform_station', c.oid, a.attnum, 'SELECT')
  GROUP BY c.oid;
 
-CREATE OR REPLACE FUNCTION platform.publish_area(code text) RETURNS void
+-- Makes or repairs a publication of all tables but some, with the rows of a condition on the street; NULL for all of the city.
+CREATE OR REPLACE FUNCTION platform.publish(publication text, condition text, without name[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-  publication text := 'area_' || code;
-  condition   text := platform.area_condition(code);
-  tables      text;
+  tables text;
 BEGIN
   SELECT string_agg(
            format('TABLE %s (%s)', name, columns)
              || CASE WHEN has_street AND condition IS NOT NULL THEN ' WHERE ' || condition ELSE '' END,
            ', ' ORDER BY name::text)
     INTO tables
-    FROM platform.published_table;
+    FROM platform.published_table
+   WHERE (SELECT relname FROM pg_class WHERE oid = name) <> ALL (without);
   IF EXISTS (SELECT FROM pg_publication WHERE pubname = publication) THEN
     EXECUTE format('ALTER PUBLICATION %I SET %s', publication, tables);
     EXECUTE format('ALTER PUBLICATION %I SET (publish = %L)', publication, 'insert, update, delete, truncate');
@@ -62,7 +64,26 @@ BEGIN
   END IF;
 END
 $$;
+
+CREATE OR REPLACE FUNCTION platform.publish_area(code text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM platform.publish('area_' || code, platform.area_condition(code), '{}');
+END
+$$;
 COMMENT ON FUNCTION platform.publish_area IS 'Makes or repairs publication area_<code> of a street (9 digits), a district (6) or the city.';
+
+CREATE OR REPLACE FUNCTION platform.publish_relay() RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+  city        text := (SELECT city_code FROM platform.meta);
+  publication text := 'relay_' || city;
+BEGIN
+  PERFORM platform.publish(publication, platform.area_condition(city), '{position}');
+  RETURN publication;
+END
+$$;
+COMMENT ON FUNCTION platform.publish_relay IS 'Makes or repairs publication relay_<city>: all of the city but the positions, which go to NATS alone. Answers its name.';
 
 CREATE OR REPLACE FUNCTION platform.add_station(code text) RETURNS text
 LANGUAGE plpgsql AS $$
@@ -106,8 +127,8 @@ $$;
 COMMENT ON FUNCTION platform.remove_station IS 'Drops role, row policies and publication of a station. Its replication slots are dropped by hand: pg_drop_replication_slot.';
 
 REVOKE ALL ON platform.published_table FROM PUBLIC;
-REVOKE ALL ON FUNCTION platform.area_condition(text), platform.publish_area(text), platform.add_station(text),
-                       platform.remove_station(text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION platform.area_condition(text), platform.publish(text, text, name[]), platform.publish_area(text),
+                       platform.publish_relay(), platform.add_station(text), platform.remove_station(text) FROM PUBLIC;
 
 -- Areas made by an earlier version of these files follow the columns and rows of this one.
 DO $$
@@ -121,6 +142,10 @@ BEGIN
                  AND 'area_' || substr(rolname, 9) IN (SELECT pubname FROM pg_publication) LOOP
     PERFORM platform.add_station(code);
   END LOOP;
+  -- Before version 3 a relay read the city's own publication.
+  IF EXISTS (SELECT FROM pg_publication, platform.meta WHERE pubname IN ('area_' || city_code, 'relay_' || city_code)) THEN
+    PERFORM platform.publish_relay();
+  END IF;
 END
 $$;
 

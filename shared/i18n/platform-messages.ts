@@ -27,7 +27,7 @@ const MESSAGES: { readonly [L in Language]: PlatformMessages } = {
     station: '{area} {name} 站点：{connection}',
     passwordFile: '  口令文件（仅本用户可读）：{path}',
     startLine: '  启动站点：{line}',
-    natsStarted: 'NATS 已启动：{address}；中继把全市的变更按街道发到那里，定位直接发到那里。',
+    natsStarted: 'NATS 已启动：{address}；中继把全市的变更按街道发到那里，定位只发到那里：直连 PostgreSQL 的站点看不到人员在哪。',
     natsStartLine: '  或经 NATS：{line}',
     writing: '模拟城市正在写入，城市时间 {moment}，速度 × {speed}。按 Ctrl-C 停止，数据保留。',
     interrupted: 'PostgreSQL 暂时中断，稍后重试……',
@@ -41,7 +41,8 @@ const MESSAGES: { readonly [L in Language]: PlatformMessages } = {
     station: 'Station {area} {name}: {connection}',
     passwordFile: '  Password file (readable by this user only): {path}',
     startLine: '  Start the station with: {line}',
-    natsStarted: 'NATS runs: {address}. A relay hands the city on there, street by street; positions go there directly.',
+    natsStarted:
+      'NATS runs: {address}. A relay hands the city on there, street by street; positions go only there: a station on PostgreSQL itself sees none.',
     natsStartLine: '  Or through NATS: {line}',
     writing: 'The simulated city writes; its time is {moment}, speed × {speed}. Ctrl-C stops it, the data stay.',
     interrupted: 'PostgreSQL broke off for a moment; trying again…',

@@ -8,6 +8,7 @@ import { parsePosition, type PostgresPosition } from '../sources/postgres/positi
 import { createPostgresSource } from '../sources/postgres/postgres-source.ts';
 import { DEFAULT_TUNING, type PostgresTuning } from '../sources/postgres/tuning.ts';
 import { orderText, type RelayFeed } from './relay-feed.ts';
+import { RELAYED_TABLES } from './split-transaction.ts';
 
 export interface PostgresFeedOptions {
   readonly target: PostgresTarget;
@@ -28,7 +29,7 @@ function known(position: SourcePosition): PostgresPosition {
 
 /** The whole city from one slot of a PostgreSQL; rows of an area by COPY from a snapshot of their own. */
 export function createPostgresFeed({ target, city, clock, readPassword, slot, tuning: given }: PostgresFeedOptions): RelayFeed {
-  const publication = `area_${city.code}`;
+  const publication = `relay_${city.code}`;
   // Transactions stay apart: a snapshot falls between two of them, and what it holds already is told by their order.
   const tuning = { ...DEFAULT_TUNING, ...given, queue: { ...DEFAULT_TUNING.queue, ...given?.queue, groupRows: 1 } };
   const settings: ConnectionSettings = { target, readPassword, applicationName: `${slot}_copy`, ...tuning };
@@ -42,6 +43,8 @@ export function createPostgresFeed({ target, city, clock, readPassword, slot, tu
       readPassword,
       tuning,
       slot,
+      publication,
+      tables: RELAYED_TABLES,
       copiesRows: false,
     }),
     orderOf: (position) => orderText(known(position).lsn),

@@ -1,4 +1,4 @@
-import { TABLES, type TableName } from '../../../shared/tables/index.ts';
+import { TABLE_NAMES, TABLES, type TableName } from '../../../shared/tables/index.ts';
 import type { AnyRow, TableSpec } from '../../../shared/tables/table-spec.ts';
 import { streetColumnOf, UNKNOWN_STREET_CODE } from '../../../shared/tables/upstream.ts';
 import type { Change } from '../replication/change.ts';
@@ -27,10 +27,13 @@ export class UnroutableChangeError extends Error {
 
 const STREET_COLUMNS: ReadonlyMap<string, string | null> = new Map(Object.values(TABLES).map((spec) => [spec.name, streetColumnOf(spec)]));
 
-/** Positions come too often for a stream that is kept; they have their own way (sources/nats/positions.ts). */
+/** Positions come too often for a stream that is kept; they have their own way (position-publisher.ts, sources/nats/follow-positions.ts). */
 export function isRelayed(table: TableName): boolean {
   return table !== 'position';
 }
+
+/** Those that a relay reads. */
+export const RELAYED_TABLES: readonly TableName[] = TABLE_NAMES.filter(isRelayed);
 
 /** Gathers changes street by street. */
 class StreetLists {

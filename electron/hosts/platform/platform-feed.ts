@@ -8,6 +8,7 @@ import { HostFailedError } from '../../../shared/host/host-failure.ts';
 import { cityClock } from './city-clock.ts';
 import { type PlatformServer, WRITER } from './platform-server.ts';
 import { type FeedPosition, PlatformSink, readFeed } from './platform-sink.ts';
+import { positionsApart } from './positions-apart.ts';
 
 export interface PlatformFeedOptions {
   readonly server: PlatformServer;
@@ -18,8 +19,8 @@ export interface PlatformFeedOptions {
   readonly startAtMs: number | null;
   readonly speed: number;
   readonly onProgress: (progress: FeedProgress) => void;
-  /** Told of everything that was written after the history; null where nobody is. */
-  readonly onWritten: ((changes: readonly Change[]) => void) | null;
+  /** Says where workers are, in the place of PostgreSQL, which then holds no positions; null where PostgreSQL holds them. */
+  readonly sayPositions: ((changes: readonly Change[]) => void) | null;
 }
 
 export type FeedProgress =
@@ -63,13 +64,15 @@ export class PlatformFeed {
   }
 
   async #runOnce(signal: AbortSignal): Promise<void> {
-    const { server, city, preset, seed, speed } = this.#options;
+    const { server, city, preset, seed, speed, sayPositions } = this.#options;
     const client = await server.connect(WRITER);
     try {
       const feed = await readFeed(client, FEED);
       this.#clock ??= cityClock(this.#startMs(feed), speed);
       const clock = this.#clock;
-      const sink = this.#watched(new PlatformSink({ client, city, feed: FEED, clock }));
+      const records = new PlatformSink({ client, city, feed: FEED, clock });
+      if (sayPositions !== null) await records.forgetPositions();
+      const sink = this.#watched(sayPositions === null ? records : positionsApart(records, sayPositions));
       const source = createSimulatedCity({ city, preset, seed, clock, tickMs: TICK_MS * speed });
       await source.run(feed?.position ?? null, sink, signal);
     } finally {
@@ -85,8 +88,8 @@ export class PlatformFeed {
     return startAtMs ?? Math.max(Date.now(), isSameCity ? feed.committedAtMs : 0);
   }
 
-  #watched(sink: PlatformSink): RowSink {
-    const { onProgress, onWritten, server } = this.#options;
+  #watched(sink: RowSink): RowSink {
+    const { onProgress, server } = this.#options;
     let rows = 0;
     let isLive = false;
     return {
@@ -101,10 +104,7 @@ export class PlatformFeed {
         await server.asSuperuser((client) => client.query('ANALYZE'));
         onProgress({ kind: 'filled', rows });
       },
-      transaction: async (transaction) => {
-        await sink.transaction(transaction);
-        onWritten?.(transaction.changes);
-      },
+      transaction: (transaction) => sink.transaction(transaction),
       heartbeat: () => {
         if (!isLive) onProgress({ kind: 'live' });
         isLive = true;

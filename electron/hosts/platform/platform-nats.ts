@@ -40,7 +40,7 @@ async function started(server: NatsServer): Promise<void> {
   }
 }
 
-/** A nats-server beside the platform's PostgreSQL, a relay between them, and positions that go only there: what a whole city needs, on one machine. */
+/** A nats-server beside the platform's PostgreSQL, a relay between them, and positions that go only here: what a whole city needs, on one machine. */
 export class PlatformNats {
   readonly url: string;
   readonly #folder: string;
@@ -71,7 +71,7 @@ export class PlatformNats {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     if (!existsSync(join(this.#accessFolder, ACCESS_FILE))) writeAccess(this.#accessFolder, city, null);
     await started(this.#server);
-    const password = await platform.addRelay(RELAY_ROLE, city.code);
+    const password = await platform.addRelay(RELAY_ROLE);
     const feed = createPostgresFeed({
       target: parseConnectionUrl(`postgres://${RELAY_ROLE}@${LOOPBACK}:${platform.postgres.options.port}/${DATABASE}`),
       city,
@@ -90,7 +90,8 @@ export class PlatformNats {
     this.#relay.start();
   }
 
-  say(changes: readonly Change[]): void {
+  /** Says where workers are. */
+  sayPositions(changes: readonly Change[]): void {
     this.#positions.say(changes);
   }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TABLES } from '../../../shared/tables/index.ts';
 import type { TableSpec } from '../../../shared/tables/table-spec.ts';
 import { streetColumnOf, UNKNOWN_STREET_CODE, upstreamColumns, upstreamKey, UPSTREAM_SCHEMA } from '../../../shared/tables/upstream.ts';
-import { addStation, loadSchema } from './platform-schema.ts';
+import { addStation, loadSchema, publishRelay } from './platform-schema.ts';
 import { postgresPrograms } from './testing/postgres-programs.ts';
 import { CITY_CODE, SCHEMA_FOLDER, STREET_CODE, TestPlatform } from './testing/test-platform.ts';
 
@@ -17,21 +17,23 @@ async function rowsOf(client: Client, sql: string, values: readonly unknown[] = 
 }
 
 /** What a publication says of every table: its columns and its rows. */
-function published(client: Client, areaCode: string): Promise<readonly Record<string, unknown>[]> {
+function published(client: Client, publication: string): Promise<readonly Record<string, unknown>[]> {
   return rowsOf(
     client,
     `SELECT tablename AS table, attnames::text[] AS columns, rowfilter AS rows FROM pg_publication_tables
       WHERE pubname = $1 AND schemaname = $2 ORDER BY tablename`,
-    [`area_${areaCode}`, UPSTREAM_SCHEMA],
+    [publication, UPSTREAM_SCHEMA],
   );
 }
 
-function expectedPublication(rows: string | null): readonly Record<string, unknown>[] {
-  return SPECS.map((spec) => ({
-    table: spec.name,
-    columns: upstreamColumns(spec).map(({ name }) => name),
-    rows: streetColumnOf(spec) === null ? null : rows,
-  })).sort((left, right) => (left.table < right.table ? -1 : 1));
+function expectedPublication(rows: string | null, specs = SPECS): readonly Record<string, unknown>[] {
+  return specs
+    .map((spec) => ({
+      table: spec.name,
+      columns: upstreamColumns(spec).map(({ name }) => name),
+      rows: streetColumnOf(spec) === null ? null : rows,
+    }))
+    .sort((left, right) => (left.table < right.table ? -1 : 1));
 }
 
 const INSERT_TASK = `INSERT INTO platform.task (id, batch_id, street, placement, state, outcome, list_mark, person_kind, pushed_at, due_at,
@@ -112,7 +114,17 @@ describe.each(postgresPrograms())('the platform on PostgreSQL ($name)', ({ binar
     [DISTRICT_CODE, `(street ~~ '320106%'::text)`],
     [STREET_CODE, `(street = '320106002'::text)`],
   ])('publishes the columns of the specs to %s, and its rows only', async (areaCode, rows) => {
-    expect(await published(client, areaCode)).toEqual(expectedPublication(rows));
+    expect(await published(client, `area_${areaCode}`)).toEqual(expectedPublication(rows));
+  });
+
+  test('publishes to a relay what goes on through it: all of the city but the positions', async () => {
+    const relayed = SPECS.filter(({ name }) => name !== 'position');
+    await publishRelay(client);
+    expect(await published(client, `relay_${CITY_CODE}`)).toEqual(expectedPublication(null, relayed));
+    await client.query(`ALTER PUBLICATION relay_${CITY_CODE} ADD TABLE platform.position`);
+    await loadSchema(client, SCHEMA_FOLDER);
+    expect(await published(client, `relay_${CITY_CODE}`)).toEqual(expectedPublication(null, relayed));
+    expect(await published(client, `area_${CITY_CODE}`)).toEqual(expectedPublication(null));
   });
 
   test('may be loaded again at any time, and repairs what was changed by hand', async () => {
@@ -120,7 +132,7 @@ describe.each(postgresPrograms())('the platform on PostgreSQL ($name)', ({ binar
     await client.query(`GRANT ALL ON platform.task TO platform_station; DROP POLICY station_${STREET_CODE} ON platform.alert`);
     await client.query(`ALTER POLICY station_${STREET_CODE} ON platform.visit USING (true)`);
     await loadSchema(client, SCHEMA_FOLDER);
-    expect(await published(client, STREET_CODE)).toEqual(expectedPublication(`(street = '${STREET_CODE}'::text)`));
+    expect(await published(client, `area_${STREET_CODE}`)).toEqual(expectedPublication(`(street = '${STREET_CODE}'::text)`));
     const [leak] = await rowsOf(
       client,
       `SELECT has_table_privilege('platform_station', 'platform.task', 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE') AS "mayMore",
@@ -129,14 +141,14 @@ describe.each(postgresPrograms())('the platform on PostgreSQL ($name)', ({ binar
     );
     expect(leak).toEqual({ mayMore: false, policies: SPECS.filter((spec) => streetColumnOf(spec) !== null).length });
     expect(await rowsOf(client, 'SELECT schema_version, city_code FROM platform.meta')).toEqual([
-      { schema_version: 2, city_code: CITY_CODE },
+      { schema_version: 3, city_code: CITY_CODE },
     ]);
   });
 
   test('refuses to lay an older version over a newer one', async () => {
-    await client.query('UPDATE platform.meta SET schema_version = 3');
+    await client.query('UPDATE platform.meta SET schema_version = 4');
     await expect(loadSchema(client, SCHEMA_FOLDER)).rejects.toThrow('newer platform schema');
-    await client.query('UPDATE platform.meta SET schema_version = 2');
+    await client.query('UPDATE platform.meta SET schema_version = 3');
   });
 
   test.each(['320106002; DROP', '110105001', '3201060', ''])('makes no station for %j, which is no area of the city', async (code) => {
@@ -158,6 +170,7 @@ describe.each(postgresPrograms())('the platform on PostgreSQL ($name)', ({ binar
       await expect(station.query('SELECT * FROM platform.feed')).rejects.toThrow('permission denied');
       await expect(station.query('DELETE FROM platform.task')).rejects.toThrow('permission denied');
       await expect(station.query('SELECT platform.publish_area($1)', [CITY_CODE])).rejects.toThrow('permission denied');
+      await expect(station.query('SELECT platform.publish_relay()')).rejects.toThrow('permission denied');
       expect(await rowsOf(station, 'SELECT city_code FROM platform.meta')).toEqual([{ city_code: CITY_CODE }]);
     });
   });
@@ -230,7 +243,7 @@ describe.each(postgresPrograms())('the platform on PostgreSQL ($name)', ({ binar
   test('forgets a station that closes', async () => {
     await platform.addStation('320106003');
     await client.query(`SELECT platform.remove_station('320106003')`);
-    expect(await published(client, '320106003')).toEqual([]);
+    expect(await published(client, 'area_320106003')).toEqual([]);
     expect(await rowsOf(client, `SELECT FROM pg_roles WHERE rolname = 'station_320106003'`)).toEqual([]);
   });
 

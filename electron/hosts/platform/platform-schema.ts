@@ -37,3 +37,8 @@ export async function addStation(client: Client, areaCode: string): Promise<stri
   const { rows } = await client.query<{ role: string }>('SELECT platform.add_station($1) AS role', [areaCode]);
   return rows[0]?.role ?? '';
 }
+
+/** Makes or repairs the publication that a relay reads: all of the city but the positions. */
+export async function publishRelay(client: Client): Promise<void> {
+  await client.query('SELECT platform.publish_relay()');
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg, { type Client } from 'pg';
 import { HostFailedError } from '../../../shared/host/host-failure.ts';
 import type { City } from '../../../shared/city/city.ts';
-import { addStation, loadSchema, nameCity, setPassword } from './platform-schema.ts';
+import { addStation, loadSchema, nameCity, publishRelay, setPassword } from './platform-schema.ts';
 import { PlatformSecrets } from './platform-secrets.ts';
 import { embeddedBinaries } from './postgres-binaries.ts';
 import { LOOPBACK, PostgresServer, SUPERUSER } from './postgres-server.ts';
@@ -82,10 +82,10 @@ export class PlatformServer {
     });
   }
 
-  /** Publishes the whole city for the relay; answers the password of its role. */
-  async addRelay(role: string, cityCode: string): Promise<string> {
+  /** Publishes for the relay what it hands on; answers the password of its role. */
+  async addRelay(role: string): Promise<string> {
     return this.asSuperuser(async (client) => {
-      await client.query('SELECT platform.publish_area($1)', [cityCode]);
+      await publishRelay(client);
       await setPassword(client, role, this.secrets.passwordOf(role));
       return this.secrets.passwordOf(role);
     });

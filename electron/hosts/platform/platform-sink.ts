@@ -88,6 +88,11 @@ export class PlatformSink implements RowSink {
 
   heartbeat(): void {}
 
+  /** For who says positions elsewhere: those of an earlier run tell where nobody is any more. */
+  async forgetPositions(): Promise<void> {
+    await this.#client.query(`DELETE FROM ${UPSTREAM_SCHEMA}.position`);
+  }
+
   async #writePosition({ position, committedAtMs }: FeedPosition): Promise<void> {
     await this.#client.query({
       name: 'feed',

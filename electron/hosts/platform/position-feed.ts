@@ -5,7 +5,7 @@ import { PositionPublisher } from '../../backend/relay/position-publisher.ts';
 import type { Change } from '../../backend/replication/change.ts';
 
 /**
- * Says where workers are beside PostgreSQL, as the platform's handheld service would. Nobody waits for it: while NATS is away, or slower than the
+ * Says where workers are, as the platform's handheld service would; nobody else is told. Nobody waits for it: while NATS is away, or slower than the
  * city, only the latest word on each worker is kept.
  */
 export class PositionFeed {

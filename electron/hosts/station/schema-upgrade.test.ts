@@ -57,16 +57,22 @@ describe.each(postgresPrograms())('a platform of version 1 on PostgreSQL $name',
     expect(await station.differences()).toEqual({});
     expect([station.rows('task').size, station.rows('track').size]).toEqual([2 * ROWS, 1]);
     expect(await admin('SELECT slot_name FROM pg_replication_slots')).toEqual([{ slot_name: station.slot }]);
-    expect(await admin('SELECT schema_version FROM platform.meta')).toEqual([{ schema_version: 2 }]);
+    expect(await admin('SELECT schema_version FROM platform.meta')).toEqual([{ schema_version: 3 }]);
   });
 
   it('is from then on what one is that was never of another version', async () => {
     const fresh = await TestPlatform.start({ binaries, cityVersion: city.version });
+    await fresh.publishRelay();
     expect(await describedBy(platform)).toEqual(await describedBy(fresh));
     await fresh.stop();
   });
 
-  it('goes on under a station that follows, without a new copy, when the files are run again', async () => {
+  it('goes on under a station that follows, without a new copy, when the files are run over version 2', async () => {
+    // What version 3 added: a publication, and the two functions that make it.
+    await admin(`DROP PUBLICATION relay_320100; DROP FUNCTION platform.publish_relay(), platform.publish(text, text, name[]);
+      UPDATE platform.meta SET schema_version = 2`);
+    await station.restart();
+    await station.catchUp();
     const copied: string[] = [];
     station.replica.observe(({ replaced, position }) => {
       if (replaced) copied.push(position);
@@ -74,6 +80,7 @@ describe.each(postgresPrograms())('a platform of version 1 on PostgreSQL $name',
     await Promise.all([upgrade(), insertTasks(1 + 2 * ROWS)]);
     await station.catchUp();
     expect(await station.differences()).toEqual({});
+    expect(await admin('SELECT schema_version FROM platform.meta')).toEqual([{ schema_version: 3 }]);
     expect([copied, station.report.warnings, station.rows('task').size]).toEqual([[], [], 3 * ROWS]);
   });
 });

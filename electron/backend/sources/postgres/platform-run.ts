@@ -16,13 +16,13 @@ import type { SourceReporter } from './source-reporter.ts';
 import { snapshotTrouble, whySnapshot, type SnapshotReason } from './start-decision.ts';
 import { streamChanges } from './stream-changes.ts';
 import type { PostgresTuning } from './tuning.ts';
-import { UpstreamWatch } from './upstream-watch.ts';
+import { type UpstreamNames, UpstreamWatch } from './upstream-watch.ts';
 
 const SLOT_PATIENCE_MS = 5000;
 
 export interface PlatformRunOptions {
   readonly settings: ConnectionSettings;
-  readonly names: { readonly area: string; readonly publication: string; readonly slot: string };
+  readonly names: UpstreamNames & { readonly area: string };
   /** Whether a snapshot brings rows; without them it only says where the stream begins. */
   readonly copiesRows: boolean;
   readonly city: City;

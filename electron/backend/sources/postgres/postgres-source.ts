@@ -1,4 +1,5 @@
 import type { City } from '../../../../shared/city/city.ts';
+import { TABLE_NAMES, type TableName } from '../../../../shared/tables/index.ts';
 import type { Clock } from '../../clock.ts';
 import { type ChangeSink, type ChangeSource, SourceFailedError } from '../../replication/change.ts';
 import { CityCodes } from './city-codes.ts';
@@ -25,6 +26,10 @@ export interface PostgresSourceOptions {
   readonly tuning?: Partial<PostgresTuning>;
   /** Name of the slot; made of area and station when left out. */
   readonly slot?: string;
+  /** Name of the publication; that of the area when left out. */
+  readonly publication?: string;
+  /** Those that are replicated; every one when left out. */
+  readonly tables?: readonly TableName[];
   /** False for who needs changes only: then a snapshot brings no rows and says where they begin. */
   readonly copiesRows?: boolean;
 }
@@ -45,7 +50,8 @@ export function createPostgresSource(options: PostgresSourceOptions): ChangeSour
   const tuning = { ...DEFAULT_TUNING, ...options.tuning };
   const slot = options.slot ?? `station_${areaCode}_${stationId}`;
   const copiesRows = options.copiesRows ?? true;
-  const names = { area: areaCode, publication: `area_${areaCode}`, slot };
+  const { publication = `area_${areaCode}`, tables = TABLE_NAMES } = options;
+  const names = { area: areaCode, publication, slot, tables };
   const codes = new CityCodes(city);
   const settings: ConnectionSettings = { target, readPassword, applicationName: slot, ...tuning };
   /** The address that answered last is asked first. */

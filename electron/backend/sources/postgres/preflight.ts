@@ -1,6 +1,7 @@
 import type { City } from '../../../../shared/city/city.ts';
 import type { SourceFinding } from '../../../../shared/contract/source-settings.ts';
 import type { SourceTrouble } from '../../../../shared/contract/source-status.ts';
+import { TABLE_NAMES } from '../../../../shared/tables/index.ts';
 import type { Clock } from '../../clock.ts';
 import { SourceFailedError } from '../../replication/change.ts';
 import { tryInTurn } from '../preflight.ts';
@@ -39,7 +40,7 @@ async function reach(settings: Parameters<typeof openPlatform>[0], signal: Abort
 export async function tryPostgres(spec: PostgresSpec, city: City, clock: Clock, signal: AbortSignal): Promise<readonly SourceFinding[]> {
   const { target, areaCode, stationId, password } = spec;
   const slot = `station_${areaCode}_${stationId}`;
-  const names = { area: areaCode, publication: `area_${areaCode}`, slot };
+  const names = { area: areaCode, publication: `area_${areaCode}`, slot, tables: TABLE_NAMES };
   const settings = { target, readPassword: async () => password, applicationName: `${slot}_test`, ...DEFAULT_TUNING };
   const lines: ControlLine[] = [];
   const line = (): ControlLine => {

@@ -63,9 +63,16 @@ function tableFindings(name: TableName, catalog: UpstreamCatalog, first: Upstrea
   return [...columns, ...unpublished, ...additions(name, spec, now, before, published.columns)];
 }
 
-/** @param first the catalogue as it was first seen, which tells a renamed column from a removed one */
-export function findSchemaChanges(catalog: UpstreamCatalog, first: UpstreamCatalog | null): readonly SchemaFinding[] {
-  return TABLE_NAMES.flatMap((name) => tableFindings(name, catalog, first));
+/**
+ * @param first the catalogue as it was first seen, which tells a renamed column from a removed one
+ * @param tables those that are replicated
+ */
+export function findSchemaChanges(
+  catalog: UpstreamCatalog,
+  first: UpstreamCatalog | null,
+  tables: readonly TableName[] = TABLE_NAMES,
+): readonly SchemaFinding[] {
+  return tables.flatMap((name) => tableFindings(name, catalog, first));
 }
 
 /** Whether everything that we replicate is there as a whole. */

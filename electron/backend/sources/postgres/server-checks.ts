@@ -8,8 +8,8 @@ import type { ControlLine } from './control-line.ts';
 import { SourceFailedError } from '../../replication/change.ts';
 
 const OLDEST_VERSION = 150_000;
-/** The version of resources/platform that this program was written for. */
-const SCHEMA_VERSION = 2;
+/** The oldest version of resources/platform whose tables are all there. Version 3 added the relay's publication, which only a relay misses. */
+const OLDEST_SCHEMA = 2;
 /** A clock that is further off is named on screen, and its times are corrected by the difference. */
 const CLOCK_TOLERANCE_MS = 10_000;
 
@@ -50,8 +50,8 @@ interface MetaRecord {
 /** @throws SourceFailedError when the platform is of another city, or of another drawing of it: compounds are numbered by the city file */
 export async function checkPlatform(control: ControlLine, city: City): Promise<void> {
   const [meta] = await control.rows<MetaRecord>('SELECT schema_version, city_code, city_version FROM platform.meta');
-  if (meta === undefined || meta.schema_version < SCHEMA_VERSION) {
-    throw new SourceFailedError('source-schema-missing', { found: meta?.schema_version ?? 0, needed: SCHEMA_VERSION });
+  if (meta === undefined || meta.schema_version < OLDEST_SCHEMA) {
+    throw new SourceFailedError('source-schema-missing', { found: meta?.schema_version ?? 0, needed: OLDEST_SCHEMA });
   }
   if (meta.city_code !== city.code) {
     throw new SourceFailedError('source-wrong-platform', { reason: 'city', found: meta.city_code, needed: city.code });

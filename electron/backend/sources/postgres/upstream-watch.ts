@@ -1,4 +1,5 @@
 import type { SourceTrouble } from '../../../../shared/contract/source-status.ts';
+import type { TableName } from '../../../../shared/tables/index.ts';
 import type { Clock } from '../../clock.ts';
 import type { UpstreamCatalog, UpstreamPublication } from './catalog.ts';
 import type { ControlLine } from './control-line.ts';
@@ -11,6 +12,8 @@ import { SourceFailedError } from '../../replication/change.ts';
 export interface UpstreamNames {
   readonly publication: string;
   readonly slot: string;
+  /** Those that are replicated. */
+  readonly tables: readonly TableName[];
 }
 
 /** What upstream looks like beside the stream: its catalogue, our slot, its clock, how far its log is written. */
@@ -35,12 +38,12 @@ export class UpstreamWatch {
 
   /** @throws SourceFailedError when there is no such publication, or the line is lost */
   async look(): Promise<void> {
-    const { publication: name, slot } = this.#names;
+    const { publication: name, slot, tables } = this.#names;
     const catalog = await this.#control.catalog(name);
     this.#catalog = catalog;
     this.#first ??= catalog;
     this.#publication = catalog.publication;
-    this.#findings = findSchemaChanges(catalog, this.#first);
+    this.#findings = findSchemaChanges(catalog, this.#first, tables);
     if (catalog.tables.size === 0) throw new SourceFailedError('source-schema-missing');
     if (catalog.publication === null) throw new SourceFailedError('source-publication-missing', { publication: name });
     if (!catalog.publication.isComplete)

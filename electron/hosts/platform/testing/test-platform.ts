@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg, { type Client, type ClientConfig } from 'pg';
 import { LOOPBACK, type PostgresServer, SUPERUSER } from '../postgres-server.ts';
-import { addStation, loadSchema, nameCity, setPassword } from '../platform-schema.ts';
+import { addStation, loadSchema, nameCity, publishRelay, setPassword } from '../platform-schema.ts';
 import { giveTo } from '../server-account.ts';
 import type { Certificate } from './certificates.ts';
 import { type PrivatePostgres, type PrivatePostgresOptions, startPrivatePostgres, startStandbyOf } from './private-postgres.ts';
@@ -88,6 +88,11 @@ export class TestPlatform {
   async addStation(areaCode: string): Promise<PlatformRole> {
     await this.as(SUPERUSER, async (client) => this.#setPassword(client, await addStation(client, areaCode)));
     return `station_${areaCode}`;
+  }
+
+  /** What a relay reads is published from now on. */
+  async publishRelay(): Promise<void> {
+    await this.as(SUPERUSER, publishRelay);
   }
 
   /** From now on new connections may be encrypted, with this certificate. May be called again with another one. */

@@ -34,6 +34,7 @@ export class RelayedPlatform {
 
   static async start(city: City, areas: readonly string[]): Promise<RelayedPlatform> {
     const platform = await TestPlatform.start({ cityVersion: city.version, areas: [CITY_CODE] });
+    await platform.publishRelay();
     const servers = await NatsServers.start({ areas: areas.map((code) => readAreaOf(city, code)) });
     return new RelayedPlatform(city, platform, servers);
   }
@@ -43,11 +44,14 @@ export class RelayedPlatform {
     return this.#relay;
   }
 
-  /** Resolves when the relay has a history in the stream. */
-  async startRelay(): Promise<void> {
+  /**
+   * Resolves when the relay has a history in the stream.
+   * @param address `host:port` of a proxy instead of the platform's own
+   */
+  async startRelay(address?: string): Promise<void> {
     const { host, port, user, database, password } = this.platform.connectionOptions('platform_relay');
     const feed = createPostgresFeed({
-      target: parseConnectionUrl(`postgres://${user}@${host}:${port}/${database}`),
+      target: parseConnectionUrl(`postgres://${user}@${address ?? `${host}:${port}`}/${database}`),
       city: this.city,
       clock: systemClock,
       readPassword: async () => password,
