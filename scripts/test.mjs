@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './lib/build.mjs';
 import { LINT_CHECKS, runChecks, TYPE_CHECKS } from './lib/checks.mjs';
-import { add, checkCounts, countsLine, playwrightCounts, vitestCounts } from './lib/counts.mjs';
+import { add, checkCounts, countsLine, faultCutLine, playwrightCounts, vitestCounts } from './lib/counts.mjs';
 import { runPlaywright } from './lib/end-to-end.mjs';
 import { install } from './lib/install.mjs';
 import { createSay } from './lib/messages.mjs';
@@ -34,7 +34,7 @@ async function runUnitTests() {
     `--outputFile.json=${vitestReport}`,
   ]);
   const report = readReport(vitestReport);
-  return { counts: vitestCounts(report, status), troubles: vitestTroubles(report) };
+  return { counts: vitestCounts(report, status), troubles: vitestTroubles(report), line: faultCutLine(report) };
 }
 
 async function runFlows() {
@@ -62,5 +62,6 @@ const parts = await runEverything();
 const counts = parts.map((part) => part.counts).reduce(add);
 sayTroubles(parts.flatMap(({ troubles }) => troubles));
 sayMissing(absent);
+for (const { line } of parts) if (line) console.log(line);
 console.log(countsLine(counts));
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;

@@ -21,6 +21,20 @@ export function vitestCounts(report, status) {
   };
 }
 
+const FAULT_FILES = /[\\/]e2e[\\/]faults[\\/][^\\/]+\.test\.ts$/;
+
+/**
+ * How long the cut of the fault scenarios took in a Vitest run, from the begin of its first file to the end of its last, beside everything else that
+ * ran; null where there is none in the report.
+ */
+export function faultCutLine(report) {
+  const files = (report?.testResults ?? []).filter(({ name }) => FAULT_FILES.test(name));
+  if (files.length === 0) return null;
+  const scenarios = files.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === 'passed' || status === 'failed');
+  const tookMs = Math.max(...files.map(({ endTime }) => endTime)) - Math.min(...files.map(({ startTime }) => startTime));
+  return `faults: a cut of ${scenarios.length} scenarios, ${Math.round(tookMs / 1000)} s`;
+}
+
 /** Counts of a Playwright run. A run without a report, and each error outside of a test, count as failed; what passed at its second attempt passed. */
 export function playwrightCounts(report) {
   if (report === null) return { ...NOTHING, failed: 1 };
