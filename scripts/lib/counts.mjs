@@ -30,7 +30,9 @@ const FAULT_FILES = /[\\/]e2e[\\/]faults[\\/][^\\/]+\.test\.ts$/;
 export function faultCutLine(report) {
   const files = (report?.testResults ?? []).filter(({ name }) => FAULT_FILES.test(name));
   if (files.length === 0) return null;
-  const scenarios = files.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === 'passed' || status === 'failed');
+  const scenarios = files
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'passed' || status === 'failed');
   const tookMs = Math.max(...files.map(({ endTime }) => endTime)) - Math.min(...files.map(({ startTime }) => startTime));
   return `faults: a cut of ${scenarios.length} scenarios, ${Math.round(tookMs / 1000)} s`;
 }
