@@ -1,28 +1,45 @@
 // A station on a real PostgreSQL: the first copy of a whole city, changes of a working day at several rates, and the way back after an absence.
 // Writer, server and station share this machine: what one takes the others lack.
+//   npm run bench -- replication [--small] [--minutes 2]     minutes of the highest rate, to see whether the station falls behind
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { loadCity } from '../../electron/backend/city/load-city.ts';
 import { DatabaseKey } from '../../electron/backend/db/database-key.ts';
 import { parseConnectionUrl } from '../../electron/backend/sources/postgres/connection-url.ts';
 import type { PostgresSpec } from '../../electron/backend/sources/source-spec.ts';
 import { CITY_CODE, TestPlatform } from '../../electron/hosts/platform/testing/test-platform.ts';
-import { BenchReport, distributionOf, show } from './harness.ts';
+import { BenchReport, type Distribution, distributionOf, show } from './harness.ts';
 import { BenchStation, latencies } from './parts/bench-station.ts';
 import { type Commit, PlatformWriter, type WriteRate } from './parts/platform-writer.ts';
 import { CITY_FOLDER, gatherSnapshot } from './parts/simulated-replica.ts';
 import { inWorkFolder } from './parts/work-folder.ts';
 
-const PRESET = process.argv.includes('--small') ? 'city' : 'full';
+const { values } = parseArgs({ options: { small: { type: 'boolean', default: false }, minutes: { type: 'string', default: '2' } } });
+const PRESET = values.small ? 'city' : 'full';
+const MINUTES = Number(values.minutes);
 const BACKLOG_ROWS = 200_000;
 const LARGEST_LOG_MIB = 128;
 const MEBIBYTE = 2 ** 20;
+/** What a change of rate leaves cold warms up in this time. */
+const WARM_UP_MS = 1000;
+/** The lag of the first so many milliseconds is compared with that of the last. */
+const WINDOW_MS = 10_000;
+const LARGEST_LAG_AT_END_MS = 1000;
+/** Of the rows that are asked for, in the time that is meant for them: less is another rate. */
+const LEAST_WRITTEN_SHARE = 0.99;
 
-const rate = (rowsPerSecond: number, rowsPerTransaction: number, durationMs: number): WriteRate => ({
+interface JudgedRate extends WriteRate {
+  readonly limits: { readonly p50?: number; readonly p99?: number };
+}
+
+const rate = (rowsPerSecond: number, rowsPerTransaction: number, durationMs: number, limits: JudgedRate['limits'] = {}): JudgedRate => ({
   rowsPerSecond,
   rowsPerTransaction,
   durationMs,
+  limits,
 });
-const RATES = [rate(1000, 10, 10_000), rate(5000, 50, 10_000), rate(10_000, 100, 20_000)];
+const RATES = [rate(1000, 10, 10_000, { p50: 10 }), rate(5000, 50, 10_000, { p50: 10, p99: 150 })];
+const SUSTAINED = rate(10_000, 100, MINUTES * 60_000);
 
 const rowsOf = (commits: readonly Commit[]): number => commits.reduce((sum, { rows }) => sum + rows, 0);
 const lastOf = (commits: readonly Commit[]): Commit =>
@@ -48,20 +65,39 @@ function stationSpec(): PostgresSpec {
   return { kind: 'postgres', target, areaCode: CITY_CODE, stationId: '0000beac', password };
 }
 
-async function measureRate(station: BenchStation, writer: PlatformWriter, asked: WriteRate): Promise<void> {
+/** A rate as it was written, and how far behind each of its commits the station was. */
+interface Followed {
+  readonly commits: readonly Commit[];
+  /** Milliseconds, of each commit. */
+  readonly lagsMs: readonly number[];
+  /** From the last commit on the platform to the last one here. */
+  readonly behindMs: number;
+}
+
+/** Of the commits in this part of the time, in milliseconds after the first of them was begun. */
+function lagBetween({ commits, lagsMs }: Followed, fromMs: number, toMs: number): Distribution {
+  const startMs = commits[0]?.begunAtMs ?? 0;
+  const isWithin = ({ committedAtMs }: Commit): boolean => committedAtMs - startMs >= fromMs && committedAtMs - startMs < toMs;
+  return distributionOf(lagsMs.filter((_lag, index) => isWithin(commits[index] ?? lastOf([]))));
+}
+
+async function follow(station: BenchStation, writer: PlatformWriter, asked: JudgedRate): Promise<Followed> {
   const { cpuMs: cpuBeforeMs } = await station.until(0);
   const commits = await writer.write(asked);
   const seen = await station.until(lastOf(commits).sequence);
   largestLogBytes = Math.max(largestLogBytes, seen.largestLogBytes);
-  // The first second warms up what a change of rate leaves cold.
-  const after = latencies(commits, seen.commits).slice(Math.floor(commits.length / 10));
-  const { p50, p95, p99, largest } = distributionOf(after);
-  const behindMs = (seen.commits.at(-1)?.atMs ?? 0) - lastOf(commits).committedAtMs;
+  const followed = {
+    commits,
+    lagsMs: latencies(commits, seen.commits),
+    behindMs: (seen.commits.at(-1)?.atMs ?? 0) - lastOf(commits).committedAtMs,
+  };
+  const { p50, p95, p99, largest } = lagBetween(followed, WARM_UP_MS, Number.POSITIVE_INFINITY);
   const writtenPerSecond = (rowsOf(commits) / (lastOf(commits).committedAtMs - (commits[0]?.begunAtMs ?? 0))) * 1000;
   const cpuMicros = ((seen.cpuMs - cpuBeforeMs) / rowsOf(commits)) * 1000;
+  const name = `${show(asked.rowsPerSecond)} rows/s`;
   report.table(
     [
-      `${show(asked.rowsPerSecond)} rows/s`,
+      name,
       'written rows/s',
       'commit → here ms p50',
       'p95',
@@ -71,11 +107,30 @@ async function measureRate(station: BenchStation, writer: PlatformWriter, asked:
       'transactions a commit here',
       'station CPU µs/row',
     ],
-    [['', writtenPerSecond, p50, p95, p99, largest, behindMs, commits.length / seen.commits.length, cpuMicros]],
+    [['', writtenPerSecond, p50, p95, p99, largest, followed.behindMs, commits.length / seen.commits.length, cpuMicros]],
   );
-  if (asked.rowsPerSecond === 1000) report.figure({ name: 'commit → replica at 1,000 rows/s, p50', value: p50, unit: 'ms', limit: 10 });
-  if (asked.rowsPerSecond === 5000) report.figure({ name: 'commit → replica at 5,000 rows/s, p99', value: p99, unit: 'ms', limit: 150 });
-  if (asked.rowsPerSecond === 10_000) report.figure({ name: '10,000 rows/s, behind at the end', value: behindMs, unit: 'ms', limit: 1000 });
+  const limit = (value: number | undefined) => (value === undefined ? {} : { limit: value });
+  const least = asked.rowsPerSecond * LEAST_WRITTEN_SHARE;
+  report.figure({ name: `written at ${name}`, value: writtenPerSecond, unit: 'rows/s', least });
+  report.figure({ name: `commit → replica at ${name}, p50`, value: p50, unit: 'ms', ...limit(asked.limits.p50) });
+  report.figure({ name: `commit → replica at ${name}, p99`, value: p99, unit: 'ms', ...limit(asked.limits.p99) });
+  report.figure({ name: `station CPU at ${name}`, value: cpuMicros, unit: 'µs/row' });
+  return followed;
+}
+
+/** Whoever is only a little too slow is further behind at the end than at the beginning. */
+function tellSustained(followed: Followed, { rowsPerSecond, durationMs }: WriteRate): void {
+  const endMs = lastOf(followed.commits).committedAtMs - (followed.commits[0]?.begunAtMs ?? 0);
+  const parts = [
+    ['first', lagBetween(followed, WARM_UP_MS, WARM_UP_MS + WINDOW_MS)],
+    ['last', lagBetween(followed, endMs - WINDOW_MS, Number.POSITIVE_INFINITY)],
+  ] as const;
+  const name = `${show(rowsPerSecond)} rows/s for ${durationMs / 60_000} minutes`;
+  for (const [part, { p50, p99 }] of parts) {
+    report.figure({ name: `${name}, lag in the ${part} ${WINDOW_MS / 1000} s, p50`, value: p50, unit: 'ms' });
+    report.figure({ name: `${name}, lag in the ${part} ${WINDOW_MS / 1000} s, p99`, value: p99, unit: 'ms' });
+  }
+  report.figure({ name: `${name}, behind at the end`, value: followed.behindMs, unit: 'ms', limit: LARGEST_LAG_AT_END_MS });
 }
 
 async function measureBacklog(folder: string, writer: PlatformWriter): Promise<BenchStation> {
@@ -101,6 +156,7 @@ async function measureBacklog(folder: string, writer: PlatformWriter): Promise<B
     ],
   );
   report.figure({ name: 'backlog drained', value: rows / seconds, unit: 'rows/s', least: 20_000 });
+  report.figure({ name: 'station CPU while draining', value: (seen.cpuMs / BACKLOG_ROWS) * 1000, unit: 'µs/row' });
   return station;
 }
 
@@ -112,7 +168,8 @@ try {
     const live = await station.reached('live');
     report.table(['first copy', 'rows here after s', 'live after s'], [['', copied / 1000, live / 1000]]);
     report.figure({ name: `first copy of the whole city (${PRESET}), until live`, value: live / 1000, unit: 's', limit: 30 });
-    for (const asked of RATES) await measureRate(station, writer, asked);
+    for (const asked of RATES) await follow(station, writer, asked);
+    tellSustained(await follow(station, writer, SUSTAINED), SUSTAINED);
     await station.stop();
     const back = await measureBacklog(join(folder, 'data'), writer);
     await back.stop();
