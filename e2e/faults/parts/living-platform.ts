@@ -13,8 +13,8 @@ const VISITS = 40;
 const FIRST_NEW_VISIT = 2 ** 32;
 
 /** Whoever is worked on, in an order of chance, which is not that of the pages that they lie on. */
-const DRAW = `
-  SELECT setseed(0.5);
+const drawBy = (seed: number): string => `
+  SELECT setseed(${seed});
   DROP TABLE IF EXISTS drawn_task, drawn_position;
   CREATE TEMP TABLE drawn_task AS SELECT id, row_number() OVER (ORDER BY random()) AS turn FROM platform.task;
   CREATE TEMP TABLE drawn_position AS SELECT worker_id, row_number() OVER (ORDER BY random()) AS turn FROM platform.position;
@@ -80,10 +80,13 @@ export async function fillWithCity(platform: TestPlatform, city: City, preset: P
   await platform.as('postgres', (client) => client.query('ANALYZE'));
 }
 
-/** The city goes on as fast as the server takes it, in transactions of 200 rows: a backlog for whoever is away. */
-export function writeBacklog(platform: TestPlatform, rows: number): Promise<void> {
+/**
+ * The city goes on as fast as the server takes it, in transactions of 200 rows: a backlog for whoever is away.
+ * @param seed from 0 to 1: who is worked on, and in which order
+ */
+export function writeBacklog(platform: TestPlatform, rows: number, seed: number): Promise<void> {
   return platform.as('platform_writer', async (client) => {
-    await client.query(DRAW);
+    await client.query(drawBy(seed));
     await client.query(liveOn(rows));
   });
 }
