@@ -18,7 +18,14 @@ const OCCASIONS: Occasions = [
 
 async function open({ relayed, ...place }: RelayedPlace, city: City): Promise<KilledStations> {
   await relayed.startRelay();
-  return new KilledStations({ ...place, city, occasions: OCCASIONS, source: await relayed.spec(STREET_CODE), tidy: withoutPositions });
+  return new KilledStations({
+    ...place,
+    city,
+    tasks: TASKS,
+    occasions: OCCASIONS,
+    source: await relayed.spec(STREET_CODE),
+    tidy: withoutPositions,
+  });
 }
 
 export const relayedStationKills: Scenario = {

@@ -8,6 +8,7 @@ const OCCASIONS: Occasions = [
   ['applying', 5],
   ['a large transaction', 2],
   ['rebuilding', 3],
+  ['checkpointing', 2],
   ['starting', 1],
   ['a lost slot', 1],
   ['a deleted replica', 1],
@@ -16,12 +17,12 @@ const OCCASIONS: Occasions = [
 export const stationKills: Scenario = {
   name: 'station-kills',
   of: 'station',
-  what: 'SIGKILL of the station’s process while it applies, copies, rebuilds or starts, and while somebody changes the platform; then every table against PostgreSQL, every summary against a recount',
+  what: 'SIGKILL of the station’s process while it applies, copies, rebuilds, empties its log or starts, and while somebody changes the platform; then every table against PostgreSQL, every summary against a recount',
   full: 1000,
   cut: 8,
-  expected: expectedOf(OCCASIONS),
+  expected: [...expectedOf(OCCASIONS), 'log half copied', 'copy left unfinished', 'commits meanwhile'],
   run: brokenOnPlatform(
     { tasks: TASKS, seedFactor: 100_003 },
-    (place, city) => new KilledStations({ ...place, city, occasions: OCCASIONS }),
+    (place, city) => new KilledStations({ ...place, city, tasks: TASKS, occasions: OCCASIONS }),
   ),
 };

@@ -1,6 +1,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Client } from 'pg';
 import type { City } from '../../../shared/city/city.ts';
 import { replicaPath } from '../../../electron/backend/replication/replica.ts';
 import type { Dice } from '../../../electron/backend/sources/simulated-city/random.ts';
@@ -13,6 +14,8 @@ import type { PlatformWriter } from '../../../electron/hosts/station/testing/pla
 import { Tally } from '../scenario.ts';
 import { Changing } from './changing.ts';
 import { LastingRows } from './lasting-rows.ts';
+import { isLogHalfCopied } from './log-copying.ts';
+import { lengthenNotes, shortenNotes } from './long-notes.ts';
 import type { Place } from './on-platform.ts';
 import { StationProcess } from './station-process.ts';
 import { STATION_SLOT } from './station-spec.ts';
@@ -27,6 +30,7 @@ const WITHIN_MS = {
   'a deleted replica': 2500,
   copying: 150,
   indexing: 60,
+  checkpointing: 60,
 } as const;
 
 export type Occasion = keyof typeof WITHIN_MS;
@@ -35,6 +39,8 @@ export type Occasions = readonly [readonly [Occasion, number], ...(readonly [Occ
 
 interface KilledStationsOptions extends Place {
   readonly city: City;
+  /** With keys from 1. */
+  readonly tasks: number;
   readonly occasions: Occasions;
   /** Where a station gets its rows instead of the platform's own stream. */
   readonly source?: SourceSpec;
@@ -61,6 +67,7 @@ export class KilledStations {
   async round(dice: Dice, round: number): Promise<Differences> {
     const { city, writer, occasions, tidy } = this.#options;
     await this.#lasting.forget();
+    await shortenNotes(writer.client);
     await this.#station.has(await writeMarker(this.#platform));
     const drawn = dice.weighted(occasions.map(([, weight]) => weight));
     const [occasion] = occasions[round] ?? occasions[drawn] ?? occasions[0];
@@ -82,6 +89,7 @@ export class KilledStations {
     this.tally.add(`phase ${this.#station.phase}`);
     this.tally.add(`at ${occasion}`);
     await this.#station.kill();
+    if (isLogHalfCopied(replicaPath(this.#options.folder))) this.tally.add('log half copied');
     if (existsSync(this.#copyPath)) this.tally.add('copy left unfinished');
     if ((statSync(`${replicaPath(this.#options.folder)}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) this.tally.add('log left behind');
   }
@@ -96,6 +104,9 @@ export class KilledStations {
         return change();
       case 'rebuilding':
         this.#station.tell('rebuildReplica');
+        return change();
+      case 'checkpointing':
+        await this.#bringCheckpoint();
         return change();
       case 'copying':
       case 'indexing':
@@ -117,6 +128,17 @@ export class KilledStations {
     if (occasion === 'copying') await eventually('the station copies', () => existsSync(this.#copyPath));
     else await this.#station.until(() => !['starting', 'loading'].includes(this.#station.phase));
     return changing;
+  }
+
+  #bringCheckpoint(): Promise<unknown> {
+    const { folder, tasks } = this.#options;
+    let turn = 0;
+    const fillLog = async (client: Client): Promise<boolean> => {
+      await lengthenNotes(client, tasks, turn);
+      turn += 1;
+      return isLogHalfCopied(replicaPath(folder));
+    };
+    return this.#platform.as('platform_writer', (client) => eventually('the log is copied into the file', () => fillLog(client)));
   }
 
   /** What a snapshot is loaded into until it is complete. */
