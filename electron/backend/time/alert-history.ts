@@ -17,11 +17,69 @@ const RAISED_AT = 6;
 const ACKNOWLEDGED_AT = 7;
 const CLOSED_AT = 8;
 
-/** Every alert in the replica with the moments of its life, in memory: about 150 bytes each, 6 MB for the 41,000 of a city's 14 days. */
+const FIRST_ROWS = 1024;
+
+/** Rows by id, and beside them the two moments that say of most alerts, without a look at their row, that they do not stand. */
+class AlertRows {
+  readonly #placeOf = new Map<number, number>();
+  readonly #rows: NumberRow[] = [];
+  #raisedAtMs = new Float64Array(FIRST_ROWS);
+  #closedAtMs = new Float64Array(FIRST_ROWS);
+
+  put(row: NumberRow): void {
+    const id = row[0] ?? -1;
+    const place = this.#placeOf.get(id) ?? this.#rows.length;
+    if (place === this.#raisedAtMs.length) this.#grow();
+    this.#placeOf.set(id, place);
+    this.#write(place, row);
+  }
+
+  /** The last row takes its place. */
+  remove(id: number): void {
+    const place = this.#placeOf.get(id);
+    if (place === undefined) return;
+    this.#placeOf.delete(id);
+    const last = this.#rows.pop();
+    if (last === undefined || place === this.#rows.length) return;
+    this.#placeOf.set(last[0] ?? -1, place);
+    this.#write(place, last);
+  }
+
+  clear(): void {
+    this.#placeOf.clear();
+    this.#rows.length = 0;
+  }
+
+  /** Alerts raised by a moment that were not closed then, or raised since another one. */
+  *standing(atMs: number, raisedSinceMs: number): Generator<NumberRow> {
+    const [raised, closed, count] = [this.#raisedAtMs, this.#closedAtMs, this.#rows.length];
+    for (let place = 0; place < count; place += 1) {
+      const raisedAtMs = raised[place] ?? 0;
+      if (raisedAtMs > atMs || (raisedAtMs < raisedSinceMs && (closed[place] ?? 0) <= atMs)) continue;
+      yield this.#rows[place] ?? [];
+    }
+  }
+
+  #write(place: number, row: NumberRow): void {
+    this.#rows[place] = row;
+    this.#raisedAtMs[place] = row[RAISED_AT] ?? 0;
+    this.#closedAtMs[place] = row[CLOSED_AT] ?? 0;
+  }
+
+  #grow(): void {
+    const [raised, closed] = [this.#raisedAtMs, this.#closedAtMs];
+    this.#raisedAtMs = new Float64Array(2 * raised.length);
+    this.#closedAtMs = new Float64Array(2 * closed.length);
+    this.#raisedAtMs.set(raised);
+    this.#closedAtMs.set(closed);
+  }
+}
+
+/** Every alert in the replica with the moments of its life, in memory: about 170 bytes each, 7 MB for the 41,000 of a city's 14 days. */
 export class AlertHistory {
   readonly #db: ReadDb;
   readonly #city: City;
-  readonly #rows = new Map<number, NumberRow>();
+  readonly #rows = new AlertRows();
   /** Alerts to read again. */
   readonly #touched = new Set<number>();
   #isRead = false;
@@ -51,13 +109,10 @@ export class AlertHistory {
     this.#reread();
     const range = competence.level === 'city' ? null : gridRangeOf(this.#city, competence);
     const standing: NumberRow[] = [];
-    for (const row of this.#rows.values()) {
-      const raisedAtMs = row[RAISED_AT] ?? 0;
-      if (raisedAtMs > atMs) continue;
-      const state = stateAt(row, atMs);
-      if (state === ALERT_STATE.closed && raisedAtMs < raisedSinceMs) continue;
+    for (const row of this.#rows.standing(atMs, raisedSinceMs)) {
       const grid = row[GRID] ?? -1;
-      if (range === null || (grid >= range.from && grid < range.to)) standing.push([...row.slice(0, RAISED_AT), state, raisedAtMs]);
+      const isInside = range === null || (grid >= range.from && grid < range.to);
+      if (isInside) standing.push([...row.slice(0, RAISED_AT), stateAt(row, atMs), row[RAISED_AT] ?? 0]);
     }
     return { columns: alertColumns(standing) };
   }
@@ -68,7 +123,7 @@ export class AlertHistory {
     this.#touched.clear();
     for (let last = Number.MIN_SAFE_INTEGER; ; ) {
       const rows = this.#read(sql`id > ${last} ORDER BY id LIMIT ${ROWS_PER_SLICE}`);
-      for (const row of rows) this.#rows.set(row[0] ?? -1, row);
+      for (const row of rows) this.#rows.put(row);
       if (rows.length < ROWS_PER_SLICE) break;
       last = rows.at(-1)?.[0] ?? last;
       await breathe(NEVER_ABORTED);
@@ -78,9 +133,9 @@ export class AlertHistory {
 
   #reread(): void {
     if (this.#touched.size === 0) return;
-    for (const id of this.#touched) this.#rows.delete(id);
+    for (const id of this.#touched) this.#rows.remove(id);
     const ids = JSON.stringify([...this.#touched]);
-    for (const row of this.#read(sql`id IN (SELECT value FROM json_each(${ids}))`)) this.#rows.set(row[0] ?? -1, row);
+    for (const row of this.#read(sql`id IN (SELECT value FROM json_each(${ids}))`)) this.#rows.put(row);
     this.#touched.clear();
   }
 

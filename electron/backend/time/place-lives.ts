@@ -1,4 +1,5 @@
 import type { CoverageColumns } from '../../../shared/contract/topics.ts';
+import { emptyColumns } from '../topics/coverage-grids.ts';
 import { eachTurn, STANDING, STANDINGS, type TaskTimes } from './task-life.ts';
 
 /** Turns of the tasks of one place or of many, those of a place in order of time. 10 bytes a turn. */
@@ -73,11 +74,17 @@ export class PlaceLives {
   readonly #all: Turns;
   readonly #reread = new Map<number, Turns>();
   readonly #counts = new Int32Array(STANDINGS);
+  /** Between these anything happens at all. */
+  #begunMs = Number.POSITIVE_INFINITY;
+  #overMs = Number.NEGATIVE_INFINITY;
+  /** How every place stood when everything had happened, with all batches; null while nobody asked. */
+  #end: CoverageColumns | null = null;
 
   constructor(collected: TurnCollector, placeCount: number) {
     const { first, ...turns } = collected.sorted(placeCount);
     this.#first = first;
     this.#all = turns;
+    this.#span(turns);
   }
 
   get turnCount(): number {
@@ -86,11 +93,42 @@ export class PlaceLives {
 
   /** Takes over what one place is now. @param collected as if it were the only place, 0 */
   replace(place: number, collected: TurnCollector): void {
-    this.#reread.set(place, collected.sorted(1));
+    const turns = collected.sorted(1);
+    this.#reread.set(place, turns);
+    this.#span(turns);
+    this.#end = null;
   }
 
-  /** Adds to the columns, at place − `part.from`, how every place of the part stood. */
+  /** Adds to the columns, at place − `part.from`, how every place of the part stood. Of most days nothing had happened by then, or everything. */
   addTo(columns: CoverageColumns, part: CountedPart, atMs: number): void {
+    if (atMs < this.#begunMs) return;
+    if (atMs >= this.#overMs && part.batches.every((counts) => counts === 1)) this.#addEnd(columns, part);
+    else this.#addCounted(columns, part, atMs);
+  }
+
+  #span({ atMs }: Turns): void {
+    for (const turnMs of atMs) {
+      if (turnMs < this.#begunMs) this.#begunMs = turnMs;
+      if (turnMs > this.#overMs) this.#overMs = turnMs;
+    }
+  }
+
+  #addEnd(columns: CoverageColumns, { from, to, batches }: CountedPart): void {
+    this.#end ??= this.#countedEnd(batches);
+    for (const [name, column] of Object.entries(columns)) {
+      const end = this.#end[name as keyof CoverageColumns];
+      for (let place = from; place < to; place++) column[place - from] = (column[place - from] ?? 0) + (end[place] ?? 0);
+    }
+  }
+
+  #countedEnd(batches: Uint8Array): CoverageColumns {
+    const placeCount = this.#first.length - 1;
+    const end = emptyColumns(placeCount);
+    this.#addCounted(end, { from: 0, to: placeCount, batches }, this.#overMs);
+    return end;
+  }
+
+  #addCounted(columns: CoverageColumns, part: CountedPart, atMs: number): void {
     for (let place = part.from; place < part.to; place++) {
       const reread = this.#reread.get(place);
       if (reread !== undefined) this.#count(reread, 0, reread.atMs.length, part, atMs);
