@@ -20,7 +20,7 @@ export class InterleavedLayers {
   readonly #map: MapLibreMap;
   #layers: readonly LeanLayer[];
   /** Those of one place in MapLibre's style, by the layer above them. */
-  #groups = new Map<string, readonly LeanLayer[]>();
+  #groups = new Map<string | null, readonly LeanLayer[]>();
   #isInserted = false;
   readonly #frame: LeanFrame;
   readonly #projection: LocalProjection;
@@ -104,21 +104,23 @@ export class InterleavedLayers {
   #addGroups(): void {
     for (const beforeId of this.#groups.keys()) {
       const layer = this.#groupLayer(beforeId);
-      if (this.#map.getLayer(layer.id) === undefined) this.#map.addLayer(layer, beforeId);
+      if (this.#map.getLayer(layer.id) === undefined) this.#map.addLayer(layer, beforeId ?? undefined);
     }
   }
 
-  #groupLayer(beforeId: string): CustomLayerInterface {
+  #groupLayer(beforeId: string | null): CustomLayerInterface {
     return {
-      id: `deck-before-${beforeId}`,
+      id: beforeId === null ? 'deck-on-top' : `deck-before-${beforeId}`,
       type: 'custom',
       render: (gl, input) => {
         if (this.#attached === null) return;
         const [lowest] = this.#groups.keys();
         if (beforeId === lowest) this.#beforeDraw();
+        const shown = (this.#groups.get(beforeId) ?? []).filter((layer) => layer.isShown());
+        if (shown.length === 0) return;
         this.#look(gl, input);
         gl.disable(gl.DEPTH_TEST);
-        for (const layer of this.#groups.get(beforeId) ?? []) if (layer.isShown()) layer.drawLean(this.#frame, this.#attached.pass);
+        for (const layer of shown) layer.drawLean(this.#frame, this.#attached.pass);
       },
     };
   }

@@ -27,8 +27,8 @@ export const NEAREST_SAMPLER = {
 
 /** Props beside those of each layer. */
 interface LeanProps {
-  /** The style's layer above this one. */
-  readonly beforeId: string;
+  /** The style's layer above this one; null for the top of all. */
+  readonly beforeId: string | null;
 }
 
 /**
@@ -101,7 +101,7 @@ export abstract class LeanLayer<Props extends object = object, Resources = unkno
 }
 
 /** Props that every lean layer is made with: its place in the style and its own error slot. */
-export function leanLayerProps(id: string, beforeId: string, onFailed: (error: unknown) => void) {
+export function leanLayerProps(id: string, beforeId: string | null, onFailed: (error: unknown) => void) {
   return {
     id,
     beforeId,

@@ -75,11 +75,13 @@ class AlertsOnMap implements MapLayerInstance {
       clockMs: null,
       movementMs: 0,
     };
-    const props = (part: string) => leanLayerProps(`alerts-${part}`, FIRST_LABEL_LAYER_ID, (error) => scene.reportFailure('alerts', error));
+    const props = (part: string, beforeId: string | null) =>
+      leanLayerProps(`alerts-${part}`, beforeId, (error) => scene.reportFailure('alerts', error));
     this.deckLayers = [
-      new HeatLayer({ ...props('heat'), scene: this.#heat }),
-      new BadgeLayer({ ...props('hexagons'), scene: this.#hexagons }),
-      new MarkLayer({ ...props('marks'), scene: this.#marks }),
+      new HeatLayer({ ...props('heat', FIRST_LABEL_LAYER_ID), scene: this.#heat }),
+      new BadgeLayer({ ...props('hexagons', FIRST_LABEL_LAYER_ID), scene: this.#hexagons }),
+      // A name hides a whole mark, a mark hides a letter or two.
+      new MarkLayer({ ...props('marks', null), scene: this.#marks }),
     ];
   }
 
