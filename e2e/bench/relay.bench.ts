@@ -78,6 +78,7 @@ const platform = await TestPlatform.start({
   areas: [CITY_CODE],
   settings: { fsync: 'on', shared_buffers: '256MB' },
 });
+await platform.publishRelay();
 const serverCpuMs = (): number => servers.servers.reduce((sum, { processId }) => sum + cpuOfProcess(processId), 0);
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
