@@ -118,6 +118,10 @@ test('another source is tried, saved and switched to while the window stays; rec
   await settings.open();
   await settings.choosePostgres(`${host}:${port}`, String(user));
   await settings.chooseArea(STREET_CODE, streetName);
+  await settings.showCertificate('/nowhere/station.crt', '/nowhere/station.key');
+  await settings.testButton.click();
+  await expect(settings.dialog).toContainText('这个路径读不到证书');
+  await settings.showCertificate('', '');
   await settings.fillPassword('not the password');
   expect(await settings.tried('连接与登录')).toBe('未通过');
   await expect(settings.dialog).toContainText('账号或口令不对');

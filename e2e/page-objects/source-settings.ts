@@ -46,6 +46,12 @@ export class SourceSettings {
     await this.dialog.getByLabel('口令').fill(password);
   }
 
+  /** Paths of files on this machine; '' for none. */
+  async showCertificate(certificatePath: string, keyPath: string): Promise<void> {
+    await this.dialog.getByLabel('客户端证书').fill(certificatePath);
+    await this.dialog.getByLabel('客户端私钥').fill(keyPath);
+  }
+
   /** Tries what the form holds, and answers the outcome of this step. */
   async tried(step: string): Promise<string> {
     await this.testButton.click();

@@ -17,6 +17,9 @@ export interface PostgresSettings extends ServerSettings {
   readonly kind: 'postgres';
   readonly database: string;
   readonly user: string;
+  /** Paths of this station's own certificate and key, PEM files on this machine; both empty where the server asks for none. */
+  readonly certificatePath: string;
+  readonly keyPath: string;
 }
 export interface NatsSettings extends ServerSettings {
   readonly kind: 'nats';

@@ -113,7 +113,17 @@ describe('a station', () => {
     const dataFolder = join(folder, 'gone');
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
     const { host, port, user, database } = platform.connectionOptions(`station_${STREET_CODE}`);
-    const settings = { kind: 'postgres', addresses: `${host}:${port}`, database, user, areaCode: '320199', tls: 'standard', station: '' };
+    const settings = {
+      kind: 'postgres',
+      addresses: `${host}:${port}`,
+      database,
+      user,
+      areaCode: '320199',
+      tls: 'standard',
+      station: '',
+      certificatePath: '',
+      keyPath: '',
+    };
     writeFileSync(join(dataFolder, 'source.json'), JSON.stringify(settings));
     backend = await openBackend(parseHostOptions(['--data', dataFolder]), {
       printer: null,

@@ -76,6 +76,24 @@ export function SourceFields({ form, current, invalid, onChange }: SourceFieldsP
         onText={(rootCertificate) => onChange({ rootCertificate })}
         onRemove={() => onChange({ rootCertificate: '' })}
       />
+      {isPostgres && (
+        <>
+          <PathField
+            label={t('sourceSettings.clientCertificate')}
+            hint={t('sourceSettings.clientCertificateHint')}
+            error={wrong('clientCertificate')}
+            path={form.certificatePath}
+            onPath={(certificatePath) => onChange({ certificatePath })}
+          />
+          <PathField
+            label={t('sourceSettings.clientKey')}
+            hint={t('sourceSettings.clientKeyHint')}
+            error={wrong('clientKey')}
+            path={form.keyPath}
+            onPath={(keyPath) => onChange({ keyPath })}
+          />
+        </>
+      )}
       <Field label={t('sourceSettings.tls')}>
         {(ids) => (
           <HTMLSelect
@@ -98,6 +116,32 @@ export function SourceFields({ form, current, invalid, onChange }: SourceFieldsP
         )}
       </Field>
     </div>
+  );
+}
+
+interface PathFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly error: string | null;
+  readonly path: string;
+  readonly onPath: (path: string) => void;
+}
+
+/** A file that stays where it is: what it holds never comes here. */
+function PathField({ label, hint, error, path, onPath }: PathFieldProps) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(ids) => (
+        <input
+          {...ids}
+          type="text"
+          spellCheck={false}
+          autoComplete="off"
+          value={path}
+          onChange={(event) => onPath(event.currentTarget.value)}
+        />
+      )}
+    </Field>
   );
 }
 

@@ -10,6 +10,8 @@ const SETTINGS: PostgresSettings = {
   areaCode: '320106002',
   tls: 'verify-full',
   station: '',
+  certificatePath: '',
+  keyPath: '',
 };
 const CURRENT: CurrentSource = { settings: SETTINGS, hasSecret: true, hasRootCertificate: false, isFromCommandLine: false };
 

@@ -18,6 +18,8 @@ export interface SourceForm {
   /** Null keeps what is kept. */
   readonly secret: string | null;
   readonly rootCertificate: string | null;
+  readonly certificatePath: string;
+  readonly keyPath: string;
   /** PEM of the keys whose files are believed; '' before one was chosen. */
   readonly publicKeys: string;
 }
@@ -32,6 +34,8 @@ const EMPTY: SourceForm = {
   station: '',
   secret: null,
   rootCertificate: null,
+  certificatePath: '',
+  keyPath: '',
   publicKeys: '',
 };
 
@@ -42,12 +46,13 @@ export function formOf({ settings }: CurrentSource): SourceForm {
 export function changeOf(form: SourceForm): SourceChange {
   const { kind, addresses, database, areaCode, tls, secret, rootCertificate, publicKeys } = form;
   const [user, station] = [form.user.trim(), form.station.trim()];
+  const own = { certificatePath: form.certificatePath.trim(), keyPath: form.keyPath.trim() };
   const server = { addresses: addresses.trim(), areaCode, tls, station };
   switch (kind) {
     case 'simulated':
       return { settings: { kind }, secret: null, rootCertificate: null };
     case 'postgres':
-      return { settings: { kind, ...server, database: database.trim(), user }, secret, rootCertificate };
+      return { settings: { kind, ...server, database: database.trim(), user, ...own }, secret, rootCertificate };
     case 'nats':
       return { settings: { kind, ...server }, secret, rootCertificate };
     case 'file':
@@ -73,6 +78,8 @@ const FIELDS: readonly InvalidField[] = [
   'parameter',
   'station',
   'certificate',
+  'clientCertificate',
+  'clientKey',
   'secret',
   'publicKeys',
 ];

@@ -9,11 +9,13 @@ const areaCode = z.string().regex(/^\d{6}(\d{3})?$/);
 /** A PEM of some keys. */
 const publicKeys = z.string().max(16 * 1024);
 const server = { addresses: text.min(1), areaCode, tls: z.enum(TLS_CHOICES), station: text };
+/** Files of earlier versions lack them. */
+const ownCertificate = { certificatePath: text.default(''), keyPath: text.default('') };
 
 /** What a form may hold; also what lies in the file. */
 export const SOURCE_SETTINGS: z.ZodType<SourceSettings> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('simulated') }),
-  z.strictObject({ kind: z.literal('postgres'), ...server, database: text, user: text }),
+  z.strictObject({ kind: z.literal('postgres'), ...server, database: text, user: text, ...ownCertificate }),
   z.strictObject({ kind: z.literal('nats'), ...server }),
   z.strictObject({ kind: z.literal('file'), areaCode, publicKeys }),
 ]);

@@ -19,6 +19,8 @@ const SETTINGS: PostgresSettings = {
   areaCode: '320106002',
   tls: 'standard',
   station: '',
+  certificatePath: '',
+  keyPath: '',
 };
 const SECRET = 'correct-horse-battery';
 const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';

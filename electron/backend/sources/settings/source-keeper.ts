@@ -17,6 +17,7 @@ import { readUnlessClosed, type SecretName, type SecretStore } from '../../secre
 import { inboxFolder } from '../file/import-inbox.ts';
 import { trustedKeys } from '../file/signing-keys.ts';
 import type { FileSpec, NatsSpec, PostgresSpec } from '../source-spec.ts';
+import { assertClientCertificate } from './client-certificate.ts';
 import type { SavedSource } from './saved-source.ts';
 import { natsTarget, postgresTarget } from './source-targets.ts';
 
@@ -77,6 +78,7 @@ export class SourceKeeper {
     signal: AbortSignal,
   ): Promise<readonly SourceFinding[]> {
     if (!hasServer(settings)) return [];
+    if (settings.kind === 'postgres') assertClientCertificate(settings);
     const known = await this.#secretFor(settings, secret);
     const certificate = this.#certificateToTry(rootCertificate);
     try {
@@ -92,6 +94,7 @@ export class SourceKeeper {
   async save({ settings, secret, rootCertificate }: SourceChange, city: City): Promise<void> {
     const { saved, secrets, onSaved } = this.#options;
     this.#assertCertificate(rootCertificate);
+    if (settings.kind === 'postgres') assertClientCertificate(settings);
     if (settings.kind !== 'simulated') {
       if (officeAreaOf(city, settings.areaCode) === null)
         throw new CodedError('unknown-area', 'no such office', { area: settings.areaCode });

@@ -13,6 +13,14 @@ function parameters({ tls }: PostgresSettings | NatsSettings, rootCertificatePat
   });
 }
 
+function postgresParameters(settings: PostgresSettings, rootCertificatePath: string | null): URLSearchParams {
+  const query = parameters(settings, rootCertificatePath);
+  const { certificatePath, keyPath } = settings;
+  if (certificatePath !== '') query.set('sslcert', certificatePath);
+  if (keyPath !== '') query.set('sslkey', keyPath);
+  return query;
+}
+
 /** What a URL's parser has against a form is told by the form's field. */
 function orInvalid<Target>(parse: () => Target): Target {
   try {
@@ -43,7 +51,7 @@ export function postgresTarget(settings: PostgresSettings, rootCertificatePath: 
     throw new CodedError('invalid-source', 'the station is not eight hexadecimal digits', { field: 'station', value: station });
   }
   const path = `${encodeURIComponent(user.trim())}@${authority(addresses)}/${encodeURIComponent(database.trim())}`;
-  return orInvalid(() => parseConnectionUrl(`postgres://${path}?${parameters(settings, rootCertificatePath)}`));
+  return orInvalid(() => parseConnectionUrl(`postgres://${path}?${postgresParameters(settings, rootCertificatePath)}`));
 }
 
 /** @throws CodedError `invalid-source` */
@@ -67,7 +75,8 @@ export function settingsOfTarget(
     const addresses = source.target.servers.map(formatAddress).join(', ');
     return { kind: 'nats', addresses, areaCode, tls, station: source.target.station ?? '' };
   }
-  const { user, database } = source.target;
+  const { user, database, certificatePath, keyPath } = source.target;
+  const own = { certificatePath: certificatePath ?? '', keyPath: keyPath ?? '' };
   const addresses = source.target.addresses.map(formatAddress).join(', ');
-  return { kind: 'postgres', addresses, database, user, areaCode, tls, station: source.stationId ?? '' };
+  return { kind: 'postgres', addresses, database, user, areaCode, tls, station: source.stationId ?? '', ...own };
 }
