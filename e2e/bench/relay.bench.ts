@@ -11,6 +11,7 @@ import { DatabaseKey } from '../../electron/backend/db/database-key.ts';
 import { readAreaOf } from '../../electron/backend/jetstream/read-area.ts';
 import { CHANGES_STREAM, defaultStationName } from '../../electron/backend/jetstream/subjects.ts';
 import { NatsServers } from '../../electron/backend/jetstream/testing/nats-servers.ts';
+import { whyNoNats } from '../../electron/backend/jetstream/testing/why-no-nats.ts';
 import { CITY_CODE, TestPlatform } from '../../electron/hosts/platform/testing/test-platform.ts';
 import { RelayProcess, relayOptions } from '../fixtures/relay-process.ts';
 import { BenchReport, type Distribution, distributionOf, show } from './harness.ts';
@@ -64,6 +65,12 @@ interface Measured {
   /** One of each kind, the mean of all. */
   readonly light: { readonly lag: Distribution; readonly rows: number; readonly share: number };
   readonly replica: { readonly lag: Distribution; readonly rows: number; readonly share: number };
+}
+
+const why = whyNoNats();
+if (why !== null) {
+  console.log(`not measured: ${why}`);
+  process.exit(0);
 }
 
 const city = await loadCity(CITY_FOLDER);
