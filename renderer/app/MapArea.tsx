@@ -105,7 +105,11 @@ export function MapArea() {
 function MapBoundary({ children }: { readonly children: ReactNode }) {
   const { t } = useWords();
   return (
-    <Boundary fallback={<PanelMessage tone="error" title={t('map.failed')} text={t('map.failedHint')} />}>
+    <Boundary
+      renderFailed={(tryAgain) => (
+        <PanelMessage tone="error" title={t('map.failed')} text={t('map.failedHint')} action={{ label: t('error.retry'), run: tryAgain }} />
+      )}
+    >
       <Suspense fallback={<p className="map-loading">{t('map.loading')}</p>}>{children}</Suspense>
     </Boundary>
   );

@@ -1,11 +1,14 @@
 import { Component, type ReactNode } from 'react';
 
 interface BoundaryProps {
-  readonly fallback: ReactNode;
+  /** What stands in the place of what failed; what it is given draws that again from its beginning. */
+  readonly renderFailed: (tryAgain: () => void) => ReactNode;
+  /** Told of each fault, with the same way back. */
+  readonly onFault?: (tryAgain: () => void) => void;
   readonly children: ReactNode;
 }
 
-/** Keeps the fault of one panel inside of it: the others live on. */
+/** Keeps the fault of one part inside of it: the others live on. */
 export class Boundary extends Component<BoundaryProps, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false };
 
@@ -13,7 +16,13 @@ export class Boundary extends Component<BoundaryProps, { readonly hasFailed: boo
     return { hasFailed: true };
   }
 
-  override render(): ReactNode {
-    return this.state.hasFailed ? this.props.fallback : this.props.children;
+  override componentDidCatch(): void {
+    this.props.onFault?.(this.#tryAgain);
   }
+
+  override render(): ReactNode {
+    return this.state.hasFailed ? this.props.renderFailed(this.#tryAgain) : this.props.children;
+  }
+
+  readonly #tryAgain = (): void => this.setState({ hasFailed: false });
 }

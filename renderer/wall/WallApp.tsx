@@ -8,7 +8,6 @@ import { dayOf, minuteOfDay, MINUTE_MS, startOfDay } from '../../shared/domain/t
 import { findArea } from '../app/deep-link.ts';
 import { formatMinute } from '../lib/format.ts';
 import { useWords } from '../lib/use-words.ts';
-import { Boundary } from '../ui/Boundary.tsx';
 import { pixelShiftAt } from './layout/pixel-shift.ts';
 import { useWallLayout } from './layout/use-wall-layout.ts';
 import { AgeBar } from './parts/AgeBar.tsx';
@@ -23,6 +22,7 @@ import { useFrozenWall } from './use-frozen-wall.ts';
 import { useWallDay } from './use-wall-day.ts';
 import { useWallNow, useWallServices, useWallSnapshot, useWallStore, WallContext } from './wall-services.ts';
 import type { WallViewProps } from './wall-view.ts';
+import { WallPart } from './WallPart.tsx';
 
 /** A wall, from its first second on; never a dialog, and nothing to click. */
 export function WallApp() {
@@ -104,28 +104,46 @@ function Running({ snapshot, program, frame }: RunningProps) {
         style={{ translate: `${shift.x}px ${shift.y}px` }}
       >
         <div className="wall-side wall-left">
-          <RateHeader {...view} />
-          <RaceList {...view} columns={shape === 'tall' ? 2 : 1} />
-          <CutoffLine program={program} day={area === home ? day : null} cutoffAtMs={cutoffAtMs} nowMs={toldAtMs} />
+          <WallPart>
+            <RateHeader {...view} />
+          </WallPart>
+          <WallPart fills>
+            <RaceList {...view} columns={shape === 'tall' ? 2 : 1} />
+          </WallPart>
+          <WallPart>
+            <CutoffLine program={program} day={area === home ? day : null} cutoffAtMs={cutoffAtMs} nowMs={toldAtMs} />
+          </WallPart>
         </div>
         <div className="wall-middle">
           <div key={scene.id} className="wall-scene">
-            <Boundary fallback={<p className="wall-label wall-none">{t('wall.sceneFailed')}</p>}>
+            <WallPart failed={<p className="wall-label wall-none">{t('wall.sceneFailed')}</p>}>
               <Scene {...view} />
-            </Boundary>
+            </WallPart>
           </div>
-          <AgeBar />
-          <WallFoot
-            isPinned={isPinned}
-            pickedGrids={scene.grids?.length ?? 0}
-            meaning={scene.kind === 'day' ? 'hours' : scene.kind === 'alerts' ? 'discs' : 'coverage'}
-          />
+          <WallPart>
+            <AgeBar />
+          </WallPart>
+          <WallPart>
+            <WallFoot
+              isPinned={isPinned}
+              pickedGrids={scene.grids?.length ?? 0}
+              meaning={scene.kind === 'day' ? 'hours' : scene.kind === 'alerts' ? 'discs' : 'coverage'}
+            />
+          </WallPart>
         </div>
         <div className="wall-side wall-right">
-          <WallClock />
-          <AlertCounts snapshot={snapshot} />
-          <AlertList {...view} columns={shape === 'tall' ? 2 : 1} />
-          <KeyFigures {...view} />
+          <WallPart>
+            <WallClock />
+          </WallPart>
+          <WallPart>
+            <AlertCounts snapshot={snapshot} />
+          </WallPart>
+          <WallPart fills>
+            <AlertList {...view} columns={shape === 'tall' ? 2 : 1} />
+          </WallPart>
+          <WallPart>
+            <KeyFigures {...view} />
+          </WallPart>
         </div>
       </main>
       {dimPercent < 100 && <div className="wall-dim" style={{ opacity: 1 - dimPercent / 100 }} aria-hidden="true" />}

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startOverWhenLate } from './start-over.ts';
+import { startOverAfterFault, startOverWhenLate } from './start-over.ts';
 
 const reload = vi.fn<() => void>();
 const answer = vi.fn<(path: string) => Promise<{ readonly ok: boolean }>>();
@@ -8,6 +8,11 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('location', { pathname: '/wall.html', reload });
   vi.stubGlobal('fetch', answer);
+  const kept = new Map<string, string>();
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => kept.set(key, text),
+  });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -36,4 +41,27 @@ test('stays as it is while its host is away, and loads when the host is back', a
   expect(reload).toHaveBeenCalledOnce();
   expect(answer).toHaveBeenCalledWith('/wall.html', expect.anything());
   stop();
+});
+
+/** How long the page stands after a fault before it is loaded again. */
+async function standsMs(): Promise<number> {
+  const before = reload.mock.calls.length;
+  const fromMs = Date.now();
+  startOverAfterFault();
+  while (reload.mock.calls.length === before) await vi.advanceTimersByTimeAsync(1000);
+  return Date.now() - fromMs;
+}
+
+test('loads the page again 3 s after a fault, and later each time where the fault comes back with every page', async () => {
+  answer.mockResolvedValue({ ok: true });
+  const stood: number[] = [];
+  for (let fault = 0; fault < 9; fault++) stood.push(await standsMs());
+  expect(stood.map((ms) => ms / 1000)).toEqual([3, 6, 12, 24, 48, 96, 192, 300, 300]);
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(await standsMs()).toBe(3000);
+});
+
+test('after a fault waits for a host that is away, and loads the page when it is back', async () => {
+  answer.mockRejectedValueOnce(new TypeError('no connection')).mockResolvedValueOnce({ ok: false }).mockResolvedValue({ ok: true });
+  expect(await standsMs()).toBe(9000);
 });

@@ -603,6 +603,8 @@ export const en: Catalogue = {
     resizeLeft: 'Width of the left panel',
     resizeRight: 'Width of the right panel',
     menu: 'Settings',
+    failed: 'Something failed here',
+    failedHint: 'Everything else goes on.',
   },
   palette: {
     title: 'Command palette',

@@ -588,6 +588,8 @@ export const zhCN = {
     resizeLeft: '左栏宽度',
     resizeRight: '右栏宽度',
     menu: '设置',
+    failed: '这里出错了，无法显示',
+    failedHint: '其余部分不受影响。',
   },
   palette: {
     title: '命令面板',

@@ -6,7 +6,7 @@ import { usePickedStore } from '../../stores/picked.store.ts';
 import { useRowsStore } from '../../stores/rows.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { useTracksStore } from '../../stores/tracks.store.ts';
-import { Boundary } from '../../ui/Boundary.tsx';
+import { PanelBoundary } from '../../ui/PanelBoundary.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { PickedPanel } from '../picked/PickedPanel.tsx';
 import { TracksPanel } from '../tracks/TracksPanel.tsx';
@@ -19,15 +19,13 @@ const NONE: readonly number[] = [];
 
 /** What was selected, most urgent first; or the grids picked on the map; or the rows behind a figure that was clicked. */
 export function DetailPanel() {
-  const { t } = useWords();
   const selected = useSelectionStore((state) => state.selected);
   const rows = useRowsStore((state) => state.request);
   const picked = usePickedStore((state) => (state.isOpen ? state.grids : NONE));
   const hasTracks = useTracksStore((state) => state.isOpen);
   useRowsEndWithSelection();
-  const failed = <PanelMessage tone="error" title={t('error.title')} text={t('error.internal')} />;
   return (
-    <Boundary key={hasTracks ? 'tracks' : rows !== null ? 'rows' : picked.length > 0 ? 'picked' : areaKey(selected)} fallback={failed}>
+    <PanelBoundary key={hasTracks ? 'tracks' : rows !== null ? 'rows' : picked.length > 0 ? 'picked' : areaKey(selected)}>
       <UnknownArea />
       {hasTracks ? (
         <TracksPanel />
@@ -40,7 +38,7 @@ export function DetailPanel() {
           {selected.level === 'grid' ? <GridDetailView grid={selected.index} /> : <AreaDetail area={selected} />}
         </div>
       )}
-    </Boundary>
+    </PanelBoundary>
   );
 }
 

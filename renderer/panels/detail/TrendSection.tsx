@@ -11,8 +11,8 @@ import { useAreaFigures } from '../../lib/use-figures.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
-import { Boundary } from '../../ui/Boundary.tsx';
 import { CallBody } from '../../ui/CallBody.tsx';
+import { PanelBoundary } from '../../ui/PanelBoundary.tsx';
 import { PanelMessage } from '../../ui/PanelMessage.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -34,11 +34,11 @@ export function TrendSection({ area, call }: { readonly area: AreaRef; readonly 
         empty={<PanelMessage tone="empty" title={t('detail.trendEmpty')} />}
       >
         {(days) => (
-          <Boundary fallback={<PanelMessage tone="error" title={t('error.title')} />}>
+          <PanelBoundary>
             <Suspense fallback={<Skeleton rows={3} label={t('state.loading')} />}>
               <Trend days={days} rule={rule} />
             </Suspense>
-          </Boundary>
+          </PanelBoundary>
         )}
       </CallBody>
     </Section>

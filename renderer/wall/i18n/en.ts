@@ -83,6 +83,8 @@ export const wallEn = {
   pinned: 'Pinned by the console',
   frozen: { title: 'Consultation · frozen picture', asOf: 'Data as of {{time}}, unchanging', grids: '{{grids}} grids pointed out' },
   sceneFailed: 'This picture cannot be shown now',
+  partFailed: 'cannot be shown for now',
+  startingOver: 'Something failed; the wall loads itself again shortly',
   kind: {
     overview: 'City overview',
     area: 'One area',

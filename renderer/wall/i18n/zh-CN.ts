@@ -82,5 +82,7 @@ export const wallZhCN = {
   pinned: '控制台已固定此画面',
   frozen: { title: '会商 · 画面已定格', asOf: '数据截至 {{time}}，不再变化', grids: '圈出 {{grids}} 个网格' },
   sceneFailed: '这一画面暂时无法显示',
+  partFailed: '此处暂时无法显示',
+  startingOver: '画面出错，稍后自动重新载入',
   kind: { overview: '全市总览', area: '一个辖区', alerts: '当前预警', race: '截止前冲刺', day: '近 24 小时', board: '会商' },
 };

@@ -1,0 +1,72 @@
+// What the wall does where its own page fails: a function of the browser that parts of it call throws until the test gives it back.
+import type { Page } from '@playwright/test';
+import { expect, type RunningApplication, test } from '../fixtures/application.ts';
+import { openWall } from '../fixtures/wall-window.ts';
+import { ConsolePage } from '../page-objects/console-page.ts';
+import { WallPage } from '../page-objects/wall-page.ts';
+
+// Two windows on a machine that draws in software.
+test.describe.configure({ timeout: 240_000 });
+
+async function opened(application: RunningApplication): Promise<WallPage> {
+  await new ConsolePage(application.page).filled();
+  const wall = new WallPage(await openWall(application));
+  await wall.shown();
+  return wall;
+}
+
+/** From the next load of the page on, nothing can be told its size until `mendSizes` is called in it. */
+function breakSizes(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    const Whole = ResizeObserver;
+    const Broken = function broken(): never {
+      throw new Error('broken by the test');
+    };
+    Object.assign(window, { ResizeObserver: Broken, mendSizes: () => Object.assign(window, { ResizeObserver: Whole }) });
+  });
+}
+
+test('says where a part of it fails, keeps the others, and draws the part again by itself', async ({ start }) => {
+  const wall = await opened(await start());
+  await breakSizes(wall.page);
+  await wall.page.reload();
+  // What measures itself: the lists at both sides, and the map.
+  const failed = wall.page.locator('.wall-part-failed');
+  await expect(failed).toHaveCount(2);
+  await expect(failed.first()).toHaveText('此处暂时无法显示');
+  await expect(wall.page.locator('.wall-scene')).toHaveText('这一画面暂时无法显示');
+  await expect(wall.rate).toContainText(/\d/);
+  await expect(wall.page.locator('.wall-time')).toContainText(/\d\d:\d\d/);
+  await expect(wall.page.locator('.wall-figure')).toHaveCount(4);
+  await wall.page.evaluate(() => Object.assign(window, { notReloaded: true }));
+  await wall.page.evaluate(() => (Reflect.get(window, 'mendSizes') as () => void)());
+  // The pause between two tries is a minute at most.
+  await expect(failed).toHaveCount(0, { timeout: 90_000 });
+  await wall.shown(90_000);
+  await expect(wall.page.locator('.wall-race-row').first()).toBeVisible();
+  expect(await wall.page.evaluate(() => Reflect.get(window, 'notReloaded'))).toBe(true);
+  expect(await wall.page.locator('dialog, [role="dialog"], [role="alertdialog"]').count()).toBe(0);
+});
+
+test('loads itself again, without a click or a dialog, where what holds its parts together fails', async ({ start }) => {
+  const wall = await opened(await start());
+  const { page } = wall;
+  const dialogs: string[] = [];
+  page.on('dialog', (dialog) => dialogs.push(dialog.message()));
+  await page.evaluate(() => Object.assign(window, { notReloaded: true }));
+  // The size of the wall's text is the document's.
+  await page.evaluate(() => {
+    Object.defineProperty(document.documentElement, 'style', {
+      get: () => {
+        throw new Error('broken by the test');
+      },
+    });
+    Object.assign(window, { innerWidth: innerWidth / 2, innerHeight: innerHeight / 2 });
+    dispatchEvent(new Event('resize'));
+  });
+  await expect(page.locator('.wall-waiting')).toContainText('画面出错，稍后自动重新载入');
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'notReloaded')).catch(() => true)).toBeUndefined();
+  await wall.shown();
+  expect(dialogs).toEqual([]);
+  expect(await page.locator('dialog, [role="dialog"], [role="alertdialog"]').count()).toBe(0);
+});
