@@ -64,7 +64,6 @@ export class TestStation {
   readonly replica: Replica;
   readonly city: City;
   readonly area: string;
-  readonly source: ChangeSource;
   /** What the source said of itself last. */
   report = QUIET;
   readonly #options: TestStationOptions;
@@ -73,6 +72,7 @@ export class TestStation {
   #stop = new AbortController();
   #running: Promise<unknown> = Promise.resolve();
   #failure: unknown = null;
+  #source: ChangeSource;
 
   constructor(options: TestStationOptions) {
     const { city, area = STREET_CODE } = options;
@@ -80,7 +80,7 @@ export class TestStation {
     this.#folder = options.folder ?? mkdtempSync(join(tmpdir(), 'station-'));
     this.city = city;
     this.area = area;
-    this.source = options.source ?? this.#createSource();
+    this.#source = options.source ?? this.#createSource(options.tuning);
     this.replica = openReplica({ folder: this.#folder, sourceId: this.source.id, city });
     this.replica.observe(() => this.#changed());
   }
@@ -90,6 +90,15 @@ export class TestStation {
     station.start();
     await station.until(() => station.replica.cursor() !== null);
     return station;
+  }
+
+  get source(): ChangeSource {
+    return this.#source;
+  }
+
+  /** Other times of the platform's own stream from the next start on. */
+  retune(tuning: Partial<PostgresTuning>): void {
+    this.#source = this.#createSource(tuning);
   }
 
   get slot(): string {
@@ -183,8 +192,8 @@ export class TestStation {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #createSource(): ChangeSource {
-    const { platform, city, tuning, addresses, parameters = '', role = `station_${this.area}`, readPassword } = this.#options;
+  #createSource(tuning: Partial<PostgresTuning> = {}): ChangeSource {
+    const { platform, city, addresses, parameters = '', role = `station_${this.area}`, readPassword } = this.#options;
     const { host, port, user, database, password } = platform.connectionOptions(role);
     return createPostgresSource({
       target: parseConnectionUrl(`postgres://${user}@${addresses ?? `${host}:${port}`}/${this.#options.database ?? database}${parameters}`),
