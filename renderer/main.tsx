@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { startI18n } from './app/i18n/i18n.ts';
 import { startConsole } from './app/start.ts';
+import { WindowBoundary } from './app/WindowBoundary.tsx';
 import { readHostFacts } from './host/host-facts.ts';
 import { guardScripts } from './host/trusted-types.ts';
 import { useSettingsStore } from './stores/settings.store.ts';
@@ -13,5 +14,9 @@ startI18n();
 useSettingsStore.getState().actions.change({ language: readHostFacts().language });
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(<App />);
+createRoot(root).render(
+  <WindowBoundary>
+    <App />
+  </WindowBoundary>,
+);
 void startConsole();

@@ -12,6 +12,7 @@ import { useRowsStore } from '../stores/rows.store.ts';
 import { useTracksStore } from '../stores/tracks.store.ts';
 import { useSelectionStore } from '../stores/selection.store.ts';
 import { useSettingsStore } from '../stores/settings.store.ts';
+import { PanelBoundary } from '../ui/PanelBoundary.tsx';
 import { useInterfaceScale } from './appearance.ts';
 import { ConnectionStrip } from './ConnectionStrip.tsx';
 import { Dialogs } from './Dialogs.tsx';
@@ -58,28 +59,48 @@ export function Console() {
         {t('app.skipToDetail')}
       </a>
       <header className="region region-strip" aria-label={t('landmarks.strip')} tabIndex={-1} data-landmark>
-        {hasPanels && <TopStrip />}
+        <PanelBoundary part={t('landmarks.strip')} line="inside">
+          {hasPanels && <TopStrip />}
+        </PanelBoundary>
       </header>
-      <ConnectionStrip />
-      <RedAlertBar />
-      <OfficeNotice />
+      <PanelBoundary part={t('panel.part.connection')} line="notice">
+        <ConnectionStrip />
+      </PanelBoundary>
+      <PanelBoundary part={t('panel.part.redAlerts')} line="alarm">
+        <RedAlertBar />
+      </PanelBoundary>
+      <PanelBoundary part={t('panel.part.office')} line="office">
+        <OfficeNotice />
+      </PanelBoundary>
       <SidePanel side="left" label={t('landmarks.left')} scalePercent={scalePercent}>
         {hasPanels && <LeftPanel />}
       </SidePanel>
       <main id="map-region" className="region region-map" aria-label={t('landmarks.map')} tabIndex={-1} data-landmark>
-        <MapArea />
+        <PanelBoundary part={t('landmarks.map')}>
+          <MapArea />
+        </PanelBoundary>
       </main>
       <SidePanel side="right" label={t('landmarks.detail')} scalePercent={scalePercent}>
-        <PastLine />
-        {hasPanels && <DetailPanel />}
+        <PanelBoundary part={t('landmarks.detail')}>
+          <PastLine />
+          {hasPanels && <DetailPanel />}
+        </PanelBoundary>
       </SidePanel>
       <footer className="region region-axis" aria-label={t('landmarks.axis')} tabIndex={-1} data-landmark>
-        {hasPanels && <DayAxisPanel />}
+        <PanelBoundary part={t('landmarks.axis')} line="inside">
+          {hasPanels && <DayAxisPanel />}
+        </PanelBoundary>
       </footer>
-      <ReplicaProgress />
+      <PanelBoundary part={t('panel.part.progress')} line="notice">
+        <ReplicaProgress />
+      </PanelBoundary>
       <Dialogs />
-      <Notice />
-      <Watermark />
+      <PanelBoundary part={t('panel.part.notice')} line="notice">
+        <Notice />
+      </PanelBoundary>
+      <PanelBoundary part={t('panel.part.watermark')} line="notice">
+        <Watermark />
+      </PanelBoundary>
     </div>
   );
 }

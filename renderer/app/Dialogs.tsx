@@ -1,5 +1,7 @@
 import { lazy, Suspense } from 'react';
+import { useWords } from '../lib/use-words.ts';
 import { useDialogsStore } from '../stores/dialogs.store.ts';
+import { Boundary } from '../ui/Boundary.tsx';
 import { BookmarksDialog } from './bookmarks/BookmarksDialog.tsx';
 import { KeyMapDialog } from './keys/KeyMapDialog.tsx';
 import { RecoveryKeyDialog } from './office/RecoveryKeyDialog.tsx';
@@ -22,8 +24,25 @@ const MinutesDialog = lazy(() => import('../panels/consultation/MinutesDialog.ts
 /** So is what makes pictures of the map. */
 const PictureDialog = lazy(() => import('./picture/PictureDialog.tsx').then((module) => ({ default: module.PictureDialog })));
 
-/** The one dialog that is open, if any. */
+/** The one dialog that is open, if any. One that fails is closed, and a notice says so: its command opens it again. */
 export function Dialogs() {
+  const { t } = useWords();
+  const open = useDialogsStore((state) => state.open);
+  const { close, notify } = useDialogsStore((state) => state.actions);
+  const giveUp = (): void => {
+    close();
+    notify(t('panel.failed', { part: t('panel.part.dialog') }));
+  };
+  return (
+    <Boundary key={open} renderFailed={nothing} onFault={giveUp}>
+      <OpenDialog />
+    </Boundary>
+  );
+}
+
+const nothing = (): null => null;
+
+function OpenDialog() {
   const open = useDialogsStore((state) => state.open);
   const { close } = useDialogsStore((state) => state.actions);
   switch (open) {

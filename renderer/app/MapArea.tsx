@@ -9,6 +9,7 @@ import { useSelectionStore } from '../stores/selection.store.ts';
 import { useSettingsStore } from '../stores/settings.store.ts';
 import { useStartupStore } from '../stores/startup.store.ts';
 import { Boundary } from '../ui/Boundary.tsx';
+import { PanelBoundary } from '../ui/PanelBoundary.tsx';
 import { PanelMessage } from '../ui/PanelMessage.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { MetricSwitch } from './MetricSwitch.tsx';
@@ -47,6 +48,7 @@ const PICTURE_WAIT_MS = 4000;
 
 /** The map, under no more than the way here, the metric and the rule in force. */
 export function MapArea() {
+  const { t } = useWords();
   const { city, shown } = useServices();
   const theme = useSettingsStore((state) => state.theme);
   const second = useSecondMapStore((state) => state.view);
@@ -80,23 +82,25 @@ export function MapArea() {
           </MapBoundary>
         )}
       </div>
-      <MapHatch />
-      <MapSummary />
-      <div className="map-tools">
-        <Breadcrumb />
-        <div className="map-side">
-          <div className="map-switches">
-            <div className="metric-switch">
-              <MetricSwitch />
+      <PanelBoundary part={t('panel.part.tools')} line="inside">
+        <MapHatch />
+        <MapSummary />
+        <div className="map-tools">
+          <Breadcrumb />
+          <div className="map-side">
+            <div className="map-switches">
+              <div className="metric-switch">
+                <MetricSwitch />
+              </div>
+              <RuleSwitch />
             </div>
-            <RuleSwitch />
+            <MapToolbar />
+            <MeasureStrip />
+            <PickedChip />
+            <TracksChip />
           </div>
-          <MapToolbar />
-          <MeasureStrip />
-          <PickedChip />
-          <TracksChip />
         </div>
-      </div>
+      </PanelBoundary>
     </>
   );
 }

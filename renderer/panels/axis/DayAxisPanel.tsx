@@ -12,6 +12,7 @@ import { useSettingsStore } from '../../stores/settings.store.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { KeyCaps } from '../../ui/KeyCaps.tsx';
+import { PanelBoundary } from '../../ui/PanelBoundary.tsx';
 import { SettingsMenu } from '../../app/settings/SettingsMenu.tsx';
 import { DayChart } from './DayChart.tsx';
 import { DaysBand } from '../time/DaysBand.tsx';
@@ -30,7 +31,13 @@ export function DayAxisPanel() {
   return (
     <div className="day-axis" data-open={isOpen}>
       <TimeControls isOpen={isOpen} />
-      {isOpen ? <Day /> : <span />}
+      {isOpen ? (
+        <PanelBoundary part={t('landmarks.axis')} line="inside">
+          <Day />
+        </PanelBoundary>
+      ) : (
+        <span />
+      )}
       <div className="axis-actions">
         <button type="button" className="axis-print" onClick={() => show('report')}>
           {t('axis.print')} <KeyCaps keys={['Ctrl', 'P']} />

@@ -19,13 +19,17 @@ const NONE: readonly number[] = [];
 
 /** What was selected, most urgent first; or the grids picked on the map; or the rows behind a figure that was clicked. */
 export function DetailPanel() {
+  const { t } = useWords();
   const selected = useSelectionStore((state) => state.selected);
   const rows = useRowsStore((state) => state.request);
   const picked = usePickedStore((state) => (state.isOpen ? state.grids : NONE));
   const hasTracks = useTracksStore((state) => state.isOpen);
   useRowsEndWithSelection();
   return (
-    <PanelBoundary key={hasTracks ? 'tracks' : rows !== null ? 'rows' : picked.length > 0 ? 'picked' : areaKey(selected)}>
+    <PanelBoundary
+      part={t('landmarks.detail')}
+      key={hasTracks ? 'tracks' : rows !== null ? 'rows' : picked.length > 0 ? 'picked' : areaKey(selected)}
+    >
       <UnknownArea />
       {hasTracks ? (
         <TracksPanel />

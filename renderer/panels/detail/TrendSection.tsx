@@ -34,7 +34,7 @@ export function TrendSection({ area, call }: { readonly area: AreaRef; readonly 
         empty={<PanelMessage tone="empty" title={t('detail.trendEmpty')} />}
       >
         {(days) => (
-          <PanelBoundary>
+          <PanelBoundary part={t('detail.trend')}>
             <Suspense fallback={<Skeleton rows={3} label={t('state.loading')} />}>
               <Trend days={days} rule={rule} />
             </Suspense>
