@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
+import { type Size, smallestTextPixels } from '../../renderer/wall/layout/type-scale.ts';
+import { BUILT_IN_PROGRAM } from '../../shared/domain/wall-program.ts';
 
 const ANSWER_MS = 5000;
 
@@ -7,7 +9,7 @@ export class WallPage {
   readonly page: Page;
   readonly scene: Locator;
   readonly rate: Locator;
-  /** Over the map while the data is old or its backend away. */
+  /** Above the scene while the data is old or its backend away. */
   readonly age: Locator;
 
   constructor(page: Page) {
@@ -25,6 +27,15 @@ export class WallPage {
     } catch (error) {
       throw new Error(`${String(error)}\nThe wall instead: ${await this.#instead()}`, { cause: error });
     }
+  }
+
+  /** Another display: resolves once the wall's layout follows it, by the built-in program, and is drawn. */
+  async resize(size: Size): Promise<void> {
+    await this.page.setViewportSize(size);
+    const rem = smallestTextPixels(size, BUILT_IN_PROGRAM);
+    await this.page.waitForFunction((wanted) => Math.abs(Number.parseFloat(document.documentElement.style.fontSize) - wanted) < 0.01, rem);
+    // What is measured then, room for rows and for the map's names, follows with the next frame.
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   }
 
   /** What there is of it, for whoever has nothing but a log. */

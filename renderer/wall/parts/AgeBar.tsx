@@ -6,7 +6,7 @@ import { useConnectionStore } from '../../stores/connection.store.ts';
 import { dataAge } from '../data-age.ts';
 import { useWallNow, useWallServices } from '../wall-services.ts';
 
-/** Over the map while its data is old or its backend away: since when, and how old that is. Nothing to click: it goes by itself. */
+/** Above the scene while its data is old or its backend away: since when, and how old that is. Nothing to click: it goes by itself. */
 export function AgeBar() {
   const words = useWords();
   const { t, age } = words;
