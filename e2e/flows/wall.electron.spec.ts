@@ -1,5 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, type RunningApplication, test } from '../fixtures/application.ts';
+import { askWall, processOfWall, tellDisplay, wallShows } from '../fixtures/electron-wall.ts';
 import { openWall } from '../fixtures/wall-window.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { WallPage } from '../page-objects/wall-page.ts';
@@ -16,37 +17,24 @@ async function openedWall(application: RunningApplication): Promise<{ readonly e
   return { electron, page };
 }
 
-/** What a wall's page answers, asked by the main process: a page whose process died is lost to Playwright, and never answers. */
-function askWall(electron: ElectronApplication, question: string): Promise<unknown> {
-  return electron.evaluate(({ webContents }, asked): Promise<unknown> => {
-    const wall = webContents.getAllWebContents().find((contents) => contents.getURL().includes('/wall.html'));
-    const silence = new Promise((resolve) => void setTimeout(resolve, 2000, 'silent'));
-    return Promise.race([wall?.executeJavaScript(asked), silence]);
-  }, question);
+/** Nothing but the wall is on its display: no frame, no bar, and it reaches to the edges. */
+async function expectKiosk(electron: ElectronApplication): Promise<void> {
+  const stands = (): Promise<unknown> =>
+    electron.evaluate(({ BrowserWindow, screen }) => {
+      const wall = BrowserWindow.getAllWindows().find((window) => window.webContents.getURL().includes('/wall.html'));
+      const { bounds } = screen.getPrimaryDisplay();
+      const covers = JSON.stringify(wall?.getContentBounds()) === JSON.stringify(bounds);
+      return { isKiosk: wall?.isKiosk(), hasMenu: wall?.isMenuBarVisible(), covers, isResizable: wall?.isResizable() };
+    });
+  await expect.poll(stands).toEqual({ isKiosk: true, hasMenu: false, covers: true, isResizable: false });
 }
 
-/** Whether it stands with its figures. */
-const wallShows = (electron: ElectronApplication): Promise<unknown> =>
-  askWall(electron, '/\\d/.test(document.querySelector(".wall-rate-figure")?.textContent ?? "")');
-
-function processOfWall(electron: ElectronApplication): Promise<number | undefined> {
-  return electron.evaluate(({ webContents }) =>
-    webContents
-      .getAllWebContents()
-      .find((contents) => contents.getURL().includes('/wall.html'))
-      ?.getOSProcessId(),
-  );
-}
-
-test('comes back without a click when its renderer or the graphics process is killed', async ({ start }) => {
+test('comes back without a click when its renderer is killed, and alone on its display as before', async ({ start }) => {
   const { electron } = await openedWall(await start());
+  await expectKiosk(electron);
   process.kill(Number(await processOfWall(electron)), 'SIGKILL');
   await expect.poll(() => wallShows(electron).catch(() => false), { timeout: 60_000 }).toBe(true);
-  const processIds = await electron.evaluate(({ app }) => app.getAppMetrics().map(({ type, pid }) => ({ type, pid })));
-  const graphics = processIds.find(({ type }) => type === 'GPU');
-  expect(graphics).toBeDefined();
-  process.kill(Number(graphics?.pid), 'SIGKILL');
-  await expect.poll(() => wallShows(electron).catch(() => false), { timeout: 60_000 }).toBe(true);
+  await expectKiosk(electron);
   expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2);
 });
 
@@ -67,11 +55,9 @@ test('goes with its display, comes back with it, and is there again at the next 
     running.evaluate(
       ({ webContents }) => webContents.getAllWebContents().filter((contents) => contents.getURL().includes('/wall.html')).length,
     );
-  const tell = (event: 'display-removed' | 'display-added'): Promise<void> =>
-    electron.evaluate(({ screen }, name) => void screen.emit(name, {}, screen.getPrimaryDisplay()), event);
-  await tell('display-removed');
+  await tellDisplay(electron, 'display-removed');
   await expect.poll(() => walls(electron)).toBe(0);
-  await tell('display-added');
+  await tellDisplay(electron, 'display-added');
   await expect.poll(() => walls(electron)).toBe(1);
   await expect.poll(() => wallShows(electron).catch(() => false), { timeout: 60_000 }).toBe(true);
   expect(await electron.evaluate(({ powerSaveBlocker }) => [0, 1, 2, 3].some((id) => powerSaveBlocker.isStarted(id)))).toBe(true);

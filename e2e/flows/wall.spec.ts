@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { openDatabase } from '../../electron/backend/db/database.ts';
 import { sql } from '../../electron/backend/db/sql.ts';
 import { expect, type RunningApplication, test } from '../fixtures/application.ts';
+import { differenceIn } from '../fixtures/picture-difference.ts';
 import { watchStates } from '../fixtures/seen-states.ts';
 import { type Canaries, findCanaries, heard, spyOn } from '../fixtures/spied-wall.ts';
 import { stationKeys } from '../fixtures/station-keys.ts';
@@ -201,4 +202,23 @@ test('comes back by itself when the backend is killed, after a sleep and when th
   await expect(wall.rate).toContainText(/\d/);
   expect(await wall.page.evaluate(() => Reflect.get(window, 'notReloaded'))).toBe(true);
   expect(await wall.page.locator('dialog, [role="dialog"], [role="alertdialog"]').count()).toBe(0);
+});
+
+test('shows its map again when the graphics process is killed', async ({ start }) => {
+  const application = await start();
+  const wall = await opened(application);
+  await application.page.keyboard.press('Control+Shift+D');
+  await expect(wall.scene).toHaveAttribute('data-pinned', 'true');
+  await wall.shown();
+  const before = await wall.picture();
+  const differs = (picture: Buffer): Promise<number> => differenceIn(application.page, before, picture);
+  // What an empty canvas would look like: names, and none of the city under them.
+  const empty = await differs(await wall.pictureWithoutCanvas());
+  expect(empty).toBeGreaterThan(0.01);
+  await wall.page.evaluate(() => Reflect.set(window, 'notReloaded', true));
+  await application.killGraphics();
+  // Figures go on meanwhile: some grids have another colour.
+  await expect.poll(async () => differs(await wall.picture()), { timeout: 60_000 }).toBeLessThan(empty / 4);
+  await expect(wall.rate).toContainText(/\d/);
+  expect(await wall.page.evaluate(() => Reflect.get(window, 'notReloaded'))).toBe(true);
 });

@@ -19,6 +19,22 @@ export class WallPage {
     this.age = page.locator('.wall-age');
   }
 
+  /** The map as it is seen, names and marks with it. */
+  picture(): Promise<Buffer> {
+    return this.page.locator('.wall-map').first().screenshot({ animations: 'disabled' });
+  }
+
+  /** The same without what its canvas holds. */
+  async pictureWithoutCanvas(): Promise<Buffer> {
+    const canvas = this.page.locator('.wall-map-canvas').first();
+    const show = (visibility: 'hidden' | ''): Promise<void> =>
+      canvas.evaluate((element, wanted) => element.style.setProperty('visibility', wanted), visibility);
+    await show('hidden');
+    const picture = await this.picture();
+    await show('');
+    return picture;
+  }
+
   /** Resolves once figures and map are there. */
   async shown(timeout = 60_000): Promise<void> {
     try {

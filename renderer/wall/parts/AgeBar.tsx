@@ -1,15 +1,12 @@
-import { formatMoment } from '../../lib/format.ts';
-import { standingText } from '../../lib/replication-words.ts';
 import { useRevision } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useConnectionStore } from '../../stores/connection.store.ts';
-import { dataAge } from '../data-age.ts';
+import { ageText, dataAge } from '../data-age.ts';
 import { useWallNow, useWallServices } from '../wall-services.ts';
 
 /** Above the scene while its data is old or its backend away: since when, and how old that is. Nothing to click: it goes by itself. */
 export function AgeBar() {
   const words = useWords();
-  const { t, age } = words;
   const { status, wall } = useWallServices();
   useRevision(status);
   const connection = useConnectionStore((state) => state.connection);
@@ -20,8 +17,7 @@ export function AgeBar() {
   if (old === null) return null;
   return (
     <p className="wall-age" role="status" data-standing={old.standing}>
-      {standingText(snapshot, old.standing, words)} · {t('replication.asOf', { time: formatMoment(old.asOfMs, nowMs) })} ·{' '}
-      {t('replication.asOfAge', { age: age(nowMs - old.asOfMs) })}
+      {ageText(snapshot, old, nowMs, words)}
     </p>
   );
 }
