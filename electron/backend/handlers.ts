@@ -23,6 +23,7 @@ import { timeline } from './queries/timeline.ts';
 import { trend } from './queries/trend.ts';
 import { workOrders } from './queries/work-orders.ts';
 import { workers } from './queries/workers.ts';
+import type { ArrivedPart } from './replication/arrivals.ts';
 import type { ReportPrinter } from './reports/report-printer.ts';
 import type { ReplicationCall } from './replication-handlers.ts';
 import type { SourceSettingsCall } from './source-settings-handlers.ts';
@@ -53,8 +54,8 @@ export interface HandlerDeps {
   readonly readStatus: (() => StatusSnapshot) | null;
   readonly sourceId: string;
   readonly isSimulated: boolean;
-  /** Throws CodedError `replica-not-ready` while the replica holds no complete snapshot. */
-  readonly assertReady: () => void;
+  /** Throws CodedError `replica-not-ready` while the replica holds no complete snapshot, nor the part of one that is enough. */
+  readonly assertReady: (part?: ArrivedPart) => void;
 }
 
 /** 18:00, until the office sets another. */
@@ -118,17 +119,22 @@ function replicaHandlers({ context, stands, searchIndex, assertReady }: HandlerD
   const asOf = ({ asOfMs }: { readonly asOfMs?: number }): QueryContext => contextAsOf(context, asOfMs);
   const withPositions = async ({ asOfMs }: { readonly asOfMs?: number }): Promise<QueryContext> =>
     asOfMs === undefined ? context : contextAsOf(context, asOfMs, await stands.positionsAt(asOfMs));
-  const inCompetence = <Name extends AreaCall>(name: Name, handler: Handler<Name>): Handler<Name> =>
+  const inCompetence = <Name extends AreaCall>(name: Name, handler: Handler<Name>, enough?: ArrivedPart): Handler<Name> =>
     checked(name, (request, call) => {
       assertMayAsk(city, call.caller, request.area);
-      assertReady();
+      // How everything stood at a moment is told by more tables than one.
+      assertReady('asOfMs' in request && request.asOfMs !== undefined ? undefined : enough);
       return handler(request, call);
     });
-  const aboutPersons = <Name extends AreaCall>(name: Name, handler: Handler<Name>): Handler<Name> =>
-    inCompetence(name, (request, call) => {
-      assertMayReceivePersons(call.caller);
-      return handler(request, call);
-    });
+  const aboutPersons = <Name extends AreaCall>(name: Name, handler: Handler<Name>, enough?: ArrivedPart): Handler<Name> =>
+    inCompetence(
+      name,
+      (request, call) => {
+        assertMayReceivePersons(call.caller);
+        return handler(request, call);
+      },
+      enough,
+    );
   return {
     areaCounts: inCompetence('areaCounts', (request, { signal }) => areaCountsThen(asOf(request), request, signal)),
     areaCountsAsOf: inCompetence('areaCountsAsOf', (request, { signal }) => areaCountsAsOf(context, request, signal)),
@@ -148,9 +154,9 @@ function replicaHandlers({ context, stands, searchIndex, assertReady }: HandlerD
       assertReady();
       return gridDetail(await withPositions(request), request, mayReceivePersons(caller), signal);
     }),
-    alerts: inCompetence('alerts', (query, { caller }) => alerts(asOf(query), query, mayReceivePersons(caller))),
+    alerts: inCompetence('alerts', (query, { caller }) => alerts(asOf(query), query, mayReceivePersons(caller)), 'alerts'),
     tasks: aboutPersons('tasks', (query, { signal }) => tasks(asOf(query), query, signal)),
-    workOrders: aboutPersons('workOrders', (query) => workOrders(asOf(query), query)),
+    workOrders: aboutPersons('workOrders', (query) => workOrders(asOf(query), query), 'workOrders'),
     workers: aboutPersons('workers', async (request, { signal }) => workers(await withPositions(request), request.area, signal)),
     timeline: aboutPersons('timeline', (request) => timeline(asOf(request), request)),
     search: checked('search', (request, { caller }) => search(context, searchIndex, request, caller)),

@@ -179,10 +179,10 @@ export class ReplicationState {
       return { phase: 'failed', code: failure.code, retryAtMs: failure.retryAtMs };
     }
     if (rebuild === null) return { phase: this.#activity === 'connecting' ? 'catching-up' : this.#activity };
-    if (rebuild.phase !== 'rebuilding') return { phase: 'indexing' };
-    const { reason, table, doneRows, expectedRows } = rebuild;
-    const startedAtMs = this.#rebuildStartedAtMs;
-    return { phase: 'loading', reason: LOADING_REASONS[reason], table: table ?? '', doneRows, expectedRows, startedAtMs };
+    const { phase, reason, table, tables, doneRows, expectedRows } = rebuild;
+    if (phase !== 'rebuilding' && phase !== 'showing') return { phase: 'indexing' };
+    const facts = { reason: LOADING_REASONS[reason], table: table ?? '', tables, doneRows, expectedRows };
+    return { phase: 'loading', ...facts, isCounting: phase === 'showing', startedAtMs: this.#rebuildStartedAtMs };
   }
 
   #source(): SourceStatus {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { City } from '../../shared/city/city.ts';
-import type { StatusSnapshot } from '../../shared/contract/topics.ts';
+import type { StatusSnapshot, TopicName } from '../../shared/contract/topics.ts';
 import { type AreaRef, officeAreaOf, WHOLE_CITY } from '../../shared/domain/areas.ts';
 import type { ServedApi } from '../../shared/rpc/served-api.ts';
 import { loadCity } from './city/load-city.ts';
@@ -17,6 +17,7 @@ import { DueDayCounts } from './queries/due-day-counts.ts';
 import type { QueryContext } from './queries/query-context.ts';
 import { ReplicationRecorder } from './history/replication-recorder.ts';
 import { followChanges } from './log/follow-changes.ts';
+import type { ArrivedPart } from './replication/arrivals.ts';
 import { orNotWritable } from './not-writable.ts';
 import { createReplicationHandlers } from './replication-handlers.ts';
 import type { ReplicationCarrier } from './replication/thread/carrier.ts';
@@ -74,7 +75,10 @@ export interface Backend {
 /** After the first rush of a start. */
 const PREPARE_SEARCH_AFTER_MS = 5000;
 
-/** Topics and counts follow what is applied to the replica, and rest while it holds no complete snapshot. */
+/** Topics that have something to tell before a first snapshot is complete. */
+const TOPICS_OF: { readonly [Part in ArrivedPart]?: TopicName } = { alerts: 'alerts', workers: 'workers', coverage: 'coverage' };
+
+/** Topics and counts follow what is applied to the replica, and rest while it holds nothing of theirs. */
 function followReplica(replica: ReplicaReader, { dueDays }: QueryContext, stands: Stands, status: StatusReader, topics: Publisher): void {
   replica.observe((applied) => {
     dueDays.touch(applied);
@@ -84,7 +88,7 @@ function followReplica(replica: ReplicaReader, { dueDays }: QueryContext, stands
   });
   const follow = (): void => {
     if (replica.isReady) topics.open();
-    else topics.shut();
+    else topics.open(replica.arrivals().flatMap(({ part }) => TOPICS_OF[part] ?? []));
     topics.statusChanged();
   };
   replica.onChanged(follow);

@@ -125,14 +125,15 @@ describe('the source', () => {
       await sink.snapshotChunk({ table: 'batch', rows: [cellsOf('batch', testRow('batch', { id: 1 }))], expectedRows: 7 });
       await untilStopped(cursor, sink, signal);
     });
-    const progress = { table: 'batch', doneRows: 1, expectedRows: 7, startedAtMs: START_MS };
-    expect(state.status.phase).toEqual({ phase: 'loading', reason: 'first-run', ...progress });
+    const [doneRows, expectedRows] = [1, 7];
+    const progress = { table: 'batch', tables: [{ table: 'batch', doneRows, expectedRows }], doneRows, expectedRows };
+    expect(state.status.phase).toEqual({ phase: 'loading', reason: 'first-run', ...progress, isCounting: false, startedAtMs: START_MS });
   });
 
   it('shows how much there is in all, where the source knows, and since when it loads', async () => {
     await start(async (cursor, sink, signal) => {
       clock.advance(5000);
-      await sink.beginSnapshot('p1', 100);
+      await sink.beginSnapshot('p1', { rows: 100, tables: [] });
       clock.advance(5000);
       await sink.snapshotChunk({ table: 'batch', rows: [cellsOf('batch', testRow('batch', { id: 1 }))], expectedRows: 7 });
       await untilStopped(cursor, sink, signal);

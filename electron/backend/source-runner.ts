@@ -50,7 +50,7 @@ export class SourceRunner {
     this.#tally = new UnknownCodeTally(options.replica);
     // Damage met at use empties the replica under a running source, which would not hear of it before its next change.
     this.#endObservation = options.replica.observe(({ replaced }) => {
-      if (replaced && options.replica.resumeAt() === null) this.#run.abort();
+      if (replaced && options.replica.resumeAt() === null && !options.replica.isLoading) this.#run.abort();
     });
   }
 
@@ -148,10 +148,10 @@ export class SourceRunner {
     let rows = 0;
     return {
       ...sink,
-      beginSnapshot: (position, expectedRows) => {
+      beginSnapshot: (position, plan) => {
         state.hears();
         tally.snapshotBegins();
-        return sink.beginSnapshot(position, expectedRows);
+        return sink.beginSnapshot(position, plan);
       },
       endSnapshot: async () => {
         await sink.endSnapshot();

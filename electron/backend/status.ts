@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import { type ReadDb } from './db/database.ts';
 import { sql } from './db/sql.ts';
 import type { AppliedTransaction } from './replication/applied.ts';
+import type { Arrival, ArrivedPart } from './replication/arrivals.ts';
 import type { ReplicaCursor, readFreshness } from './replication/book.ts';
 import type { ReplicationStatus } from './replication-state.ts';
 
@@ -21,14 +22,26 @@ export interface ReplicaView {
   readonly read: ReadDb;
   cursor(): ReplicaCursor | null;
   freshness(): Freshness;
+  /** What there is while the cursor is null. */
+  arrivals(): readonly Arrival[];
   readonly heartbeatAtMs: number | null;
 }
 
 type Freshness = ReturnType<typeof readFreshness>;
 
+/** Whose rows a part of a first snapshot is. */
+const SOURCE_OF: { readonly [Part in ArrivedPart]: FreshnessSource } = {
+  alerts: 'alerts',
+  workers: 'positions',
+  workOrders: 'workOrders',
+  coverage: 'screening',
+};
+
 /** What the status says of the rows themselves. */
 interface ReplicaFacts {
   readonly cursor: ReplicaCursor | null;
+  /** Since when there is something of a stream although the snapshot is not complete. */
+  readonly arrivedAtMs: ReadonlyMap<FreshnessSource, number>;
   readonly freshness: Freshness;
   readonly hasPositions: boolean;
   readonly quarantinedRows: number;
@@ -37,6 +50,7 @@ interface ReplicaFacts {
 
 const NOTHING_KNOWN: ReplicaFacts = {
   cursor: null,
+  arrivedAtMs: new Map(),
   freshness: { screening: null, alerts: null, workOrders: null, positions: null, visits: null, dataAges: null },
   hasPositions: false,
   quarantinedRows: 0,
@@ -48,21 +62,24 @@ function stateOf(aliveAtMs: number | null, nowMs: number): SourceFreshness['stat
   return nowMs - aliveAtMs > STALE_AFTER_MS ? 'stale' : 'live';
 }
 
-function isQuiet(source: FreshnessSource, { freshness, hasPositions }: ReplicaFacts, nowMs: number): boolean {
-  return source === 'positions' && hasPositions && nowMs - (freshness.positions ?? 0) > POSITIONS_QUIET_AFTER_MS;
+function isQuiet(source: FreshnessSource, changedAtMs: number | null, { hasPositions }: ReplicaFacts, nowMs: number): boolean {
+  return source === 'positions' && hasPositions && nowMs - (changedAtMs ?? 0) > POSITIONS_QUIET_AFTER_MS;
+}
+
+function latestOf(...moments: readonly (number | null | undefined)[]): number | null {
+  const known = moments.filter((atMs) => atMs !== null && atMs !== undefined);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 /** Freshness of each stream. A source that stands behind its own clock is as old as what it brought last. */
 function sourcesOf(facts: ReplicaFacts, heartbeatAtMs: number | null, nowMs: number): SourceFreshness[] {
-  const provenAtMs = [heartbeatAtMs, facts.cursor?.committedAtMs ?? null].filter((atMs) => atMs !== null);
-  const aliveAtMs = provenAtMs.length === 0 ? null : Math.max(...provenAtMs);
-  const state = stateOf(aliveAtMs, nowMs);
-  return FRESHNESS_SOURCES.map((source) => ({
-    source,
-    changedAtMs: facts.freshness[source],
-    aliveAtMs,
-    state: state === 'live' && isQuiet(source, facts, nowMs) ? 'stale' : state,
-  }));
+  return FRESHNESS_SOURCES.map((source) => {
+    const arrivedAtMs = facts.arrivedAtMs.get(source) ?? null;
+    const changedAtMs = facts.freshness[source] ?? arrivedAtMs;
+    const aliveAtMs = latestOf(heartbeatAtMs, facts.cursor?.committedAtMs, arrivedAtMs);
+    const state = stateOf(aliveAtMs, nowMs);
+    return { source, changedAtMs, aliveAtMs, state: state === 'live' && isQuiet(source, changedAtMs, facts, nowMs) ? 'stale' : state };
+  });
 }
 
 function toSummary(batch: BatchRow): BatchSummary {
@@ -82,6 +99,7 @@ function readFacts(replica: ReplicaView, quarantinedRows: number | null): Replic
   const { read } = replica;
   return {
     cursor: replica.cursor(),
+    arrivedAtMs: new Map(replica.arrivals().map(({ part, asOfMs }) => [SOURCE_OF[part], asOfMs])),
     freshness: replica.freshness(),
     hasPositions: read.value(sql`SELECT 1 FROM position LIMIT 1`) !== undefined,
     quarantinedRows: quarantinedRows ?? read.value<number>(sql`SELECT COUNT(*) FROM quarantine`) ?? 0,

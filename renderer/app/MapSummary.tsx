@@ -53,7 +53,8 @@ function sentenceOf(area: string, summary: ViewSummary, visible: Visible, { t, c
   const parts = [
     t('map.summary.area', { area }),
     t('map.summary.grids', { value: count(summary.grids) }),
-    ...(visible.coverage
+    ...(visible.coverage && !summary.hasCoverage ? [t('map.summary.coverageNotYet')] : []),
+    ...(visible.coverage && summary.hasCoverage
       ? [t('map.summary.behind', { value: count(summary.behind) }), t('map.summary.noData', { value: count(summary.noData) })]
       : []),
     ...(visible.alerts ? [t('map.summary.alerts', { value: count(summary.alerts) })] : []),

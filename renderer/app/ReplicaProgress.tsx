@@ -1,51 +1,60 @@
 import type { ReplicaPhase, StatusSnapshot } from '../../shared/contract/topics.ts';
-import { TABLE_NAMES } from '../../shared/tables/index.ts';
-import { loadedShare } from '../lib/rebuild-progress.ts';
+import { hasArrived, isFilling } from '../lib/filling.ts';
 import { troubleTitle } from '../lib/replication-words.ts';
 import { useServices } from '../lib/services.ts';
 import { useNow, useRevision } from '../lib/use-live.ts';
 import { type Words, useWords } from '../lib/use-words.ts';
+import { LoadingFigures, TableProgressList } from '../panels/replication/LoadingProgress.tsx';
 import { useDialogsStore } from '../stores/dialogs.store.ts';
 import { Progress } from '../ui/Progress.tsx';
 import './start-screen.css';
 import './replica-progress.css';
 
-/** How far an empty replica is: why it loads, which table, how many rows, or what keeps it from loading. Gone as soon as there are figures to show. */
+/**
+ * How far a replica is that is not complete: why it loads, each table, how many rows, how long it takes, or what keeps it from loading. In the middle
+ * as long as there is nothing to see; in a corner, out of the way, once the first rows are on the map. Gone as soon as everything is here.
+ */
 export function ReplicaProgress() {
   const words = useWords();
   const { status } = useServices().live;
   useRevision(status, 200);
   const { snapshot } = status;
-  if (snapshot !== null && (snapshot.position !== '' || snapshot.replica.phase === 'live')) return null;
+  if (snapshot !== null && !isFilling(snapshot)) return null;
   const replica = snapshot?.replica ?? { phase: 'starting' };
+  const isAside = snapshot !== null && hasArrived(snapshot, 'alerts');
   return (
-    <div className="replica-progress">
+    <div className="replica-progress" data-aside={isAside}>
       <div className="start-box" role="status">
         <p className="start-failed">{headline(replica, words)}</p>
+        {isAside && (
+          <p className="start-step">{words.t(hasArrived(snapshot, 'screening') ? 'start.coverageShown' : 'start.alertsShown')}</p>
+        )}
         {snapshot !== null && replica.phase === 'failed' ? (
           <FailedPhase status={snapshot} retryAtMs={replica.retryAtMs} />
         ) : (
-          <Loading replica={replica} />
+          <LoadingSteps replica={replica} />
         )}
       </div>
     </div>
   );
 }
 
-function Loading({ replica }: { readonly replica: ReplicaPhase }) {
-  const words = useWords();
-  const isLoading = replica.phase === 'loading';
+function LoadingSteps({ replica }: { readonly replica: ReplicaPhase }) {
+  const { t } = useWords();
+  if (replica.phase === 'loading') {
+    return (
+      <>
+        <LoadingFigures replica={replica} />
+        <div aria-live="off">
+          <TableProgressList tables={replica.tables} />
+        </div>
+      </>
+    );
+  }
   return (
     <>
-      <Progress fraction={isLoading ? loadedShare(replica) : null} label={words.t('state.loading')} />
-      <p className="start-figures">
-        <span>{stepOf(replica, words)}</span>
-        {isLoading && (
-          <span>
-            {words.t('start.replicaProgress', { done: words.count(replica.doneRows), expected: words.count(replica.expectedRows) })}
-          </span>
-        )}
-      </p>
+      <Progress fraction={null} label={t('state.loading')} />
+      <p className="start-figures">{t(replica.phase === 'indexing' ? 'start.replicaIndexing' : 'start.replicaStarting')}</p>
     </>
   );
 }
@@ -70,10 +79,4 @@ function FailedPhase({ status, retryAtMs }: { readonly status: StatusSnapshot; r
 function headline(replica: ReplicaPhase, { t }: Words): string {
   if (replica.phase === 'failed') return t('start.replicaFailed');
   return replica.phase === 'loading' ? t(`start.reason.${replica.reason}`) : t('start.replicaStarting');
-}
-
-function stepOf(replica: ReplicaPhase, { t }: Words): string {
-  if (replica.phase !== 'loading') return t(replica.phase === 'indexing' ? 'start.replicaIndexing' : 'start.replicaStarting');
-  const table = TABLE_NAMES.find((name) => name === replica.table);
-  return t('start.replicaLoading', { table: table === undefined ? replica.table : t(`table.${table}`) });
 }

@@ -1,4 +1,4 @@
-import type { ReplicaPhase } from '../../shared/contract/topics.ts';
+import type { ReplicaPhase, TableProgress } from '../../shared/contract/topics.ts';
 
 type Loading = Extract<ReplicaPhase, { phase: 'loading' }>;
 
@@ -8,6 +8,11 @@ const TELLS_FROM = 0.03;
 /** The share of the rows that is here, 0…1, or null while nobody knows how many there are. */
 export function loadedShare({ doneRows, expectedRows }: Loading): number | null {
   return expectedRows === 0 ? null : Math.min(1, doneRows / expectedRows);
+}
+
+/** The same of one table; 0 before anything is expected of it. */
+export function tableShare({ doneRows, expectedRows }: TableProgress): number {
+  return expectedRows === 0 ? 0 : Math.min(1, doneRows / expectedRows);
 }
 
 /** How long the rest of the rows takes at the pace so far, milliseconds; null while nobody knows. */

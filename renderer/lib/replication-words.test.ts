@@ -22,7 +22,9 @@ function status(source: Partial<SourceStatus>, replica: ReplicaPhase = { phase: 
 }
 
 function loading(doneRows: number, expectedRows: number, tookMs: number): ReplicaPhase {
-  return { phase: 'loading', reason: 'requested', table: 'task', doneRows, expectedRows, startedAtMs: NOW_MS - tookMs };
+  const tables = [{ table: 'task', doneRows, expectedRows }];
+  const facts = { reason: 'requested', table: 'task', tables, isCounting: false } as const;
+  return { phase: 'loading', ...facts, doneRows, expectedRows, startedAtMs: NOW_MS - tookMs };
 }
 
 describe('how the data stands, in words', () => {
@@ -41,6 +43,16 @@ describe('how the data stands, in words', () => {
     ['重建 · 建索引', { state: 'snapshot' }, { phase: 'indexing' }],
   ])('says %s', (text, source, replica) => {
     const snapshot = status(source, replica);
+    expect(standingText(snapshot, standingOf(snapshot, 'connected'), words)).toBe(text);
+  });
+
+  it.each<[string, ReplicaPhase]>([
+    ['开始载入', loading(0, 0, 0)],
+    ['载入 1%', loading(1, 100, 1000)],
+    ['载入 43% · 余 53 秒', loading(43, 100, 40_000)],
+    ['载入 · 建索引', { phase: 'indexing' }],
+  ])('says %s where there are no old rows', (text, replica) => {
+    const snapshot = { ...status({ state: 'snapshot' }, replica), position: '' };
     expect(standingText(snapshot, standingOf(snapshot, 'connected'), words)).toBe(text);
   });
 

@@ -3,6 +3,7 @@ import type { SampleState } from '../../shared/contract/replication-history.ts';
 import { type ReplicationStand, replicationStanding } from '../../shared/contract/replication-standing.ts';
 import type { StatusSnapshot } from '../../shared/contract/topics.ts';
 import { MINUTE_MS } from '../../shared/domain/time.ts';
+import { isFilling } from './filling.ts';
 import { formatMoment } from './format.ts';
 import { loadedShare, loadingLeftMs } from './rebuild-progress.ts';
 import type { Words } from './use-words.ts';
@@ -41,15 +42,17 @@ function behindText({ source }: ReplicationStand, { t, age, count }: Words): str
     : t('replication.standing.behindRows', { lag, rows: count(rows) });
 }
 
-function rebuildingText({ replica, nowMs }: ReplicationStand, { t, age }: Words): string {
-  if (replica.phase !== 'loading') return t('replication.standing.indexing');
+/** Of rows that take the place of others, or are the first. */
+function rebuildingText(status: ReplicationStand, { t, age }: Words): string {
+  const { replica, nowMs } = status;
+  const isFirst = isFilling(status);
+  if (replica.phase !== 'loading') return t(isFirst ? 'replication.standing.fillingIndexing' : 'replication.standing.indexing');
   const share = loadedShare(replica);
-  if (share === null) return t('replication.standing.rebuildingStarts');
+  if (share === null) return t(isFirst ? 'replication.standing.fillingStarts' : 'replication.standing.rebuildingStarts');
   const percent = Math.floor(share * 100);
   const leftMs = loadingLeftMs(replica, nowMs);
-  return leftMs === null
-    ? t('replication.standing.rebuilding', { percent })
-    : t('replication.standing.rebuildingLeft', { percent, left: age(leftMs) });
+  if (leftMs === null) return t(isFirst ? 'replication.standing.filling' : 'replication.standing.rebuilding', { percent });
+  return t(isFirst ? 'replication.standing.fillingLeft' : 'replication.standing.rebuildingLeft', { percent, left: age(leftMs) });
 }
 
 /** 实时 · 滞后 12 秒 · 1,204 行 · 离线自 14:05 · 重建 43% · 余 2 分. */

@@ -13,6 +13,8 @@ import { RowCheck, usableBounds } from './usable-rows.ts';
 /** What a map shows, for who does not see it. */
 export interface ViewSummary {
   readonly grids: number;
+  /** False before the counts of tasks are here. */
+  readonly hasCoverage: boolean;
   /** Below the lowest of the usual classes. */
   readonly behind: number;
   readonly noData: number;
@@ -42,7 +44,8 @@ export function summaryOfView(city: City, live: LiveData, { rule, alerts }: Summ
     if (inView.passes(columns.longitude[row] ?? 0, columns.latitude[row] ?? 0, columns.locatedAtMs[row] ?? Number.NaN)) workers++;
   }
   const selected = selectAlerts(live.alerts.columns, live.alerts.count, alerts, nowMs, intersection(bounds, usableBounds(city)));
-  return { ...gridsIn(city, live, rule, bounds), alerts: selected.rows.length, workers };
+  const hasCoverage = live.coverage.revision > 0;
+  return { ...gridsIn(city, live, rule, bounds), hasCoverage, alerts: selected.rows.length, workers };
 }
 
 function gridsIn(city: City, live: LiveData, rule: RateRule, bounds: Bounds): Pick<ViewSummary, 'grids' | 'behind' | 'noData'> {

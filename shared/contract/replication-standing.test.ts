@@ -2,7 +2,16 @@ import { expect, it } from 'vitest';
 import { replicationStanding } from './replication-standing.ts';
 import { LIVE_SOURCE } from './testing/live-source.ts';
 
-const LOADING = { phase: 'loading', reason: 'requested', table: 'task', doneRows: 1, expectedRows: 2, startedAtMs: 0 } as const;
+const LOADING = {
+  phase: 'loading',
+  reason: 'requested',
+  table: 'task',
+  tables: [],
+  isCounting: false,
+  doneRows: 1,
+  expectedRows: 2,
+  startedAtMs: 0,
+} as const;
 
 it.each([
   ['live', { phase: 'live' }, {}],

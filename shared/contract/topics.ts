@@ -106,12 +106,27 @@ export interface SourceFreshness {
   readonly state: 'live' | 'stale' | 'offline';
 }
 
+/** How far one table of a snapshot is; complete once it holds as many rows as were expected. */
+export interface TableProgress {
+  /** A name of TABLES. */
+  readonly table: string;
+  readonly doneRows: number;
+  /** As far as the source tells it beforehand. */
+  readonly expectedRows: number;
+}
+
 export type ReplicaPhase =
   | { readonly phase: 'starting' }
   | {
       readonly phase: 'loading';
       readonly reason: 'first-run' | 'spec-changed' | 'damaged' | 'key-changed' | 'unencrypted' | 'source-behind' | 'requested';
+      /** The one whose rows came last. */
       readonly table: string;
+      /** In the order in which they come. */
+      readonly tables: readonly TableProgress[];
+      /** Rows are here that screens wait for, and are being counted: nothing else comes meanwhile. */
+      readonly isCounting: boolean;
+      /** Of all tables. */
       readonly doneRows: number;
       /** Of all tables, as far as the source tells it beforehand. */
       readonly expectedRows: number;

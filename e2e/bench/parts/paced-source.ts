@@ -17,7 +17,7 @@ async function snapshotInto(sink: RowSink, source: ReturnType<typeof createSimul
   const chunks: SnapshotChunk[] = [];
   const stop = new AbortController();
   const onlySnapshot: RowSink = {
-    beginSnapshot: (position) => sink.beginSnapshot(position),
+    beginSnapshot: (position, plan) => sink.beginSnapshot(position, plan),
     snapshotChunk: async (chunk) => {
       chunks.push(chunk);
       await sink.snapshotChunk(chunk);

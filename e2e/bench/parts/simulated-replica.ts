@@ -20,7 +20,7 @@ export async function sendSnapshot(city: City, preset: PresetName, sink: Omit<Ro
   const stop = new AbortController();
   const source = createSimulatedCity({ city, preset, seed: 1, clock: new ManualClock(BENCH_NOW_MS) });
   const onlySnapshot: RowSink = {
-    beginSnapshot: (position) => sink.beginSnapshot(position),
+    beginSnapshot: (position, plan) => sink.beginSnapshot(position, plan),
     snapshotChunk: (chunk) => sink.snapshotChunk(chunk),
     endSnapshot: async () => {
       await sink.endSnapshot();

@@ -23,7 +23,7 @@ interface SimulatedFeedOptions {
 function onlyOf(area: ReadArea, city: City, taker: SnapshotTaker): SnapshotTaker {
   const isWithin = (street: unknown): boolean => area.has(city.streets.code[Number(street)] ?? UNKNOWN_STREET_CODE);
   return {
-    beginSnapshot: (position) => taker.beginSnapshot(position),
+    beginSnapshot: (position, plan) => taker.beginSnapshot(position, plan),
     snapshotChunk: (chunk: SnapshotChunk) => {
       const column = streetColumnOf(TABLES[chunk.table]);
       const at = Object.keys(TABLES[chunk.table].columns).indexOf(column ?? '');

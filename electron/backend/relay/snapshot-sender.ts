@@ -3,9 +3,10 @@ import type { Clock } from '../clock.ts';
 import { RELAY_NAME } from '../jetstream/access.ts';
 import { inboxPrefix, rowsSubject, takenSubject } from '../jetstream/subjects.ts';
 import { repeat } from '../repeat.ts';
-import type { SourcePosition, SnapshotChunk } from '../replication/change.ts';
+import { planOf, type SnapshotChunk, type SnapshotPlan, type SourcePosition } from '../replication/change.ts';
 import { cutIntoPieces, formatPiece, type Piece, PIECE_HEADER } from '../wire/pieces.ts';
 import { encodeSnapshotFrame, NUMBER_HEADER } from '../wire/snapshot-frames.ts';
+import { formatPlan, PLAN_HEADER } from '../wire/snapshot-plan.ts';
 import type { SnapshotTaker } from './relay-feed.ts';
 import type { Mark } from './relay-sink.ts';
 import { isRelayed } from './split-transaction.ts';
@@ -36,6 +37,7 @@ export class SnapshotSender implements SnapshotTaker {
   readonly #clock: Clock;
   readonly #answers: Subscription;
   readonly #notices: Subscription;
+  #plan = planOf([]);
   #sent = 0;
   #taken = 0;
   #rows = 0;
@@ -75,7 +77,8 @@ export class SnapshotSender implements SnapshotTaker {
     return this.#rows;
   }
 
-  async beginSnapshot(position: SourcePosition): Promise<void> {
+  async beginSnapshot(position: SourcePosition, plan: SnapshotPlan = planOf([])): Promise<void> {
+    this.#plan = planOf(plan.tables.filter(({ table }) => isRelayed(table)));
     const { feed, sequence, at } = this.#mark;
     const order = this.#orderOf(position);
     // Nobody has to be told of what is in the rows already.
@@ -129,6 +132,7 @@ export class SnapshotSender implements SnapshotTaker {
   #publish(piece: Piece, number: number): void {
     const named = headers();
     named.set(NUMBER_HEADER, String(number));
+    if (number === 1) named.set(PLAN_HEADER, formatPlan(this.#plan));
     if (piece.count > 1) named.set(PIECE_HEADER, formatPiece(piece));
     this.#send(piece.bytes, named);
   }

@@ -116,9 +116,9 @@ export class SnapshotService {
         area,
         mark.at,
         {
-          beginSnapshot: (position) => {
+          beginSnapshot: (position, plan) => {
             this.#preparing.delete(address);
-            return sender.beginSnapshot(position);
+            return sender.beginSnapshot(position, plan);
           },
           snapshotChunk: (chunk) => sender.snapshotChunk(chunk),
           endSnapshot: () => sender.endSnapshot(),

@@ -51,6 +51,24 @@ export interface SnapshotChunk {
   readonly expectedRows: number;
 }
 
+/** What a snapshot will bring. */
+export interface SnapshotPlan {
+  /** Of all tables; 0 where the source does not know it beforehand. */
+  readonly rows: number;
+  /** Every table that comes, in this order, one wholly after the other; none where the source does not know that beforehand. */
+  readonly tables: readonly PlannedTable[];
+}
+
+export interface PlannedTable {
+  readonly table: TableName;
+  readonly expectedRows: number;
+}
+
+/** The plan of a source that knows its tables. */
+export function planOf(tables: readonly PlannedTable[]): SnapshotPlan {
+  return { rows: tables.reduce((sum, { expectedRows }) => sum + expectedRows, 0), tables };
+}
+
 /** What only the source knows of itself; told again in part when a part of it changes. */
 export interface SourceReport {
   /** Why nothing can come although the run goes on (it connects again by itself); null while the line stands. */
@@ -76,8 +94,7 @@ export const MOST_LOGGED_CHANGES = 3500;
  * Every call resolves when SQLite has committed; a source must wait for it before it sends the next (back-pressure).
  */
 export interface ChangeSink {
-  /** @param expectedRows of all tables, where the source knows it, for progress on screen */
-  beginSnapshot(position: SourcePosition, expectedRows?: number): Promise<void>;
+  beginSnapshot(position: SourcePosition, plan?: SnapshotPlan): Promise<void>;
   snapshotChunk(chunk: SnapshotChunk): Promise<void>;
   endSnapshot(): Promise<void>;
   transaction(transaction: ChangeTransaction): Promise<void>;

@@ -1,3 +1,4 @@
+import type { TableProgress } from '../../../shared/contract/topics.ts';
 import type { TableName } from '../../../shared/tables/index.ts';
 
 /**
@@ -15,13 +16,15 @@ export type RebuildReason =
   | 'snapshot'
   | 'requested';
 
-/** For the progress on screen. Phases come in this order; `ready` ends it. */
+/** For the progress on screen. `rebuilding` takes turns with `showing`: what came so far is made ready to be looked at. Then phases come in this order; `ready` ends it. */
 export interface RebuildProgress {
-  readonly phase: 'rebuilding' | 'indexing' | 'counting' | 'ready';
+  readonly phase: 'rebuilding' | 'showing' | 'indexing' | 'counting' | 'ready';
   readonly reason: RebuildReason;
   /** The table whose rows came last; null before the first. */
   readonly table: TableName | null;
   readonly doneRows: number;
   /** Rows of all tables as far as the source knows, else of those seen so far. */
   readonly expectedRows: number;
+  /** Each of them, in the order in which they come, as far as that is known. */
+  readonly tables: readonly TableProgress[];
 }

@@ -1,5 +1,5 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
-import { TABLES } from '../../../shared/tables/index.ts';
+import { TABLE_NAMES, TABLES, type TableName } from '../../../shared/tables/index.ts';
 import { replicatedSpecHash } from '../../../shared/tables/spec-hash.ts';
 import type { TableSpec } from '../../../shared/tables/table-spec.ts';
 import { openDatabase, type Database, type DatabaseOptions, type ReadDb, type WriteDb } from '../db/database.ts';
@@ -9,12 +9,13 @@ import { createIndexes, createTable } from '../db/ddl.ts';
 import { databaseFileKind } from '../db/file-kind.ts';
 import { Sql, sql } from '../db/sql.ts';
 import { wipeFile } from '../files/wipe.ts';
+import { ARRIVALS_DDL, readArrivals } from './arrivals.ts';
 import { BOOK_DDL } from './book.ts';
 import type { RebuildReason } from './rebuild.ts';
 import { SUMMARY_DDL, SUMMARY_VERSION } from './summaries/index.ts';
 
 /** Layout of the replica's own tables; a file with a higher number was made by a newer program. */
-const REPLICA_FORMAT = 4;
+const REPLICA_FORMAT = 5;
 
 /** Who a replica was made by and for. */
 export interface ReplicaIdentity {
@@ -33,14 +34,14 @@ const SPECS: readonly TableSpec[] = Object.values(TABLES);
 export function createReplicaTables(db: WriteDb, identity: ReplicaIdentity): void {
   const tables = [...SPECS.map(createTable), ...SUMMARY_DDL];
   db.transaction(() => {
-    db.execute(`${BOOK_DDL}${tables.join('\n')}\nPRAGMA user_version = ${REPLICA_FORMAT};`);
+    db.execute(`${BOOK_DDL}${ARRIVALS_DDL}${tables.join('\n')}\nPRAGMA user_version = ${REPLICA_FORMAT};`);
     db.run(sql`INSERT INTO replica (identity, source_id) VALUES (${identity.hash}, ${identity.sourceId})`);
   });
 }
 
 /** One statement list per replicated table, so that the caller can breathe between them. */
-export function replicaIndexes(): readonly string[] {
-  return SPECS.map(createIndexes);
+export function replicaIndexes(): readonly { readonly table: TableName; readonly statements: string }[] {
+  return TABLE_NAMES.map((table) => ({ table, statements: createIndexes(TABLES[table]) }));
 }
 
 export function removeJournals(path: string): void {
@@ -84,7 +85,9 @@ function whyRebuild(db: Database, identity: ReplicaIdentity): RebuildReason | nu
   if (made === undefined) return 'damaged';
   if (made.identity !== identity.hash) return 'spec-changed';
   if (isVisiblyDamaged(db)) return 'damaged';
-  return made.source_id === identity.sourceId ? null : 'source-changed';
+  if (made.source_id !== identity.sourceId) return 'source-changed';
+  // Parts of a first snapshot that was broken off: the next one begins with nothing.
+  return readArrivals(db).length > 0 ? 'missing' : null;
 }
 
 /** What the replica is encrypted with. */

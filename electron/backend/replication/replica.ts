@@ -11,12 +11,16 @@ import {
   type ChangeSink,
   type ChangeTransaction,
   MOST_LOGGED_CHANGES,
+  planOf,
   type SnapshotChunk,
+  type SnapshotPlan,
   type SourcePosition,
   type UpsertChange,
 } from './change.ts';
 import { DurableLog } from './log/durable-log.ts';
+import { type Arrival, type ArrivalStage, readArrivals } from './arrivals.ts';
 import { FileExchange, NO_READERS, type ReplicaReaders } from './file-exchange.ts';
+import { showFirstLook } from './first-look.ts';
 import { weightOf } from './logged-weight.ts';
 import { PartedTransaction } from './parted-transaction.ts';
 import type { RebuildProgress, RebuildReason } from './rebuild.ts';
@@ -77,6 +81,8 @@ export interface ReplicaOptions extends ReplicaKey {
   readonly onRebuild?: (progress: RebuildProgress) => void;
   /** Others who have the file open: asked to close it before it is exchanged for another. */
   readonly readers?: ReplicaReaders;
+  /** Why the first rows of a snapshot could not be shown before the rest; they come with it. */
+  readonly onNotShown?: (error: unknown) => void;
   readonly onHeartbeat?: (atMs: number) => void;
   /** The file was exchanged, or deleted, and what lies there cannot be opened: this replica is of no use any more, and another one may be opened. */
   readonly onLost?: (error: unknown) => void;
@@ -93,7 +99,7 @@ export interface ReplicaOptions extends ReplicaKey {
 /** What a replica takes of a source; how the source itself is goes elsewhere. */
 export type ReplicaSink = Omit<ChangeSink, 'report'>;
 
-const NOTHING_LOADED = { table: null, doneRows: 0, expectedRows: 0 } as const;
+const NOTHING_LOADED = { table: null, doneRows: 0, expectedRows: 0, tables: [] } as const;
 
 /** For every connection that is kept. */
 export const REPLICA_CACHE = { cacheKiB: 64 * 1024, mmapBytes: 256 * 1024 * 1024 } as const;
@@ -104,7 +110,7 @@ export function replicaPath(folder: string): string {
 
 /**
  * The local cache of the city's platform: the one connection that writes it. `read` stays valid through a rebuild: it sees the old rows until a
- * snapshot is complete, and empty tables when there were none.
+ * snapshot is complete, and when there were none, empty tables or what can be shown of the new ones (`readArrivals`).
  */
 export class Replica {
   readonly path: string;
@@ -132,7 +138,7 @@ export class Replica {
     this.#identity = identityOf(options);
     if (reason === 'unencrypted') for (const path of [this.path, this.#besidePath]) wipeDatabaseFiles(path);
     if (reason !== null) removeDatabaseFiles(this.path);
-    removeDatabaseFiles(this.#besidePath);
+    for (const path of [this.#besidePath, this.#firstLookPath]) removeDatabaseFiles(path);
     this.#db = this.#open();
     this.#exchange = new FileExchange(this.#db, options.readers ?? NO_READERS, options.onLost ?? (() => undefined));
     this.#log = new DurableLog(this.path, () => this.emptyLog());
@@ -155,6 +161,16 @@ export class Replica {
   /** Where its source goes on; null when it has to send a snapshot. */
   resumeAt(): SourcePosition | null {
     return this.#isSnapshotWanted ? null : this.#position;
+  }
+
+  /** What can be read while there is no complete snapshot. */
+  arrivals(): readonly Arrival[] {
+    return readArrivals(this.#db);
+  }
+
+  /** A snapshot is coming. */
+  get isLoading(): boolean {
+    return this.#loader !== null;
   }
 
   /** Rows without a place because the city has no such code, since the file was filled. */
@@ -216,6 +232,7 @@ export class Replica {
   /** Damage met at use, by this connection or another: the file goes, an empty one takes its place, and the source finds a null cursor. */
   meetDamage(): void {
     if (this.#isClosed || (this.#position === null && this.#rebuild?.reason === 'damaged')) return;
+    this.#drop();
     this.#position = null;
     this.#announce({ phase: 'rebuilding', reason: 'damaged', ...NOTHING_LOADED });
     // At once: the source must not send what it would be refused.
@@ -249,9 +266,13 @@ export class Replica {
     return join(this.#options.folder, 'replica.loading.db');
   }
 
+  get #firstLookPath(): string {
+    return join(this.#options.folder, 'replica.first-look.db');
+  }
+
   #createSink(): ReplicaSink {
     return {
-      beginSnapshot: async (position, expectedRows) => this.#beginSnapshot(position, expectedRows ?? 0),
+      beginSnapshot: async (position, plan) => this.#beginSnapshot(position, plan ?? planOf([])),
       snapshotChunk: async (chunk) => this.#snapshotChunk(chunk),
       endSnapshot: () => this.#endSnapshot(),
       transaction: (transaction) => this.#transaction(transaction),
@@ -286,31 +307,55 @@ export class Replica {
 
   #createEmpty(): void {
     createReplicaTables(this.#db, this.#identity);
-    for (const indexes of replicaIndexes()) this.#db.execute(indexes);
+    for (const { statements } of replicaIndexes()) this.#db.execute(statements);
   }
 
-  #beginSnapshot(position: SourcePosition, expectedRows: number): void {
+  #beginSnapshot(position: SourcePosition, plan: SnapshotPlan): void {
     this.#refuseIf(this.#isClosed, 'closed');
     this.#drop();
-    this.#loader = new SnapshotLoader({ ...this.#options, path: this.#besidePath, position, expectedRows, identity: this.#identity });
+    const facts = { path: this.#besidePath, position, begunAtMs: this.#nowMs(), plan, identity: this.#identity };
+    this.#loader = new SnapshotLoader({ ...this.#options, ...facts });
     this.#progress('rebuilding', this.#loader);
   }
 
-  #snapshotChunk(chunk: SnapshotChunk): void {
+  async #snapshotChunk(chunk: SnapshotChunk): Promise<void> {
     const loader = this.#currentLoader();
+    const stage = this.#position === null ? loader.stageBefore(chunk) : null;
     try {
+      if (stage !== null) await this.#showFirst(loader, stage);
       loader.load(chunk);
     } catch (error) {
-      this.#loader = null;
-      loader.abandon();
+      this.#giveUp(loader);
       throw error;
     }
     this.#progress('rebuilding', loader);
   }
 
+  /** Whoever has no old rows to look at sees the first of the new ones. The cursor stays away: killed now, all begins anew. */
+  async #showFirst(loader: SnapshotLoader, stage: ArrivalStage): Promise<void> {
+    this.#progress('showing', loader);
+    await loader.close(stage);
+    const exchange = (): Promise<void> =>
+      this.#exchangeFor(
+        this.#firstLookPath,
+        () => undefined,
+        () => this.#loader === loader,
+      );
+    const onNotShown = this.#options.onNotShown ?? ((): void => undefined);
+    const isShown = await showFirstLook(loader, stage, { db: this.#db, path: this.#firstLookPath, exchange, onNotShown });
+    if (isShown) this.#tell(new TouchRecorder().everything().finish('', this.#nowMs()));
+  }
+
+  #giveUp(loader: SnapshotLoader): void {
+    // One that is not the current any more was abandoned then, and another may lie in its place.
+    if (this.#loader !== loader) return;
+    this.#loader = null;
+    loader.abandon();
+  }
+
   async #endSnapshot(): Promise<void> {
     const loader = this.#currentLoader();
-    const committedAtMs = (this.#options.now ?? Date.now)();
+    const committedAtMs = this.#nowMs();
     try {
       await loader.finish(committedAtMs, (phase) => this.#progress(phase, loader));
       await this.#takePlace(loader.path, loader.position, committedAtMs);
@@ -322,23 +367,31 @@ export class Replica {
   }
 
   /** A finished file becomes the replica. */
-  async #takePlace(path: string, position: SourcePosition, committedAtMs: number): Promise<void> {
+  #takePlace(path: string, position: SourcePosition, committedAtMs: number): Promise<void> {
+    return this.#exchangeFor(path, () => {
+      const loader = this.#loader;
+      this.#loader = null;
+      this.#parts = null;
+      this.#isSnapshotWanted = false;
+      this.#position = position;
+      if (loader !== null) this.#progress('ready', loader);
+      this.#tell(new TouchRecorder().everything().finish(position, committedAtMs));
+    });
+  }
+
+  /** Puts a file that is closed and on disk in the replica's place, and then `stands`. */
+  async #exchangeFor(path: string, stands: () => void, isWanted = (): boolean => true): Promise<void> {
     const exchange = (): void => {
       this.#refuseIf(this.#isClosed, 'closed');
+      this.#refuseIf(!isWanted(), 'no-snapshot-begun');
       // An old write-ahead log must not be replayed into the new file.
       removeJournals(this.path);
       renameSync(path, this.path);
       this.#log.exchanged();
     };
     const begin = (): void => {
-      const loader = this.#loader;
-      this.#loader = null;
-      this.#parts = null;
-      this.#isSnapshotWanted = false;
       this.#applier = new Applier(this.#db, this.#options);
-      this.#position = position;
-      if (loader !== null) this.#progress('ready', loader);
-      this.#tell(new TouchRecorder().everything().finish(position, committedAtMs));
+      stands();
     };
     try {
       await this.#exchange.run(exchange, begin);
@@ -416,6 +469,10 @@ export class Replica {
   emptyLog(): boolean {
     const [busy] = this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get([]) ?? [];
     return busy === 0;
+  }
+
+  #nowMs(): number {
+    return (this.#options.now ?? Date.now)();
   }
 
   get #mostLoggedChanges(): number {

@@ -47,6 +47,7 @@ const COALESCE_MS: Readonly<Record<TopicName, number>> = {
 };
 /** These tell of something else than the replica's rows, and are told also while it holds none. */
 const OWN_TOPICS: readonly TopicName[] = ['status', 'consultation'];
+const TOPIC_NAMES = Object.keys(COALESCE_MS) as readonly TopicName[];
 /** For how long a topic that nobody hears is kept for who comes back. */
 const KEPT_UNHEARD_MS = 30_000;
 
@@ -63,7 +64,7 @@ export class Publisher implements TopicPublisher {
   };
   readonly #states: States;
   readonly #dropTimers = new Set<() => void>();
-  #isOpen = false;
+  #open: ReadonlySet<TopicName> = new Set(OWN_TOPICS);
   #lastRevision = 0;
 
   constructor(options: PublisherOptions) {
@@ -90,7 +91,8 @@ export class Publisher implements TopicPublisher {
     assertFaceMayHear(caller, topic);
     assertMayAsk(this.#options.context.city, caller, caller.competence);
     if (topic === 'workers') assertMayReceivePersons(caller);
-    if (this.#isOpen && 'scope' in checked) resolveScope(this.#options.context.db, checked.scope, this.#options.context.clock.now());
+    if (this.#open.has('coverage') && 'scope' in checked)
+      resolveScope(this.#options.context.db, checked.scope, this.#options.context.clock.now());
     const { level, index } = caller.competence;
     const key = OWN_TOPICS.includes(topic) ? '' : JSON.stringify([checked, level, index]);
     const publication = this.#publications[topic].get(key) ?? this.#create(topic, key, checked, caller);
@@ -101,16 +103,15 @@ export class Publisher implements TopicPublisher {
     };
   }
 
-  /** The replica can be read: everybody who waits is served. */
-  open(): void {
-    this.#isOpen = true;
-    for (const publication of this.#all()) publication.open();
-  }
-
-  /** The replica holds nothing until it is opened again. The status goes on. */
-  shut(): void {
-    this.#isOpen = false;
-    for (const publication of this.#replicated()) publication.shut();
+  /** These can be read: everybody who waits for them is served. The others tell nothing until they are; what tells of something else goes on. */
+  open(topics: readonly TopicName[] = TOPIC_NAMES): void {
+    this.#open = new Set([...OWN_TOPICS, ...topics]);
+    for (const topic of TOPIC_NAMES) {
+      for (const publication of this.#publications[topic].values()) {
+        if (this.#open.has(topic)) publication.open();
+        else publication.shut();
+      }
+    }
   }
 
   touch(applied: AppliedTransaction): void {
@@ -148,7 +149,7 @@ export class Publisher implements TopicPublisher {
       onFailed: (error) => onFailed(topic, error),
       onPublished: onPublished === undefined ? undefined : (published) => onPublished(topic, published),
     });
-    if (this.#isOpen || OWN_TOPICS.includes(topic)) publication.open();
+    if (this.#open.has(topic)) publication.open();
     this.#publications[topic].set(key, publication);
     return publication;
   }
@@ -165,13 +166,7 @@ export class Publisher implements TopicPublisher {
     this.#dropTimers.add(cancel);
   }
 
-  #replicated(): readonly Tended[] {
-    const { coverage, alerts, workers, wall } = this.#publications;
-    return [...coverage.values(), ...alerts.values(), ...workers.values(), ...wall.values()];
-  }
-
   #all(): readonly Tended[] {
-    const { status, consultation } = this.#publications;
-    return [...this.#replicated(), ...status.values(), ...consultation.values()];
+    return TOPIC_NAMES.flatMap((topic): readonly Tended[] => [...this.#publications[topic].values()]);
   }
 }

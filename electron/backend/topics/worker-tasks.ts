@@ -11,6 +11,8 @@ interface WorkerCounts {
   verifiedToday: number;
 }
 
+const NO_TASKS: Readonly<WorkerCounts> = { openTasks: 0, verifiedToday: 0 };
+
 /** One task that counts for a worker. */
 interface CountedTask {
   readonly workerId: number;
@@ -36,12 +38,8 @@ export class WorkerTasks {
     return this.#day;
   }
 
-  openTasks(workerId: number): number {
-    return this.#counts.get(workerId)?.openTasks ?? 0;
-  }
-
-  verifiedToday(workerId: number): number {
-    return this.#counts.get(workerId)?.verifiedToday ?? 0;
+  of(workerId: number): Readonly<WorkerCounts> {
+    return this.#counts.get(workerId) ?? NO_TASKS;
   }
 
   /** Counts everything anew; needed first and on every new day. */

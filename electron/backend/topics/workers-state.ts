@@ -1,10 +1,11 @@
-import type { WorkerColumns, WorkersSnapshot } from '../../../shared/contract/topics.ts';
+import { TASKS_UNKNOWN, type WorkerColumns, type WorkersSnapshot } from '../../../shared/contract/topics.ts';
 import type { AreaRef } from '../../../shared/domain/areas.ts';
 import { dayOf, startOfDay } from '../../../shared/domain/time.ts';
 import { Sql, sql } from '../db/sql.ts';
 import { inArea } from '../queries/area-filter.ts';
 import type { QueryContext } from '../queries/query-context.ts';
 import type { AppliedTransaction } from '../replication/applied.ts';
+import { readCursor } from '../replication/book.ts';
 import { columnOf, KeyedRows, type NumberRow } from './keyed-rows.ts';
 import type { Refreshed, TopicState } from './topic-state.ts';
 import { WorkerTasks } from './worker-tasks.ts';
@@ -26,6 +27,7 @@ export function workerColumns(rows: readonly NumberRow[]): WorkerColumns {
   };
 }
 
+const UNKNOWN = { openTasks: TASKS_UNKNOWN, verifiedToday: TASKS_UNKNOWN };
 const EVERYBODY = new Sql('TRUE', []);
 
 /** Workers on duty who stand in a competence, with their tasks. */
@@ -37,6 +39,8 @@ export class WorkersState implements TopicState<'workers'> {
   /** Workers to read again; null for all of them. */
   #touchedWorkers: Set<number> | null = null;
   #touchedTasks = new Set<number>();
+  /** False while a first snapshot is not complete: their positions may be here, their tasks are not. */
+  #knowsTasks = true;
 
   constructor(context: QueryContext, competence: AreaRef) {
     this.#context = context;
@@ -59,6 +63,7 @@ export class WorkersState implements TopicState<'workers'> {
     this.#touchedWorkers = new Set();
     this.#touchedTasks = new Set();
     if (touched === null || this.#tasks.day !== dayOf(this.#context.clock.now())) {
+      this.#knowsTasks = readCursor(this.#context.db) !== null;
       this.#tasks.readAll();
       this.#rows.replaceAll(this.#read(EVERYBODY));
       return { kind: 'replaced' };
@@ -87,7 +92,8 @@ export class WorkersState implements TopicState<'workers'> {
       .map((cells) => {
         const row = cells.map(Number);
         const workerId = row[0] ?? -1;
-        return [...row, this.#tasks.openTasks(workerId), this.#tasks.verifiedToday(workerId), 0];
+        const { openTasks, verifiedToday } = this.#knowsTasks ? this.#tasks.of(workerId) : UNKNOWN;
+        return [...row, openTasks, verifiedToday, 0];
       });
   }
 

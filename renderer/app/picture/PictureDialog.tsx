@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useIsFilling } from '../../lib/filling.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useMapPictureStore } from '../../stores/map-picture.store.ts';
 import { useSettingsStore } from '../../stores/settings.store.ts';
@@ -13,10 +14,12 @@ export function PictureDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
   const [format, setFormat] = useState<SheetFormat>('a4');
   const { run, save } = useSheet();
+  const isPart = useIsFilling();
   return (
     <Dialog title={t('picture.title')} closeLabel={t('keys.close')} className="picture-dialog" onClose={onClose}>
       <div className="picture-body">
         <p className="picture-note">{t('picture.about')}</p>
+        {isPart && <p className="picture-note">{t('picture.notYet')}</p>}
         <div className="picture-format">
           <Segmented
             label={t('picture.format')}
@@ -28,7 +31,12 @@ export function PictureDialog({ onClose }: { readonly onClose: () => void }) {
         </div>
         <ThemeNote />
         <div className="picture-deeds">
-          <button type="button" className="plain-button" disabled={run.state === 'working'} onClick={() => void save(format, PRINT_DPI)}>
+          <button
+            type="button"
+            className="plain-button"
+            disabled={isPart || run.state === 'working'}
+            onClick={() => void save(format, PRINT_DPI)}
+          >
             {t('picture.save')}
           </button>
           {run.state === 'too-large' && run.largestDpi > 0 && (

@@ -1,3 +1,4 @@
+import { useIsFilling } from '../../lib/filling.ts';
 import { formatDateMinute } from '../../lib/format.ts';
 import { download } from '../../lib/download.ts';
 import { useServices } from '../../lib/services.ts';
@@ -12,6 +13,7 @@ export function PickedExport({ grids }: { readonly grids: readonly number[] }) {
   const { city, shown: live, session } = useServices();
   const metric = useLayersStore((state) => METRICS[state.coverage.metric]);
   const rows = usePickedRows(grids);
+  const isPart = useIsFilling();
   const save = async (): Promise<void> => {
     const { pickedCsv } = await import('./picked-csv.ts');
     const asOfMs = live.status.nowMs();
@@ -20,7 +22,13 @@ export function PickedExport({ grids }: { readonly grids: readonly number[] }) {
     download(`grids-${stamp}.csv`, new TextEncoder().encode(text), 'text/csv');
   };
   return (
-    <button type="button" className="text-button" onClick={() => void save()}>
+    <button
+      type="button"
+      className="text-button"
+      disabled={isPart}
+      title={isPart ? words.t('picked.exportNotYet') : undefined}
+      onClick={() => void save()}
+    >
       {words.t('picked.exportCsv')}
     </button>
   );

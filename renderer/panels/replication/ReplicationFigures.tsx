@@ -1,12 +1,10 @@
 import type { ReplicaStorage } from '../../../shared/contract/replication-history.ts';
 import type { StatusSnapshot } from '../../../shared/contract/topics.ts';
-import { TABLE_NAMES } from '../../../shared/tables/index.ts';
 import { formatBytes } from '../../lib/format.ts';
-import { loadedShare } from '../../lib/rebuild-progress.ts';
 import { dataAsOfMs } from '../../lib/replication-words.ts';
 import { useNow } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
-import { Progress } from '../../ui/Progress.tsx';
+import { LoadingFigures, TableProgressList } from './LoadingProgress.tsx';
 
 const FIGURES = ['lag', 'backlogRows', 'rowsPerSecond', 'backlogBytes', 'walBytes', 'replicaBytes', 'freeBytes'] as const;
 
@@ -49,18 +47,11 @@ export function ReplicationFigures({ status, storage }: ReplicationFiguresProps)
 }
 
 function RebuildProgress({ status: { replica } }: { readonly status: StatusSnapshot }) {
-  const { t, count } = useWords();
   if (replica.phase !== 'loading') return null;
-  const name = TABLE_NAMES.find((candidate) => candidate === replica.table);
-  const text = t('replication.rebuildOf', {
-    table: name === undefined ? replica.table : t(`table.${name}`),
-    done: count(replica.doneRows),
-    expected: count(replica.expectedRows),
-  });
   return (
     <div className="replication-rebuild">
-      <Progress fraction={loadedShare(replica)} label={text} />
-      <p>{text}</p>
+      <LoadingFigures replica={replica} />
+      <TableProgressList tables={replica.tables} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { SearchHit } from '../../../shared/contract/backend-api.ts';
+import { useIsFilling } from '../../lib/filling.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
@@ -13,6 +14,7 @@ import './search.css';
 /** Search in place: type, arrow down, Enter. The same hits stand in the command palette. */
 export function SearchBox() {
   const { t } = useWords();
+  const isPart = useIsFilling();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
@@ -80,7 +82,13 @@ export function SearchBox() {
             call={search}
             skeletonRows={4}
             isEmpty={(found) => found.length === 0}
-            empty={<PanelMessage tone="empty" title={t('search.empty', { text: text.trim() })} text={t('search.emptyHint')} />}
+            empty={
+              <PanelMessage
+                tone="empty"
+                title={t('search.empty', { text: text.trim() })}
+                text={t(isPart ? 'search.tasksNotYet' : 'search.emptyHint')}
+              />
+            }
           >
             {(found) => (
               <ul id="search-hits" role="listbox" aria-label={t('search.results', { value: found.length })}>

@@ -3,6 +3,7 @@ import type { BatchScope } from '../../../shared/domain/figures.ts';
 import { coverageRate, dueCount, type RateRule } from '../../../shared/domain/rates.ts';
 import type { AreaFigures } from '../../data/area-figures.ts';
 import { areaKey } from '../../lib/area-words.ts';
+import { useIsFilling } from '../../lib/filling.ts';
 import { formatPoints } from '../../lib/format.ts';
 import { openRateRows } from '../../lib/open-rows.ts';
 import { useComparedRate, useComparison } from '../../lib/use-comparison.ts';
@@ -23,6 +24,7 @@ export function CoverageFigure({ area, scope, rule, figures }: CoverageFigurePro
   const otherRule: RateRule = rule === 'withDeferred' ? 'withoutDeferred' : 'withDeferred';
   const now = figures === null ? null : coverageRate(figures, rule);
   const other = figures === null ? null : coverageRate(figures, otherRule);
+  const isPart = useIsFilling();
   const due = figures === null ? 0 : dueCount(figures, rule);
   return (
     <StripCell
@@ -41,7 +43,7 @@ export function CoverageFigure({ area, scope, rule, figures }: CoverageFigurePro
         onClick={() => openRateRows(area, scope, rule, due)}
       >
         <Flash value={rate(now)} of={areaKey(area)}>
-          {figures === null ? '–' : rate(now)}
+          {figures !== null ? rate(now) : isPart ? <span title={t('strip.notYetHint')}>{t('strip.notYet')}</span> : '–'}
         </Flash>
       </button>
       {now !== null && <ComparedRate area={area} rule={rule} now={now} />}

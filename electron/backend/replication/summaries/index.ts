@@ -25,11 +25,28 @@ export const SUMMARY_TABLES: readonly SummaryTable[] = [
 
 export const SUMMARY_DDL: readonly string[] = [COVERAGE_DDL, ...SUMMARY_TABLES.map(createSummaryTable)];
 
-/** Count all rows, each into a table that is empty; a list, so that the caller can breathe between them. */
-export const SUMMARY_FILLS: readonly ((db: WriteDb) => void)[] = [
-  fillCoverage,
-  ...SUMMARY_TABLES.map((table) => (db: WriteDb) => fillSummaryTable(db, table)),
+/** Counts all rows of one table. */
+export interface SummaryFill {
+  readonly counted: TableName;
+  /** Into a table that is empty. */
+  readonly fill: (db: WriteDb) => void;
+}
+
+const fillOf = (counted: TableName, table: SummaryTable): SummaryFill => ({ counted, fill: (db) => fillSummaryTable(db, table) });
+
+/** A list, so that the caller can breathe between them. */
+export const SUMMARY_FILLS: readonly SummaryFill[] = [
+  { counted: 'task', fill: fillCoverage },
+  fillOf('task', summaryUnplaced),
+  fillOf('task', summaryOwnDue),
+  fillOf('alert', summaryAlertOpen),
+  fillOf('alert', summaryAlertHour),
+  fillOf('work_order', summaryWorkOrderOpen),
+  fillOf('position', summaryWorkerGrid),
 ];
+
+/** What the map's coverage is read from, beside the batches. */
+export const COVERAGE_TABLES: readonly string[] = ['summary_coverage', summaryUnplaced.name, summaryOwnDue.name];
 
 /** All summaries of one replica, kept by the applier. */
 export class Summaries {

@@ -4,6 +4,7 @@ import type { DatabaseKey } from '../../db/database-key.ts';
 import { TurnReader } from '../../db/turn-reader.ts';
 import type { ReplicationStatus } from '../../replication-state.ts';
 import type { AppliedObserver, AppliedTransaction } from '../applied.ts';
+import { type Arrival, type ArrivedPart, readArrivals } from '../arrivals.ts';
 import { readCursor, readFreshness, type ReplicaCursor } from '../book.ts';
 import { REPLICA_CACHE, replicaPath } from '../replica.ts';
 
@@ -22,6 +23,7 @@ export class ReplicaReader {
   readonly #appliedObservers = new Set<AppliedObserver>();
   readonly #changeObservers = new Set<() => void>();
   #isFilled = false;
+  #arrivals: readonly Arrival[] = [];
   #status: ReplicationStatus | null = null;
   #heartbeatAtMs: number | null = null;
 
@@ -34,9 +36,13 @@ export class ReplicaReader {
     return this.#isFilled;
   }
 
-  /** @throws CodedError `replica-not-ready` */
-  readonly assertReady = (): void => {
-    if (!this.#isFilled) throw new CodedError('replica-not-ready', 'the replica holds no complete snapshot yet');
+  /**
+   * @param part what is asked for, if that can be read before the snapshot is complete
+   * @throws CodedError `replica-not-ready`
+   */
+  readonly assertReady = (part?: ArrivedPart): void => {
+    if (!this.#isFilled && !this.#arrivals.some((arrival) => arrival.part === part))
+      throw new CodedError('replica-not-ready', 'the replica holds no complete snapshot yet');
   };
 
   /** How the replication goes; known once the replica was opened. */
@@ -55,6 +61,11 @@ export class ReplicaReader {
     return this.#isFilled ? readCursor(this.read) : null;
   }
 
+  /** What can be read while it holds no complete snapshot; nothing once it does. */
+  arrivals(): readonly Arrival[] {
+    return this.#arrivals;
+  }
+
   freshness(): ReturnType<typeof readFreshness> {
     return readFreshness(this.read);
   }
@@ -65,14 +76,18 @@ export class ReplicaReader {
     return () => this.#appliedObservers.delete(observer);
   }
 
-  /** Called when `isReady` or `status` may have changed. @returns ends the observation */
+  /** Called when `isReady`, `arrivals` or `status` may have changed. @returns ends the observation */
   onChanged(observer: () => void): () => void {
     this.#changeObservers.add(observer);
     return () => this.#changeObservers.delete(observer);
   }
 
   applied(applied: AppliedTransaction): void {
+    // More of a first snapshot may have been written into the file that is open.
+    const hasArrived = applied.replaced && !this.#isFilled && this.read.isOpen;
+    if (hasArrived) this.#arrivals = readArrivals(this.read);
     for (const observer of this.#appliedObservers) observer(applied);
+    if (hasArrived) this.#changed();
   }
 
   stands(status: ReplicationStatus): void {
@@ -88,6 +103,7 @@ export class ReplicaReader {
   release(): void {
     if (!this.read.isOpen) return;
     this.#isFilled = false;
+    this.#arrivals = [];
     this.read.close();
     this.#changed();
   }
@@ -96,6 +112,7 @@ export class ReplicaReader {
   open(): void {
     this.read.open();
     this.#isFilled = readCursor(this.read) !== null;
+    this.#arrivals = readArrivals(this.read);
     this.#changed();
   }
 

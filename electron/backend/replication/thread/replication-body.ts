@@ -91,6 +91,7 @@ async function open(
     now: () => clock.now(),
     onRebuild: (progress) => state.rebuilt(progress),
     onLost,
+    onNotShown: (error) => log.warn({ err: error }, 'first rows not shown before the rest'),
     onHeartbeat: (atMs) => end.post({ kind: 'heartbeat', atMs }),
     slowQueryMs: SLOW_STATEMENT_MS,
     onSlowQuery: ({ statement, durationMs }) => log.warn({ statement, durationMs: Math.round(durationMs) }, 'slow statement'),

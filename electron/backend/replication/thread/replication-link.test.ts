@@ -32,12 +32,15 @@ let reader: ReplicaReader;
 let applied: AppliedTransaction[];
 /** Every phase that was told, in order, each once. */
 let phases: string[];
+/** What could be read of an incomplete snapshot, in order, each once. */
+let arrivals: string[];
 let logged: { readonly level: number; readonly msg: string }[];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'link-'));
   applied = [];
   phases = [];
+  arrivals = [];
   logged = [];
 });
 
@@ -91,6 +94,8 @@ async function open(entry = THREAD, watch = WATCH_LIMITS, cityFolder = CITY_FOLD
   reader.observe((transaction) => applied.push(transaction));
   reader.onChanged(() => {
     if (phases.at(-1) !== phase()) phases.push(phase());
+    const parts = reader.arrivals().map(({ part }) => part);
+    if (parts.length > 0 && arrivals.at(-1) !== parts.toSorted().join()) arrivals.push(parts.toSorted().join());
   });
   await link.open();
 }
@@ -133,7 +138,15 @@ describe('a replication thread', () => {
     expect([reader.isReady, taskCount(), reader.cursor()]).toEqual([false, 0, null]);
     await until(isLive);
     expect(taskCount()).toBeGreaterThan(0);
-    expect(applied[0]).toMatchObject({ replaced: true, position: expect.stringContaining('small-3') });
+    // What could be shown before the end, twice, and then all of it.
+    expect(applied.slice(0, 3).map(({ replaced, position }) => [replaced, position === ''])).toEqual([
+      [true, true],
+      [true, true],
+      [true, false],
+    ]);
+    expect(applied[2]?.position).toContain('small-3');
+    expect(arrivals).toEqual(['alerts,workOrders,workers', 'alerts,coverage,workOrders,workers']);
+    expect(reader.arrivals()).toEqual([]);
     expect([reader.isReady, link.sourceId, reader.cursor()?.sourceId]).toEqual([true, 'simulated-city', 'simulated-city']);
     expect(reader.freshness().screening).not.toBeNull();
     await link.stop();

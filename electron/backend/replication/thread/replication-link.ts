@@ -1,6 +1,7 @@
 import type { Level, Logger } from 'pino';
 import { type Answer, type CallError, CodedError } from '../../../../shared/contract/errors.ts';
 import type { MachineTroubleCode } from '../../../../shared/contract/source-status.ts';
+import type { ReplicaPhase } from '../../../../shared/contract/topics.ts';
 import type { Clock } from '../../clock.ts';
 import { diskTroubleOf, systemCodeOf } from '../../files/system-error.ts';
 import { GrowingWait } from '../../growing-wait.ts';
@@ -51,6 +52,11 @@ interface LogLine {
 
 function threadLost(): CodedError {
   return new CodedError('source-not-connected', 'the replication thread was lost');
+}
+
+/** It makes indexes or counts: a statement then takes as long as a table is large. */
+function isAtWork(phase: ReplicaPhase): boolean {
+  return phase.phase === 'indexing' || (phase.phase === 'loading' && phase.isCounting);
 }
 
 /** Keeps the replication thread running, and what it says in the reader. A thread that dies is started again; the data can be read meanwhile. */
@@ -192,7 +198,7 @@ export class ReplicationLink {
         this.reader.stands(this.#withoutThread(null));
         kill();
       },
-      () => this.reader.status.phase.phase === 'indexing',
+      () => isAtWork(this.reader.status.phase),
     );
   }
 

@@ -23,7 +23,7 @@ function readable<Result>(read: () => Result): Result {
 }
 
 async function importSnapshot(file: VerifiedFile, sink: ImportSink): Promise<void> {
-  await sink.beginSnapshot(formatFilePosition(positionAfter(file)), file.tail.rows);
+  await sink.beginSnapshot(formatFilePosition(positionAfter(file)), { rows: file.tail.rows, tables: [] });
   for await (const bytes of framesOf(file)) {
     const frame = readable(() => decodeSnapshotFrame(bytes));
     if (frame.kind === 'rows') await sink.snapshotChunk(frame);

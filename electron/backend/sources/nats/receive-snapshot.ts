@@ -7,6 +7,7 @@ import { type ChangeSink, SourceFailedError } from '../../replication/change.ts'
 import { isFeedOf } from '../../wire/feed-name.ts';
 import { PIECE_HEADER, PieceJoiner } from '../../wire/pieces.ts';
 import { decodeSnapshotFrame, NUMBER_HEADER, type SnapshotFrame } from '../../wire/snapshot-frames.ts';
+import { parsePlan, PLAN_HEADER } from '../../wire/snapshot-plan.ts';
 import { formatPosition, type StreamPosition } from './position.ts';
 
 interface SnapshotRequest {
@@ -35,11 +36,12 @@ class FrameTaker {
     this.#request = request;
   }
 
-  async take(frame: SnapshotFrame): Promise<StreamPosition | null> {
+  /** @param plan of the whole snapshot, as the message with its beginning says it */
+  async take(frame: SnapshotFrame, plan: string): Promise<StreamPosition | null> {
     const { sink } = this.#request;
     switch (frame.kind) {
       case 'begin':
-        await this.#begin(frame);
+        await this.#begin(frame, plan);
         return null;
       case 'rows':
         this.#rows += frame.rows.length;
@@ -56,11 +58,11 @@ class FrameTaker {
     }
   }
 
-  async #begin({ feed, at, sequence }: Extract<SnapshotFrame, { readonly kind: 'begin' }>): Promise<void> {
+  async #begin({ feed, at, sequence }: Extract<SnapshotFrame, { readonly kind: 'begin' }>, plan: string): Promise<void> {
     const { cityVersion, sink } = this.#request;
     if (!isFeedOf(feed, cityVersion)) throw new SourceFailedError('source-wrong-platform', { reason: 'city' });
     this.#position = { feed, sequence, order: at.order };
-    await sink.beginSnapshot(formatPosition(this.#position));
+    await sink.beginSnapshot(formatPosition(this.#position), parsePlan(plan));
   }
 }
 
@@ -114,7 +116,7 @@ export async function receiveSnapshot(request: SnapshotRequest): Promise<StreamP
     connection.publish(snapshotSubject(area.code), token);
     for await (const message of messages) {
       const { frame, taken } = order.take(message);
-      const position = frame === null ? null : await frames.take(frame);
+      const position = frame === null ? null : await frames.take(frame, message.headers?.get(PLAN_HEADER) ?? '');
       if (taken !== null) connection.publish(takenSubject(area.code, token), String(taken));
       silence.heard();
       if (position !== null) return position;

@@ -1,8 +1,8 @@
 import type { Client, QueryConfig } from 'pg';
-import { TABLE_NAMES, TABLES, type TableName } from '../../../../shared/tables/index.ts';
+import { SNAPSHOT_ORDER, TABLES, type TableName } from '../../../../shared/tables/index.ts';
 import type { CellValue } from '../../../../shared/tables/table-spec.ts';
 import { UPSTREAM_SCHEMA } from '../../../../shared/tables/upstream.ts';
-import { type ChangeSink, type SourcePosition } from '../../replication/change.ts';
+import { type ChangeSink, planOf, type PlannedTable, type SourcePosition } from '../../replication/change.ts';
 import type { UpstreamCatalog } from './catalog.ts';
 import type { CityCodes } from './city-codes.ts';
 import type { QueryTimeout } from './connect.ts';
@@ -25,10 +25,8 @@ interface SnapshotOptions {
   readonly signal: AbortSignal;
 }
 
-interface CopiedTable {
-  readonly table: TableName;
+interface CopiedTable extends PlannedTable {
   readonly select: string;
-  readonly expectedRows: number;
 }
 
 /** The rows that the publication lets through, column by column in our order. */
@@ -46,7 +44,7 @@ interface PlanRow {
 /** What the planner thinks that each table will bring: exact enough for a bar, and it costs nothing. */
 async function planTables({ client, catalog, queryTimeoutMs }: SnapshotOptions): Promise<readonly CopiedTable[]> {
   const tables: CopiedTable[] = [];
-  for (const table of TABLE_NAMES) {
+  for (const table of SNAPSHOT_ORDER) {
     // What is not published goes another way, or stops a station before this.
     if (catalog.publication?.tables.has(table) !== true) continue;
     const select = selectOf(table, catalog);
@@ -90,10 +88,7 @@ export async function sendSnapshot(options: SnapshotOptions): Promise<void> {
   const tables = await planTables(options).catch((error: unknown) => {
     throw asFault(error);
   });
-  await sink.beginSnapshot(
-    position,
-    tables.reduce((sum, { expectedRows }) => sum + expectedRows, 0),
-  );
+  await sink.beginSnapshot(position, planOf(tables.map(({ table, expectedRows }) => ({ table, expectedRows }))));
   for (const table of tables) await sendTable(table, options);
   await sink.endSnapshot();
 }

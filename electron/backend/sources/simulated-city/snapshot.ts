@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { SNAPSHOT_ORDER } from '../../../../shared/tables/index.ts';
 import type { CellValue } from '../../../../shared/tables/table-spec.ts';
-import type { ChangeSink, SourcePosition } from '../../replication/change.ts';
+import { type ChangeSink, planOf, type SourcePosition } from '../../replication/change.ts';
 import { positionalValues, type AnyRowFamily } from './row-family.ts';
 
 const ROWS_A_CHUNK = 2_000;
@@ -31,8 +32,8 @@ export async function sendSnapshot(
   sink: Pick<ChangeSink, 'beginSnapshot' | 'snapshotChunk' | 'endSnapshot'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const expectedRows = families.reduce((sum, family) => sum + family.countRows(atMs), 0);
-  await sink.beginSnapshot(position, expectedRows);
-  for (const family of families) await sendTable(family, atMs, sink, signal);
+  const inOrder = families.toSorted((one, other) => SNAPSHOT_ORDER.indexOf(one.table) - SNAPSHOT_ORDER.indexOf(other.table));
+  await sink.beginSnapshot(position, planOf(inOrder.map((family) => ({ table: family.table, expectedRows: family.countRows(atMs) }))));
+  for (const family of inOrder) await sendTable(family, atMs, sink, signal);
   await sink.endSnapshot();
 }

@@ -15,6 +15,7 @@ export const pictureEn: { readonly [Key in keyof typeof pictureZhCN]: string } =
   tooLarge:
     'The graphics card of this computer cannot draw a picture this large: {{dpi}} dpi at most. Save it so, or choose a smaller paper.',
   noMap: 'The map is not drawn, so there is no picture of it.',
+  notYet: 'The first load is not complete: export once everything is here.',
   failed: 'The picture was not made; there may be too little memory. Choose a smaller paper and try again.',
   asOf: 'Data as of {{time}}',
   asOfPast: 'As it was at {{time}}',

@@ -13,6 +13,7 @@ export const pictureZhCN = {
   made: '已生成 {{width}} × {{height}} 像素',
   tooLarge: '这台电脑的显卡画不出这么大的图，最高 {{dpi}} dpi。可以按它保存，或改用较小的纸张。',
   noMap: '地图没有画出来，无法导出。',
+  notYet: '首次载入未完成，到齐后才能导出。',
   failed: '图片没有生成，可能是内存不足。请改用较小的纸张再试。',
   asOf: '数据截至 {{time}}',
   asOfPast: '回看：{{time}} 的情况',

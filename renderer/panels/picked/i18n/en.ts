@@ -9,6 +9,7 @@ export const pickedEn: SameKeys<typeof pickedZhCN> = {
   clear: 'Clear what is picked',
   zoomTo: 'Go there',
   exportCsv: 'Export CSV',
+  exportNotYet: 'The first load is not complete: export once everything is here',
   households: 'Households',
   residents: 'Residents',
   common: 'In common',

@@ -6,6 +6,7 @@ export const pickedZhCN = {
   clear: '清除选择',
   zoomTo: '移到所选网格',
   exportCsv: '导出 CSV',
+  exportNotYet: '首次载入未完成，到齐后才能导出',
   households: '户',
   residents: '人口',
   common: '共同点',

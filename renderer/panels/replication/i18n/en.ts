@@ -18,6 +18,10 @@ export const replicationEn: SameKeys<typeof replicationZhCN> = {
     rebuildingStarts: 'Rebuild begins',
     rebuildingLeft: 'Rebuilding {{percent}}% · {{left}} left',
     indexing: 'Rebuilding · indexes',
+    filling: 'Loading {{percent}}%',
+    fillingStarts: 'Loading begins',
+    fillingLeft: 'Loading {{percent}}% · {{left}} left',
+    fillingIndexing: 'Loading · indexing',
     noBackend: 'No backend',
   },
   asOf: 'Data as of {{time}}',
@@ -53,7 +57,6 @@ export const replicationEn: SameKeys<typeof replicationZhCN> = {
     freeBytes: 'Disk left',
     unknown: '–',
   },
-  rebuildOf: 'Loading {{table}} · {{done}} / {{expected}} rows',
   works: {
     data: 'Still works: viewing, searching and reports, with data as of {{time}}.',
     nothing: 'This machine has no data yet; there is something to see once it is connected.',

@@ -15,6 +15,10 @@ export const replicationZhCN = {
     rebuildingStarts: '重建开始',
     rebuildingLeft: '重建 {{percent}}% · 余 {{left}}',
     indexing: '重建 · 建索引',
+    filling: '载入 {{percent}}%',
+    fillingStarts: '开始载入',
+    fillingLeft: '载入 {{percent}}% · 余 {{left}}',
+    fillingIndexing: '载入 · 建索引',
     noBackend: '后台断开',
   },
   asOf: '数据截至 {{time}}',
@@ -50,7 +54,6 @@ export const replicationZhCN = {
     freeBytes: '磁盘余量',
     unknown: '–',
   },
-  rebuildOf: '正在载入 {{table}} · {{done}} / {{expected}} 行',
   works: {
     data: '仍可使用：查看、查询、出日报都照常，数据截至 {{time}}。',
     nothing: '本机还没有数据，连上以后才有画面。',
