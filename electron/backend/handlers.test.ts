@@ -22,6 +22,7 @@ import { DueDayCounts } from './queries/due-day-counts.ts';
 import type { Change } from './replication/change.ts';
 import { createReportHandlers } from './reports/report-handlers.ts';
 import { openSimulatedOffice, type SimulatedOffice } from './reports/testing/simulated-office.ts';
+import type { ArrivedPart } from './replication/arrivals.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { Stands } from './time/stands.ts';
 import type { PrintJob } from './reports/report-printer.ts';
@@ -36,6 +37,8 @@ const { signal } = new AbortController();
 let office: SimulatedOffice;
 let handlers: CallHandlers;
 let isReady = true;
+/** Of a first snapshot that is not complete. */
+let arrived: readonly ArrivedPart[] = [];
 let printed: PrintJob[] = [];
 let commands: string[] = [];
 let busiestGrid: number;
@@ -44,8 +47,8 @@ beforeAll(async () => {
   office = await openSimulatedOffice(NOW_MS);
   const { replica, city, clock } = office;
   const context = { db: replica.read, city, clock, dueDays: new DueDayCounts(replica.read, city) };
-  const assertReady = (): void => {
-    if (!isReady) throw new CodedError('replica-not-ready', 'not yet');
+  const assertReady = (part?: ArrivedPart): void => {
+    if (!isReady && (part === undefined || !arrived.includes(part))) throw new CodedError('replica-not-ready', 'not yet');
   };
   const reports = createReportHandlers({ read: replica.read, city, office: office.office, clock, readStatus: null, printer: null });
   const searchIndex = new SearchIndex(city);
@@ -100,6 +103,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   isReady = true;
+  arrived = [];
   commands = [];
   printed = [];
 });
@@ -370,6 +374,18 @@ describe('a request', () => {
     expect(await codeOf('freezeReport', { areaCode: '320106', day: DAY, cutoffMinute: 1080, language: 'zh-CN' })).toBe('replica-not-ready');
     expect(await codeOf('session', { contractVersion: CONTRACT_VERSION })).toBe('answered');
     expect(await codeOf('settings', {})).toBe('answered');
+  });
+
+  it('that a part of the first snapshot answers is answered from it, of now alone; all others wait', async () => {
+    isReady = false;
+    arrived = ['alerts', 'workers', 'workOrders', 'coverage'];
+    const answered: string[] = [];
+    for (const name of AREA_CALLS) if ((await codeOf(name, requestsIn(WHOLE_CITY)[name])) === 'answered') answered.push(name);
+    expect(answered).toEqual(['alerts', 'workOrders']);
+    expect(await codeOf('alerts', { ...requestsIn(WHOLE_CITY).alerts, asOfMs: NOW_MS - HOUR_MS })).toBe('replica-not-ready');
+    expect(await codeOf('freezeReport', { areaCode: '320106', day: DAY, cutoffMinute: 1080, language: 'zh-CN' })).toBe('replica-not-ready');
+    arrived = ['alerts'];
+    expect(await codeOf('workOrders', requestsIn(WHOLE_CITY).workOrders)).toBe('replica-not-ready');
   });
 
   it('that was withdrawn stops a long question', async () => {

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../shared/contract/caller.ts';
 import type { OfficeSecurity } from '../../shared/contract/office-security.ts';
-import type { TopicEvent } from '../../shared/contract/topics.ts';
+import { TASKS_UNKNOWN, type TopicEvent } from '../../shared/contract/topics.ts';
 import { WHOLE_CITY } from '../../shared/domain/areas.ts';
 import { HOUR_MS, startOfDay } from '../../shared/domain/time.ts';
 import { openDatabase } from './db/database.ts';
@@ -98,6 +98,37 @@ describe('the backend', () => {
     const counts = await handlers.areaCounts(request, { caller, signal });
     expect(counts.listed).toBeGreaterThan(0);
     expect(listed.at(-1)).toBe(counts.listed);
+  });
+
+  it('tells what has come of a first snapshot before all is here, and nothing that more is needed for', async () => {
+    const { handlers, topics } = (await open()).served;
+    const told: string[] = [];
+    const tell = (what: string): void => void (told.at(-1) !== what && told.push(what));
+    topics.subscribe('alerts', {}, caller, null, ({ data }) => data.columns.id.length > 0 && tell('alerts'));
+    topics.subscribe('workers', {}, caller, null, ({ data }) => {
+      if (data.columns.id.length > 0)
+        tell(data.columns.openTasks.every((count) => count === TASKS_UNKNOWN) ? 'workers' : 'workers and tasks');
+    });
+    topics.subscribe(
+      'coverage',
+      { scope: { kind: 'today' } },
+      caller,
+      null,
+      ({ data }) => data.columns.listed.some(Boolean) && tell('coverage'),
+    );
+    topics.subscribe('wall', {}, { ...caller, face: 'wall' }, null, () => tell('wall'));
+    const query = { area: WHOLE_CITY, raisedFromMs: 0, raisedToMs: START_MS, levels: [], kinds: [], states: [], offset: 0, limit: 1 };
+    await until(() => told.includes('workers'));
+    expect((await handlers.alerts(query, { caller, signal })).total).toBeGreaterThan(0);
+    expect(() => handlers.workers({ area: WHOLE_CITY }, { caller, signal })).toThrow(
+      expect.objectContaining({ code: 'replica-not-ready' }),
+    );
+    await until(isLive);
+    const first = (what: string): number => told.indexOf(what);
+    expect(new Set(told)).toEqual(new Set(['alerts', 'workers', 'coverage', 'workers and tasks', 'wall']));
+    expect(first('alerts')).toBeLessThan(first('coverage'));
+    expect(first('coverage')).toBeLessThan(first('wall'));
+    expect(first('workers')).toBeLessThan(first('workers and tasks'));
   });
 
   it('goes on where it stood when it is opened again, without loading', async () => {

@@ -6,8 +6,9 @@ import { LIVE_SOURCE } from '../../shared/contract/testing/live-source.ts';
 import type { SourceFreshness } from '../../shared/contract/topics.ts';
 import type { FreshnessSource } from '../../shared/domain/sources.ts';
 import { MINUTE_MS } from '../../shared/domain/time.ts';
+import { SNAPSHOT_ORDER } from '../../shared/tables/index.ts';
 import { ManualClock } from './manual-clock.ts';
-import type { Change } from './replication/change.ts';
+import { type Change, planOf } from './replication/change.ts';
 import { openReplica, type Replica } from './replication/replica.ts';
 import { TEST_CITY, testRow } from './replication/testing/rows.ts';
 import { StatusReader } from './status.ts';
@@ -50,6 +51,25 @@ describe('the status', () => {
   it('calls every stream offline before its source was ever heard', () => {
     expect(status().sources.map(({ state }) => state)).toEqual(['offline', 'offline', 'offline', 'offline', 'offline', 'offline']);
     expect(status().position).toBe('');
+  });
+
+  it('knows of a first snapshot that is not complete since when its parts are as they are, and of the rest nothing', async () => {
+    const tables = SNAPSHOT_ORDER.map((table) => ({ table, expectedRows: 0 }));
+    await replica.sink.beginSnapshot('p1', planOf(tables));
+    clock.advance(20_000);
+    for (const { table } of tables.slice(0, -1)) await replica.sink.snapshotChunk({ table, rows: [], expectedRows: 0 });
+    expect(status().position).toBe('');
+    expect(
+      status()
+        .sources.filter(({ changedAtMs }) => changedAtMs === START_MS)
+        .map(({ source }) => source),
+    ).toEqual(['screening', 'alerts', 'workOrders', 'positions']);
+    expect([freshness('alerts')?.state, freshness('visits')]).toMatchObject([
+      'live',
+      { changedAtMs: null, aliveAtMs: null, state: 'offline' },
+    ]);
+    clock.advance(20_000);
+    expect(freshness('alerts')?.state).toBe('stale');
   });
 
   it('keeps a stream live by heartbeats, makes it stale after 30 s of silence and offline after 5 min', async () => {

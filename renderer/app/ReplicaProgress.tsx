@@ -32,22 +32,24 @@ export function ReplicaProgress() {
         {snapshot !== null && replica.phase === 'failed' ? (
           <FailedPhase status={snapshot} retryAtMs={replica.retryAtMs} />
         ) : (
-          <LoadingSteps replica={replica} />
+          <LoadingSteps replica={replica} isAside={isAside} />
         )}
       </div>
     </div>
   );
 }
 
-function LoadingSteps({ replica }: { readonly replica: ReplicaPhase }) {
+function LoadingSteps({ replica, isAside }: { readonly replica: ReplicaPhase; readonly isAside: boolean }) {
   const { t } = useWords();
   if (replica.phase === 'loading') {
     return (
       <>
         <LoadingFigures replica={replica} />
-        <div aria-live="off">
+        {/* Each table for who asks, once there is something else to look at. */}
+        <details open={!isAside} aria-live="off">
+          <summary>{t('start.tables')}</summary>
           <TableProgressList tables={replica.tables} />
-        </div>
+        </details>
       </>
     );
   }

@@ -4,13 +4,18 @@ import { hasArrived } from './filling.ts';
 import { useServices } from './services.ts';
 import { PANEL_INTERVAL_MS, useCounted, useRevision } from './use-live.ts';
 
+/** Whether the live counts of tasks are here, and are those of what else is shown. */
+export function useCoverageIsHere(): boolean {
+  const { live } = useServices();
+  useRevision(live.status);
+  const revision = useRevision(live.coverage);
+  const { snapshot } = live.status;
+  return revision > 0 && (snapshot === null || hasArrived(snapshot, 'screening'));
+}
+
 /** The live counts of an area under the scope in view; null before they are here, also where another source's stand there still. */
 export function useAreaFigures(area: AreaRef): AreaFigures | null {
   const { live, figures } = useServices();
-  useRevision(live.status);
-  const { snapshot } = live.status;
-  const isHere = snapshot === null || hasArrived(snapshot, 'screening');
-  return useCounted(live.coverage, PANEL_INTERVAL_MS, [figures, area, isHere], () =>
-    live.coverage.revision === 0 || !isHere ? null : figures.coverageOf(area),
-  );
+  const isHere = useCoverageIsHere();
+  return useCounted(live.coverage, PANEL_INTERVAL_MS, [figures, area, isHere], () => (isHere ? figures.coverageOf(area) : null));
 }

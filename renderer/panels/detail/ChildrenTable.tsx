@@ -14,6 +14,7 @@ import { shortAreaName } from '../../lib/area-words.ts';
 import { goToArea } from '../../lib/go-to-area.ts';
 import { openTaskRows } from '../../lib/open-rows.ts';
 import { useServices } from '../../lib/services.ts';
+import { useCoverageIsHere } from '../../lib/use-figures.ts';
 import { useCounted, useRevision } from '../../lib/use-live.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
@@ -49,7 +50,7 @@ const REORDER_MS = 3000;
 export function ChildrenTable({ area }: { readonly area: AreaRef }) {
   const { t } = useWords();
   const data = useChildRows(area);
-  const columns = useChildColumns();
+  const columns = useChildColumns(useCoverageIsHere());
   const [sorting, setSorting] = useState<SortingState>(MOST_MISSING_FIRST);
   const table = useTable({ features, columns: ORDER, data, state: { sorting }, onSortingChange: setSorting, enableSortingRemoval: false });
   const rows = table.getRowModel().rows;
@@ -91,25 +92,29 @@ function useChildRows(area: AreaRef): ChildRow[] {
   );
 }
 
-function useChildColumns(): readonly TableColumn<ChildRow>[] {
+/** @param isHere whether the counts are: else there are none to be shown */
+function useChildColumns(isHere: boolean): readonly TableColumn<ChildRow>[] {
   const words = useWords();
   const { scope, rule } = useLayersStore((state) => state.coverage);
   return useMemo(() => {
     const { t, count, rate } = words;
     const dueFigure: TaskFigure = rule === 'withDeferred' ? 'due' : 'dueWithoutDeferred';
-    const figureCell = (figure: 'due' | 'missing' | 'overdue') => (row: ChildRow) => (
-      <button
-        type="button"
-        tabIndex={-1}
-        className={row[figure] === 0 ? 'figure-button quiet' : 'figure-button'}
-        onClick={(event) => {
-          event.stopPropagation();
-          openTaskRows(row.area, scope, figure === 'due' ? dueFigure : figure, row[figure]);
-        }}
-      >
-        {count(row[figure])}
-      </button>
-    );
+    const figureCell = (figure: 'due' | 'missing' | 'overdue') => (row: ChildRow) =>
+      !isHere ? (
+        <span className="quiet">–</span>
+      ) : (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={row[figure] === 0 ? 'figure-button quiet' : 'figure-button'}
+          onClick={(event) => {
+            event.stopPropagation();
+            openTaskRows(row.area, scope, figure === 'due' ? dueFigure : figure, row[figure]);
+          }}
+        >
+          {count(row[figure])}
+        </button>
+      );
     return [
       {
         id: 'name',
@@ -125,8 +130,8 @@ function useChildColumns(): readonly TableColumn<ChildRow>[] {
         isSortable: true,
         cell: (row) => (
           <span className="child-rate">
-            <span data-behind={isBehind(row.rate)}>{rate(row.rate)}</span>
-            <RateBar rate={row.rate} />
+            <span data-behind={isHere && isBehind(row.rate)}>{isHere ? rate(row.rate) : '–'}</span>
+            <RateBar rate={isHere ? row.rate : null} />
           </span>
         ),
       },
@@ -134,5 +139,5 @@ function useChildColumns(): readonly TableColumn<ChildRow>[] {
       { id: 'missing', header: t('figure.missing'), width: '62px', align: 'end', isSortable: true, cell: figureCell('missing') },
       { id: 'overdue', header: t('figure.overdue'), width: '54px', align: 'end', isSortable: true, cell: figureCell('overdue') },
     ];
-  }, [words, scope, rule]);
+  }, [words, scope, rule, isHere]);
 }

@@ -34,7 +34,7 @@ export function FigureTiles({ area }: { readonly area: AreaRef }) {
           </Flash>
         </button>
         <button type="button" className="figure-button tile-of" onClick={() => openTaskRows(area, scope, dueFigure, due)}>
-          /{count(due)}
+          /{figures === null ? '–' : count(due)}
         </button>
       </Tile>
       <Tile name="overdue" label={t('figure.overdue')}>
