@@ -32,6 +32,8 @@ const REBUILDING: ReplicaPhase = {
   phase: 'loading',
   reason: 'requested',
   table: 'task',
+  tables: [],
+  isCounting: false,
   doneRows: 43,
   expectedRows: 100,
   startedAtMs: NOW_MS - 40_000,

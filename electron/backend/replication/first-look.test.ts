@@ -231,7 +231,7 @@ describe('what keeps a first snapshot from being shown', () => {
   test('be it that it is closed meanwhile, leaves nothing that another program could take for complete', async () => {
     const replica = open({ readers: atFirstExchange(() => replica.close()) });
     await sendUntil(replica, 'position');
-    await expect(replica.sink.snapshotChunk(chunkOf('task'))).rejects.toThrow();
+    await expect(replica.sink.snapshotChunk(chunkOf('task'))).rejects.toMatchObject({ name: 'DatabaseError' });
     const file = openDatabase(join(folder, 'replica.db'), { role: 'replica', synchronous: 'OFF', key });
     expect(file.value(sql`SELECT count(*) FROM stand`)).toBe(0);
     file.close();

@@ -169,7 +169,9 @@ export class TestStation {
   /** Resolves when everything that the platform has committed by now is here: a batch of its own comes after it. */
   async catchUp(): Promise<void> {
     const id = await writeMarker(this.#options.platform);
-    await this.until(() => this.replica.read.value(sql`SELECT 1 FROM batch WHERE id = ${id}`) === 1);
+    // The first rows of a snapshot can be read before the rest of it is here.
+    const isHere = (): boolean => this.replica.read.value(sql`SELECT 1 FROM batch WHERE id = ${id}`) === 1;
+    await this.until(() => this.replica.cursor() !== null && isHere());
   }
 
   /** Tables in which the replica differs from what PostgreSQL says itself, with both sides; none when it is exact. */
