@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { City } from '../../../shared/city/city.ts';
 import { DAY_MS } from '../../../shared/domain/time.ts';
 import { shiftedClock } from '../../backend/clock.ts';
+import { connect, disconnect } from '../../backend/sources/postgres/connect.ts';
+import { parseConnectionUrl } from '../../backend/sources/postgres/connection-url.ts';
 import { STREET_CODE, TestPlatform } from '../platform/testing/test-platform.ts';
 import { LineProxy } from './testing/line-proxy.ts';
 import { PlatformWriter } from './testing/platform-writer.ts';
@@ -55,6 +57,24 @@ describe('a line', () => {
     following.start();
     await following.catchUp();
     expect(await following.differences()).toEqual({});
+  });
+
+  it('whose station vanishes is ended by the server within a minute: what a copy holds there would wait for hours', async () => {
+    const { host = '', port = 0, user, password, database } = platform.connectionOptions(`station_${STREET_CODE}`);
+    const target = parseConnectionUrl(`postgres://${user}@${host}:${port}/${database}`);
+    const settings = {
+      target,
+      readPassword: async () => password,
+      applicationName: 'test',
+      connectTimeoutMs: 10_000,
+      queryTimeoutMs: 10_000,
+    };
+    const client = await connect(settings, { host, port }, 'copy');
+    const asked = ['idle', 'interval', 'count'].map((name) => client.query<Record<string, string>>(`SHOW tcp_keepalives_${name}`));
+    const [idle = 0, interval = 0, count = 0] = (await Promise.all(asked)).map(({ rows }) => Number(Object.values(rows[0] ?? {})[0]));
+    disconnect(client);
+    expect(idle).toBeGreaterThan(0);
+    expect(idle + interval * count).toBeLessThanOrEqual(60);
   });
 
   it('whose stream alone goes silent is noticed although questions are answered', async () => {

@@ -28,9 +28,19 @@ export interface QueryTimeout {
   readonly query_timeout: number;
 }
 
-/** Whatever a server's administrator set for sessions of people: a copy takes minutes, and a line stands idle meanwhile. */
-const NO_TIMEOUTS = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout']
-  .map((name) => `-c ${name}=0`)
+const SESSION = {
+  // Whatever a server's administrator set for sessions of people: a copy takes minutes, and a line stands idle meanwhile.
+  statement_timeout: 0,
+  lock_timeout: 0,
+  idle_in_transaction_session_timeout: 0,
+  idle_session_timeout: 0,
+  // A station that vanishes in the middle of a copy leaves a transaction with its locks: by the system's own times for two hours. In seconds.
+  tcp_keepalives_idle: 20,
+  tcp_keepalives_interval: 10,
+  tcp_keepalives_count: 4,
+} as const;
+const SESSION_OPTIONS = Object.entries(SESSION)
+  .map(([name, value]) => `-c ${name}=${value}`)
   .join(' ');
 
 /** TCP's own look whether the other side is still there. */
@@ -74,7 +84,7 @@ async function configFor(settings: ConnectionSettings, address: ServerAddress, p
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
     client_encoding: 'UTF8',
-    options: NO_TIMEOUTS,
+    options: SESSION_OPTIONS,
     ...(purpose === 'sql' ? { query_timeout: queryTimeoutMs } : {}),
     ...(purpose === 'replication' ? { replication: 'database' as const } : {}),
   };
