@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
 import { openDatabase } from '../../electron/backend/db/database.ts';
 import { expect, test } from '../fixtures/application.ts';
-import { openBrowserWindow } from '../fixtures/browser-window.ts';
+import { coverageShown, killPages, openBrowserWindow, openWallWindow } from '../fixtures/browser-window.ts';
 import { ScriptProcess, startServing } from '../fixtures/host-process.ts';
 import { machine, missingFor } from '../fixtures/machine.ts';
 import { stationKeys } from '../fixtures/station-keys.ts';
@@ -111,10 +110,7 @@ test('loads windows again whose process died, console and wall, without a click'
   if (first === null) throw new Error('npm start opened no browser');
   const shown = new ConsolePage(page);
   await shown.opened();
-  await shown.command('大屏：显示器');
-  const opening = page.context().waitForEvent('page');
-  await page.getByRole('button', { name: '打开大屏窗口' }).click();
-  const wall = await opening;
+  const wall = await openWallWindow(page);
   await new WallPage(wall).shown();
   const crash = wall.waitForEvent('crash');
   // Who crashes answers nothing.
@@ -122,28 +118,13 @@ test('loads windows again whose process died, console and wall, without a click'
   await crash;
   // The console, in a process of its own, did not go with it.
   await expect(page.locator('[data-figure="coverage"]').first()).toContainText(/\d/);
-  const session = await first.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await first.close();
-  for (const { type, id } of processInfo) if (type === 'renderer') process.kill(id, 'SIGKILL');
-
-  // A debugger that saw a page die never hears of it again: each look is a new one.
-  const look = async (): Promise<readonly string[]> => {
-    const looking = await chromium.connectOverCDP(debugAddress);
-    try {
-      const pages = looking.contexts().flatMap((one) => one.pages());
-      return await Promise.all(
-        pages.map(async (one) => (await one.locator('[data-figure="coverage"]').first().textContent({ timeout: 3000 })) ?? ''),
-      );
-    } finally {
-      await looking.close();
-    }
-  };
+  await killPages(debugAddress);
   await expect
     .poll(
       () =>
-        look().then(
-          (texts) => texts.filter((text) => /\d/.test(text)).length,
+        coverageShown(debugAddress).then(
+          (pages) => pages.filter(({ text }) => /\d/.test(text)).length,
           () => 0,
         ),
       { timeout: 150_000 },

@@ -1,6 +1,6 @@
 // What the wall does where its own page fails: a function of the browser that parts of it call throws until the test gives it back.
-import type { Page } from '@playwright/test';
 import { expect, type RunningApplication, test } from '../fixtures/application.ts';
+import { breakSizes, breakWall, mendSizes } from '../fixtures/broken-page.ts';
 import { openWall } from '../fixtures/wall-window.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { WallPage } from '../page-objects/wall-page.ts';
@@ -13,17 +13,6 @@ async function opened(application: RunningApplication): Promise<WallPage> {
   const wall = new WallPage(await openWall(application));
   await wall.shown();
   return wall;
-}
-
-/** From the next load of the page on, nothing can be told its size until `mendSizes` is called in it. */
-function breakSizes(page: Page): Promise<unknown> {
-  return page.addInitScript(() => {
-    const Whole = ResizeObserver;
-    const Broken = function broken(): never {
-      throw new Error('broken by the test');
-    };
-    Object.assign(window, { ResizeObserver: Broken, mendSizes: () => Object.assign(window, { ResizeObserver: Whole }) });
-  });
 }
 
 test('says where a part of it fails, keeps the others, and draws the part again by itself', async ({ start }) => {
@@ -39,7 +28,7 @@ test('says where a part of it fails, keeps the others, and draws the part again 
   await expect(wall.page.locator('.wall-time')).toContainText(/\d\d:\d\d/);
   await expect(wall.page.locator('.wall-figure')).toHaveCount(4);
   await wall.page.evaluate(() => Object.assign(window, { notReloaded: true }));
-  await wall.page.evaluate(() => (Reflect.get(window, 'mendSizes') as () => void)());
+  await mendSizes(wall.page);
   // The pause between two tries is a minute at most.
   await expect(failed).toHaveCount(0, { timeout: 90_000 });
   await wall.shown(90_000);
@@ -54,16 +43,7 @@ test('loads itself again, without a click or a dialog, where what holds its part
   const dialogs: string[] = [];
   page.on('dialog', (dialog) => dialogs.push(dialog.message()));
   await page.evaluate(() => Object.assign(window, { notReloaded: true }));
-  // The size of the wall's text is the document's.
-  await page.evaluate(() => {
-    Object.defineProperty(document.documentElement, 'style', {
-      get: () => {
-        throw new Error('broken by the test');
-      },
-    });
-    Object.assign(window, { innerWidth: innerWidth / 2, innerHeight: innerHeight / 2 });
-    dispatchEvent(new Event('resize'));
-  });
+  await breakWall(page);
   await expect(page.locator('.wall-waiting')).toContainText('画面出错，稍后自动重新载入');
   await expect.poll(() => page.evaluate(() => Reflect.get(window, 'notReloaded')).catch(() => true)).toBeUndefined();
   await wall.shown();
