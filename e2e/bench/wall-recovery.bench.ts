@@ -99,7 +99,7 @@ async function graphicsKilled(application: RunningApplication, wall: WallPage): 
 
 const isShown = (electron: ElectronApplication) => async (): Promise<boolean> => (await wallShows(electron, SHORT_SILENCE_MS)) === true;
 
-/** What holds the wall's parts together fails: it stands 3 s and says so, and loads its page again. */
+/** What holds the wall's parts together fails: it stands 2 s and says so, and loads its page again. */
 async function pageFailed({ page }: WallPage): Promise<number> {
   await page.evaluate(() => Object.assign(window, { isFormer: true }));
   await breakWall(page);

@@ -52,16 +52,16 @@ async function standsMs(): Promise<number> {
   return Date.now() - fromMs;
 }
 
-test('loads the page again 3 s after a fault, and later each time where the fault comes back with every page', async () => {
+test('loads the page again 2 s after a fault, and later each time where the fault comes back with every page', async () => {
   answer.mockResolvedValue({ ok: true });
   const stood: number[] = [];
   for (let fault = 0; fault < 9; fault++) stood.push(await standsMs());
-  expect(stood.map((ms) => ms / 1000)).toEqual([3, 6, 12, 24, 48, 96, 192, 300, 300]);
+  expect(stood.map((ms) => ms / 1000)).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300]);
   await vi.advanceTimersByTimeAsync(3_600_000);
-  expect(await standsMs()).toBe(3000);
+  expect(await standsMs()).toBe(2000);
 });
 
 test('after a fault waits for a host that is away, and loads the page when it is back', async () => {
   answer.mockRejectedValueOnce(new TypeError('no connection')).mockResolvedValueOnce({ ok: false }).mockResolvedValue({ ok: true });
-  expect(await standsMs()).toBe(9000);
+  expect(await standsMs()).toBe(8000);
 });

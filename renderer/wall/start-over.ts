@@ -4,7 +4,7 @@ import { type FaultRow, NO_FAULTS, pauseAfter, withFault } from './faults.ts';
 const LATE_MS = 30_000;
 const LONGEST_ANSWER_MS = 5000;
 /** After a fault; one that comes back with every page is no reason for a page every few seconds. */
-const FAULT_PAUSES = { firstMs: 3000, longestMs: 300_000 };
+const FAULT_PAUSES = { firstMs: 2000, longestMs: 300_000 };
 const AWAY_MS = 3000;
 /** Outlives the page, not its window. */
 const FAULTS_KEY = 'wall-faults';
