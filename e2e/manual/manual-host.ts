@@ -14,8 +14,8 @@ export interface ServedAddresses {
 }
 
 /** A page of the size of the manual's screens, or of a wall. */
-export async function openPage(browser: Browser, address: string, size = SIZE): Promise<Page> {
-  const page = await browser.newPage({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce' });
+export async function openPage(browser: Browser, address: string, size = SIZE, deviceScaleFactor = 1): Promise<Page> {
+  const page = await browser.newPage({ viewport: size, deviceScaleFactor, locale: 'zh-CN', reducedMotion: 'reduce' });
   page.setDefaultTimeout(60_000);
   await page.goto(address);
   return page;

@@ -1,7 +1,9 @@
 import { type Color, differenceCiede2000, filterDeficiencyDeuter, filterDeficiencyProt, filterDeficiencyTrit, parse } from 'culori';
 import { describe, expect, it } from 'vitest';
+import { WALL_HOUR_FROM } from '../../shared/contract/wall.ts';
 import { ALERT_LEVELS } from '../../shared/domain/alerts.ts';
-import type { ChoroplethPalette } from '../../shared/domain/palettes.ts';
+import { CHOROPLETH_CLASS_COUNT, type ChoroplethPalette, DARK_COVERAGE } from '../../shared/domain/palettes.ts';
+import { BAR_COLORS, HOUR_COLORS, NOTHING_DUE } from '../wall/map/wall-colors.ts';
 import { MAP_THEMES, type MapTheme } from './map-theme.ts';
 
 /** What eyes without one kind of cone see: Machado, Oliveira, Fernandes 2009, at full severity. */
@@ -63,5 +65,25 @@ describe.each(Object.values(MAP_THEMES))('colours of the $name map', (theme) => 
     it('tell fresh positions from stale ones', () => {
       expectApart([[theme.worker, theme.workerStale]], vision, LEAST.freshness);
     });
+  });
+});
+
+describe.each(Object.entries(VISIONS))('colours of the wall for %s vision', (_name, vision) => {
+  it('tell a class of alerts in an hour from every other', () => {
+    expect(HOUR_COLORS).toHaveLength(WALL_HOUR_FROM.length);
+    expectApart(pairs(HOUR_COLORS), vision, LEAST.bands);
+  });
+
+  it('tell where nothing is due from every class of coverage, and from the hatch', () => {
+    expectApart(
+      [...DARK_COVERAGE.classes, DARK_COVERAGE.noData].map((color) => [color, NOTHING_DUE] as const),
+      vision,
+      LEAST.classes,
+    );
+  });
+
+  it('tell the bars of the race that are behind from each other, and from those in time', () => {
+    expect(BAR_COLORS).toHaveLength(CHOROPLETH_CLASS_COUNT);
+    expectApart(pairs([...new Set(BAR_COLORS)]), vision, LEAST.classes);
   });
 });

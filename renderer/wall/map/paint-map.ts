@@ -4,11 +4,9 @@ import { type AreaLevel, type AreaRef, gridRangeOf } from '../../../shared/domai
 import { DARK_COVERAGE } from '../../../shared/domain/palettes.ts';
 import type { PaperProjection } from '../../report/map/paper-projection.ts';
 import type { CityPaths } from './city-paths.ts';
+import { HOUR_COLORS, NOTHING_DUE } from './wall-colors.ts';
 
-/** Alerts in an hour on a street: the more, the brighter; the ramp of the alerts' density on the console. */
-export const HOUR_COLORS: readonly string[] = ['#131F30', '#7A1F5A', '#DB2777', '#FFB3DA'];
 const WATER = '#0A2038';
-const NOTHING_DUE = '#101B2B';
 const BORDER = { district: 'rgb(244 248 252 / 90%)', street: 'rgb(185 199 214 / 55%)', community: 'rgb(185 199 214 / 32%)' } as const;
 /** What does not belong to the area in view steps back to a third. */
 const DIMMED = 0.3;

@@ -5,6 +5,7 @@ import { COVERAGE_BREAKS } from '../../../shared/domain/classing.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { figuresOf } from '../area-figures.ts';
 import { useFitCount } from '../layout/use-fit-count.ts';
+import { BAR_COLORS } from '../map/wall-colors.ts';
 import { useWallServices } from '../wall-services.ts';
 import type { WallViewProps } from '../wall-view.ts';
 import { barShare, wallRate } from '../wall-words.ts';
@@ -54,7 +55,10 @@ export function RaceList({
             <li key={child.index} className="wall-race-row">
               <span className="wall-race-name one-line">{areaName(city, child)}</span>
               <span className="wall-bar" aria-hidden="true">
-                <span className="wall-bar-fill" data-class={rateClass} style={{ inlineSize: `${barShare(perMille, rateClass) * 100}%` }} />
+                <span
+                  className="wall-bar-fill"
+                  style={{ inlineSize: `${barShare(perMille, rateClass) * 100}%`, background: BAR_COLORS[rateClass] }}
+                />
                 <span className="wall-bar-target" style={{ insetInlineStart: `${TARGET * 100}%` }} />
               </span>
               <span className="wall-race-rate">

@@ -1,6 +1,7 @@
-import { WALL_HOUR_FROM, WALL_NOTHING_DUE } from '../../../shared/contract/wall.ts';
-import { CHOROPLETH_CLASS_COUNT } from '../../../shared/domain/palettes.ts';
+import { WALL_HOUR_FROM } from '../../../shared/contract/wall.ts';
+import { DARK_COVERAGE } from '../../../shared/domain/palettes.ts';
 import { useWords } from '../../lib/use-words.ts';
+import { HATCH, HOUR_COLORS, NOTHING_DUE } from '../map/wall-colors.ts';
 import { useWallServices } from '../wall-services.ts';
 import { classRange } from '../wall-words.ts';
 
@@ -24,29 +25,32 @@ export function WallFoot({ meaning, isPinned, pickedGrids }: WallFootProps) {
             {t('wall.discMeaning')}
           </li>
         )}
-        {meaning === 'coverage'
-          ? Array.from({ length: CHOROPLETH_CLASS_COUNT }, (_, rateClass) => (
-              <li key={rateClass}>
-                <span className="wall-swatch" data-class={rateClass} />
-                {classRange(rateClass)}
-              </li>
-            ))
-          : meaning === 'hours' &&
-            WALL_HOUR_FROM.map((from, index) => (
-              <li key={from}>
-                <span className="wall-swatch" data-hour={index} />
-                {index === 0 ? t('wall.hourFewer', { to: WALL_HOUR_FROM[1] ?? 5 }) : t('wall.hourFrom', { from })}
-              </li>
-            ))}
         {meaning === 'coverage' && (
           <>
+            {DARK_COVERAGE.classes.map((color, rateClass) => (
+              <li key={color}>
+                <span className="wall-swatch" style={{ background: color }} />
+                {classRange(rateClass)}
+              </li>
+            ))}
             <li>%</li>
             <li>
-              <span className="wall-swatch" data-class={WALL_NOTHING_DUE} />
+              <span className="wall-swatch" data-outlined="true" style={{ background: NOTHING_DUE }} />
               {t('wall.nothingDue')}
+            </li>
+            <li>
+              <span className="wall-swatch" data-outlined="true" style={{ background: HATCH }} />
+              {t('wall.hatchMeaning')}
             </li>
           </>
         )}
+        {meaning === 'hours' &&
+          HOUR_COLORS.map((color, index) => (
+            <li key={color}>
+              <span className="wall-swatch" style={{ background: color }} />
+              {index === 0 ? t('wall.hourFewer', { to: WALL_HOUR_FROM[1] ?? 5 }) : t('wall.hourFrom', { from: WALL_HOUR_FROM[index] ?? 0 })}
+            </li>
+          ))}
         {meaning === 'hours' && <li>{t('wall.hourUnit')}</li>}
       </ul>
       {isPinned && (

@@ -4,6 +4,7 @@ import { HOUR_MS } from '../../../shared/domain/time.ts';
 import { HIDDEN_COUNT } from '../../../shared/domain/suppression.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useWords } from '../../lib/use-words.ts';
+import { SHOWN_HOUR } from '../map/wall-colors.ts';
 import { WallMap } from '../map/WallMap.tsx';
 import { useWallNow, useWallServices } from '../wall-services.ts';
 import type { WallViewProps } from '../wall-view.ts';
@@ -41,8 +42,7 @@ export function DayScene({ day, home, remPixels }: WallViewProps) {
         {Array.from(day.alertsByHour, (alerts, index) => (
           <li
             key={day.firstHourMs + index * HOUR_MS}
-            data-now={index === hour}
-            style={{ blockSize: `${(Math.max(0, alerts) / most) * 100}%` }}
+            style={{ blockSize: `${(Math.max(0, alerts) / most) * 100}%`, ...(index === hour && { background: SHOWN_HOUR }) }}
           />
         ))}
       </ol>
