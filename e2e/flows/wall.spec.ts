@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openDatabase } from '../../electron/backend/db/database.ts';
 import { sql } from '../../electron/backend/db/sql.ts';
+import { WALL_SCENE_KINDS } from '../../shared/contract/wall.ts';
 import { expect, type RunningApplication, test } from '../fixtures/application.ts';
 import { differenceIn } from '../fixtures/picture-difference.ts';
 import { watchStates } from '../fixtures/seen-states.ts';
@@ -10,6 +11,8 @@ import { stationKeys } from '../fixtures/station-keys.ts';
 import { openWall } from '../fixtures/wall-window.ts';
 import { ConsultationConsole } from '../page-objects/consultation.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
+import { PickedGrids } from '../page-objects/picked-grids.ts';
+import { WallDialogPage } from '../page-objects/wall-dialog.ts';
 import { WallPage } from '../page-objects/wall-page.ts';
 
 // Two windows on a machine that draws in software, and one scene after the other.
@@ -77,26 +80,40 @@ test('shows no person: not in its document, not in a canvas, not in a message it
   const canaries = await canariesOf(application.dataFolder);
   expect(canaries.texts.length).toBeGreaterThan(300);
   const { page } = application;
-  await new ConsolePage(page).command('大屏：显示器');
-  const dialog = page.getByRole('dialog', { name: '大屏' });
-  for (const [scene, kind] of [
-    ['全市总览', 'overview'],
-    ['当前预警', 'alerts'],
-    ['截止前冲刺', 'race'],
-    ['近 24 小时', 'day'],
-  ] as const) {
-    await dialog.locator('.wall-scene-row', { hasText: scene }).getByText('立即显示').click();
-    await expect(wall.scene).toHaveAttribute('data-scene', kind);
+  const expectNobody = async (shown: string): Promise<void> => {
     await expect(wall.page.locator('.wall-map').first()).toBeVisible();
-    expect(await findCanaries(wall.page, canaries), kind).toEqual([]);
+    expect(await findCanaries(wall.page, canaries), shown).toEqual([]);
+  };
+  const dialog = new WallDialogPage(page);
+  await dialog.open();
+  for (const kind of WALL_SCENE_KINDS) {
+    await dialog.show(kind);
+    await expect(wall.scene).toHaveAttribute('data-scene', kind);
+    await expectNobody(kind);
   }
-  await page.keyboard.press('Escape');
+  await dialog.close();
+
+  const picked = new PickedGrids(page);
+  await picked.filter('< 60 %');
+  await picked.panel.getByRole('button', { name: '上大屏' }).click();
+  await expect(wall.page.locator('.wall-pinned')).toContainText('圈出');
+  await expectNobody('picked grids');
+
+  const consultation = new ConsultationConsole(page);
   await page.keyboard.press('Control+Shift+F');
-  await expect(wall.scene).toHaveAttribute('data-frozen', 'true', { timeout: 60_000 });
-  expect(await findCanaries(wall.page, canaries), 'frozen').toEqual([]);
+  await expect(consultation.bar).toContainText('大屏定格于');
+  await consultation.choose('箭头');
+  await consultation.drag([-100, -60], [80, 20]);
+  await consultation.choose('文字');
+  await consultation.label(-60, 80, '先查三号楼');
+  await expect(wall.scene).toHaveAttribute('data-frozen', 'true');
+  await expect(wall.page.locator('.annotation')).toHaveCount(2);
+  await expectNobody('a frozen picture');
   const { bytes, drawn } = await heard(wall.page);
   expect(bytes).toBeGreaterThan(20_000);
   expect(drawn).toBe(0);
+  // Canvases that a worker draws would be out of the spy's sight.
+  expect(wall.page.workers()).toEqual([]);
 });
 
 test('shows a consultation: a picture that stays, the console’s pointer and what it draws, until it is over', async ({ start }) => {
