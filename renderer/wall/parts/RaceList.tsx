@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { areaName, childAreas } from '../../../shared/domain/areas.ts';
 import { WALL_NOTHING_DUE } from '../../../shared/contract/wall.ts';
 import { COVERAGE_BREAKS } from '../../../shared/domain/classing.ts';
+import { withoutDivisionWord } from '../../lib/division-names.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { figuresOf } from '../area-figures.ts';
 import { useFitCount } from '../layout/use-fit-count.ts';
@@ -14,6 +15,9 @@ import { barShare, wallRate } from '../wall-words.ts';
 export const TARGET = COVERAGE_BREAKS.at(-1) ?? 1;
 const ROW_REM = 1.9;
 const TALLEST_ROW_REM = 2.8;
+/** Room for names, rem: a Chinese character takes one. A name that is longer does without the word for its kind of division. */
+const NAME_REM = { least: 5.2, most: 9 };
+const RATE_REM = 4.8;
 
 /** The race to the cut-off: the parts of the area in view, the one that is furthest behind first, as many as there is room for. */
 export function RaceList({
@@ -30,10 +34,12 @@ export function RaceList({
   const box = useRef<HTMLOListElement>(null);
   const count = useFitCount(box, ROW_REM, remPixels, columns);
   const racers = childAreas(city, area)
-    .map((child) => ({ child, ...figuresOf(snapshot, child, home, rule) }))
+    .map((child) => ({ child, name: raceName(areaName(city, child)), ...figuresOf(snapshot, child, home, rule) }))
     .filter(({ rateClass }) => rateClass !== WALL_NOTHING_DUE)
     .sort((one, other) => barShare(one.perMille, one.rateClass) - barShare(other.perMille, other.rateClass));
   const left = racers.length - count;
+  const longest = Math.max(0, ...racers.slice(0, count).map(({ name }) => name.length));
+  const nameRem = Math.min(NAME_REM.most, Math.max(NAME_REM.least, longest + 0.2));
   return (
     <section className="wall-race">
       <h2 className="wall-label wall-race-head">
@@ -49,11 +55,11 @@ export function RaceList({
           gridTemplateRows: `repeat(${Math.ceil(Math.min(count, racers.length) / columns)}, minmax(${ROW_REM}rem, ${TALLEST_ROW_REM}rem))`,
         }}
       >
-        {racers.slice(0, count).map(({ child, perMille, rateClass }) => {
+        {racers.slice(0, count).map(({ child, name, perMille, rateClass }) => {
           const rate = wallRate(perMille, rateClass, words);
           return (
-            <li key={child.index} className="wall-race-row">
-              <span className="wall-race-name one-line">{areaName(city, child)}</span>
+            <li key={child.index} className="wall-race-row" style={{ gridTemplateColumns: `${nameRem}rem minmax(0, 1fr) ${RATE_REM}rem` }}>
+              <span className="wall-race-name one-line">{name}</span>
               <span className="wall-bar" aria-hidden="true">
                 <span
                   className="wall-bar-fill"
@@ -71,4 +77,8 @@ export function RaceList({
       </ol>
     </section>
   );
+}
+
+function raceName(name: string): string {
+  return name.length < NAME_REM.most ? name : withoutDivisionWord(name);
 }
