@@ -62,6 +62,7 @@ test('can be read in every shape of display, whatever it shows', async ({ start 
     await dialog.show(kind);
     await expectReadable(kind, ({ scene }) => expect(scene).toHaveAttribute('data-scene', kind));
   }
+  await dialog.add('board');
   await dialog.writeBoard(LONGEST_TITLE, LONGEST_LINES);
   await dialog.showTitled(LONGEST_TITLE);
   await expectReadable('a full board', ({ page: shown }) => expect(shown.locator('.wall-board')).toContainText(LONGEST_TITLE));

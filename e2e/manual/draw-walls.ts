@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import type { Size } from '../../renderer/wall/layout/type-scale.ts';
-import { ConsolePage } from '../page-objects/console-page.ts';
+import { WallDialogPage } from '../page-objects/wall-dialog.ts';
 import { WallPage } from '../page-objects/wall-page.ts';
 import { openConsole, openPage } from './manual-host.ts';
 import { savePicture } from './picture-file.ts';
@@ -20,8 +20,9 @@ export const WALL_PICTURES = {
 /** Holds all walls at the overview of the city; once it does, the replica is whole. */
 export async function pinOverview(browser: Browser, address: string): Promise<void> {
   const page = await openConsole(browser, address);
-  await new ConsolePage(page).command('大屏：显示器');
-  await page.locator('.wall-scene-row', { hasText: '全市总览' }).getByText('立即显示').click();
+  const dialog = new WallDialogPage(page);
+  await dialog.open();
+  await dialog.show('overview');
   await page.close();
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS, startOfDay } from './time.ts';
-import { BUILT_IN_PROGRAM, isInWindow, newScene, sceneAt } from './wall-program.ts';
+import { BUILT_IN_PROGRAM, isInWindow, newScene, presetScene, sceneAt } from './wall-program.ts';
 
 const at = (hour: number, minute = 0, second = 0): number => startOfDay(20_780) + hour * HOUR_MS + minute * MINUTE_MS + second * 1000;
 
@@ -35,5 +35,10 @@ describe('the rotation of a wall', () => {
       }),
     );
     expect(sceneAt([], at(9))).toBeNull();
+  });
+
+  it('is offered each kind of scene as the built-in program has it', () => {
+    for (const scene of BUILT_IN_PROGRAM.scenes) expect(presetScene(scene.kind, scene.id)).toEqual(scene);
+    expect(presetScene('area', 'street', '320106009')).toMatchObject({ kind: 'area', areaCode: '320106009', window: null });
   });
 });

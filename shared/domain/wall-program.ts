@@ -6,14 +6,20 @@ export function newScene(kind: WallSceneKind, id: string, areaCode = ''): WallSc
   return { id, kind, title: '', areaCode, seconds: 30, window: null, lines: [] };
 }
 
-/** What the walls show until the office sets another program. A board is pinned when it is needed: it takes no part in the rotation. */
+/** What a kind of scene is best given: the overview and the race are read for longer, and a race is only run while people work. */
+const PRESETS: { readonly [Kind in WallSceneKind]?: Partial<Pick<WallScene, 'seconds' | 'window'>> } = {
+  overview: { seconds: 60 },
+  race: { seconds: 40, window: { fromMinute: 6 * 60, toMinute: 20 * 60 } },
+};
+
+/** A scene of a kind as the console offers it; one of a street is given the street's code. */
+export function presetScene(kind: WallSceneKind, id: string, areaCode = ''): WallScene {
+  return { ...newScene(kind, id, areaCode), ...PRESETS[kind] };
+}
+
+/** What the walls show until the office sets another program. A street has to be chosen and a board written before they take part. */
 export const BUILT_IN_PROGRAM: WallProgram = {
-  scenes: [
-    { ...newScene('overview', 'overview'), seconds: 60 },
-    newScene('alerts', 'alerts'),
-    { ...newScene('race', 'race'), seconds: 40, window: { fromMinute: 6 * 60, toMinute: 20 * 60 } },
-    newScene('day', 'day'),
-  ],
+  scenes: (['overview', 'alerts', 'race', 'day'] as const).map((kind) => presetScene(kind, kind)),
   rule: 'withDeferred',
   viewingDistanceMeters: 5,
   shortSideMeters: 1.15,

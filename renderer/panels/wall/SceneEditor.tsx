@@ -86,6 +86,7 @@ function AreaChoice({ scene, onChange }: SceneEditorProps) {
   const { city } = useServices();
   const selected = useSelectionStore((state) => state.selected);
   const area = scene.areaCode === '' ? null : findArea(city, scene.areaCode);
+  const selectedCode = sceneForView(city, { area: selected, grids: [] }, 'coverage').areaCode;
   return (
     <p className="wall-field">
       <span>{t('wall.dialog.area')}</span>
@@ -94,7 +95,9 @@ function AreaChoice({ scene, onChange }: SceneEditorProps) {
         <button
           type="button"
           className="text-button"
-          onClick={() => onChange({ ...scene, areaCode: sceneForView(city, { area: selected, grids: [] }, 'coverage').areaCode })}
+          // One area that is all of them is the overview, which is a scene of its own.
+          disabled={scene.kind === 'area' && selectedCode === ''}
+          onClick={() => onChange({ ...scene, areaCode: selectedCode })}
         >
           {t('wall.dialog.takeSelected', { area: areaName(city, selected) })}
         </button>
