@@ -4,6 +4,7 @@ import { decodeFrame, encodeFrame } from '../../shared/rpc/binary-codec.ts';
 import { expect, test } from '../fixtures/application.ts';
 import { CITY_MOMENT_MS } from '../fixtures/city-moment.ts';
 import { columnsWith, newsOfOneRow } from '../fixtures/topic-columns.ts';
+import { violationsInThemes } from '../fixtures/violations.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 
 const FIRST_ID = 9_000_000_001;
@@ -55,6 +56,7 @@ test('tells a new red alert in a line that blocks nothing, silently until sound 
   await expect(bar).toHaveAttribute('data-heard', 'silent');
   expect(await tones(page)).toBe(0);
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await violationsInThemes(page)).toEqual([]);
 
   await page.getByRole('button', { name: '设置', exact: true }).click();
   await page.locator('.sound-switch').click();

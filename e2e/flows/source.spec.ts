@@ -7,6 +7,7 @@ import { STREET_CODE, TestPlatform } from '../../electron/hosts/platform/testing
 import type { City } from '../../shared/city/city.ts';
 import { ALERT_LEVELS, type AlertLevel } from '../../shared/domain/alerts.ts';
 import { expect, test } from '../fixtures/application.ts';
+import { violationsInThemes } from '../fixtures/violations.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { MapView } from '../page-objects/map-view.ts';
 import { ReplicationPage } from '../page-objects/replication-page.ts';
@@ -89,6 +90,7 @@ test('started on PostgreSQL, the map follows its rows; while the line is cut it 
     await expect(page.locator('.map-age')).toContainText('数据截至');
     const age = await replication.ageSeconds('预警');
     await expect.poll(() => replication.ageSeconds('预警')).toBeGreaterThan(age);
+    expect(await violationsInThemes(page)).toEqual([]);
     expect([await map.hasMark('red'), await map.hasMark('orange')]).toEqual([true, false]);
 
     line.fault = { kind: 'none' };

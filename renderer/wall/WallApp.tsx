@@ -39,9 +39,11 @@ export function WallApp() {
 function Waiting() {
   const { t } = useWords();
   return (
-    <main className="wall-waiting" role="status">
+    <main className="wall-waiting">
       <h1>{t('app.name')}</h1>
-      <p className="wall-label">{t('wall.waiting')}</p>
+      <p className="wall-label" role="status">
+        {t('wall.waiting')}
+      </p>
     </main>
   );
 }

@@ -102,8 +102,12 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
             })}
           </div>
         ))}
-        {entries.length === 0 && !search.isLoading && <p className="palette-empty">{t('palette.empty')}</p>}
       </div>
+      {entries.length === 0 && !search.isLoading && (
+        <p className="palette-empty" role="status">
+          {t('palette.empty')}
+        </p>
+      )}
     </Modal>
   );
 }

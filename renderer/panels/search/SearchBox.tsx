@@ -22,6 +22,7 @@ export function SearchBox() {
   const search = useSearch(text);
   const hits = search.value ?? [];
   const isOpen = text.trim() !== '';
+  const hasList = isOpen && hits.length > 0;
 
   const close = (): void => {
     setText('');
@@ -57,8 +58,8 @@ export function SearchBox() {
         spellCheck={false}
         placeholder={t('search.placeholder')}
         aria-label={t('search.label')}
-        aria-expanded={isOpen}
-        aria-controls="search-hits"
+        aria-expanded={hasList}
+        aria-controls={hasList ? 'search-hits' : undefined}
         aria-activedescendant={isOpen && hits[active] !== undefined ? `hit-${active}` : undefined}
         value={text}
         onChange={(event) => {

@@ -27,6 +27,7 @@ export function AreaField({ areaCode, isInvalid, onChoose }: AreaFieldProps) {
   const search = useCall('searchOffices', settled === '' ? null : { text: settled });
   const hits = search.value ?? [];
   const isOpen = text !== null && settled !== '' && search.value !== null;
+  const hasList = isOpen && hits.length > 0;
   const choose = (hit: OfficeHit): void => {
     onChoose(hit.code);
     setText(null);
@@ -53,8 +54,8 @@ export function AreaField({ areaCode, isInvalid, onChoose }: AreaFieldProps) {
             autoComplete="off"
             spellCheck={false}
             placeholder={t('sourceSettings.areaPlaceholder')}
-            aria-expanded={isOpen}
-            aria-controls={listId}
+            aria-expanded={hasList}
+            aria-controls={hasList ? listId : undefined}
             aria-activedescendant={isOpen && hits[active] !== undefined ? `${listId}-${active}` : undefined}
             value={text ?? chosen}
             onChange={(event) => {
@@ -65,7 +66,12 @@ export function AreaField({ areaCode, isInvalid, onChoose }: AreaFieldProps) {
             onBlur={() => setText(null)}
             onKeyDown={onKeyDown}
           />
-          {isOpen && (
+          {isOpen && !hasList && (
+            <p role="status" className="source-hits quiet">
+              {t('sourceSettings.areaNone', { text: settled })}
+            </p>
+          )}
+          {hasList && (
             <ul id={listId} role="listbox" aria-label={t('sourceSettings.area')} className="source-hits">
               {hits.map((hit, index) => (
                 <li
@@ -85,7 +91,6 @@ export function AreaField({ areaCode, isInvalid, onChoose }: AreaFieldProps) {
                   </span>
                 </li>
               ))}
-              {hits.length === 0 && <li className="quiet">{t('sourceSettings.areaNone', { text: settled })}</li>}
             </ul>
           )}
         </span>

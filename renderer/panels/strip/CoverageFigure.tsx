@@ -25,6 +25,7 @@ export function CoverageFigure({ area, scope, rule, figures }: CoverageFigurePro
   const now = figures === null ? null : coverageRate(figures, rule);
   const other = figures === null ? null : coverageRate(figures, otherRule);
   const isPart = useIsFilling();
+  const value = figures !== null ? rate(now) : isPart ? t('strip.notYet') : '–';
   const due = figures === null ? 0 : dueCount(figures, rule);
   return (
     <StripCell
@@ -39,11 +40,11 @@ export function CoverageFigure({ area, scope, rule, figures }: CoverageFigurePro
       <button
         type="button"
         className="figure-button"
-        aria-label={t('strip.openRows', { figure: t('figure.coverage'), value: rate(now) })}
+        aria-label={t('strip.openRows', { figure: t('figure.coverage'), value })}
         onClick={() => openRateRows(area, scope, rule, due)}
       >
         <Flash value={rate(now)} of={areaKey(area)}>
-          {figures !== null ? rate(now) : isPart ? <span title={t('strip.notYetHint')}>{t('strip.notYet')}</span> : '–'}
+          {figures === null && isPart ? <span title={t('strip.notYetHint')}>{value}</span> : value}
         </Flash>
       </button>
       {now !== null && <ComparedRate area={area} rule={rule} now={now} />}
