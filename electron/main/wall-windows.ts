@@ -1,5 +1,5 @@
 import { type BrowserWindow, type Display, powerSaveBlocker, screen } from 'electron';
-import type { HostFacts, WallDisplay, WallMode } from '../../shared/host/host-facts.ts';
+import { type HostFacts, WALL_KIOSK_KEY, type WallDisplay, type WallMode } from '../../shared/host/host-facts.ts';
 import type { PageFaces } from './bridge.ts';
 import { readWalls, rememberWalls } from './wall-memory.ts';
 import { loadWall, openWallWindow } from './wall-window.ts';
@@ -90,7 +90,7 @@ export class WallWindows {
     this.#windows.set(id, window);
     window.on('close', () => this.#closedByHand(id, window));
     window.webContents.on('before-input-event', (event, { type, key }) => {
-      if (type !== 'keyDown' || key !== 'F11') return;
+      if (type !== 'keyDown' || key !== WALL_KIOSK_KEY) return;
       event.preventDefault();
       this.show(id, this.#wanted.get(id) === 'kiosk' ? 'window' : 'kiosk');
     });

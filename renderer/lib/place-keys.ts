@@ -1,5 +1,7 @@
+import { WALL_KIOSK_KEY } from '../../shared/host/host-facts.ts';
+
 /**
- * What keys do where something particular has the focus: the one list. Map, tree, tables and handles look up here what a key means, and the
+ * What keys do where something particular has the focus: the one list. Map, tree, tables, fields and handles look up here what a key means, and the
  * key map shows this list, so that it says what is true. Deeds are named as in the catalogues (`keys`).
  */
 export const PLACE_KEYS = {
@@ -11,6 +13,17 @@ export const PLACE_KEYS = {
     { deed: 'mapZoomOut', keys: ['-'] },
     { deed: 'mapHome', keys: ['Home'] },
     { deed: 'mapLeave', keys: ['Escape'] },
+  ],
+  measuring: [{ deed: 'measurePoint', keys: ['Enter'] }],
+  search: [
+    { deed: 'hitDown', keys: ['ArrowDown'] },
+    { deed: 'hitUp', keys: ['ArrowUp'] },
+    { deed: 'hitOpen', keys: ['Enter'] },
+    { deed: 'hitLeave', keys: ['Escape'] },
+  ],
+  field: [
+    { deed: 'fieldTake', keys: ['Enter'] },
+    { deed: 'fieldLeave', keys: ['Escape'] },
   ],
   tree: [
     { deed: 'treeDown', keys: ['ArrowDown'] },
@@ -41,6 +54,12 @@ export const PLACE_KEYS = {
     { deed: 'axisNow', keys: ['End'] },
     { deed: 'axisPlay', keys: [' '] },
   ],
+  breaks: [
+    { deed: 'breakDown', keys: ['ArrowLeft', 'ArrowDown'] },
+    { deed: 'breakUp', keys: ['ArrowRight', 'ArrowUp'] },
+    { deed: 'breakDownFar', keys: ['PageDown'] },
+    { deed: 'breakUpFar', keys: ['PageUp'] },
+  ],
   bookmarks: [
     { deed: 'bookmarkDown', keys: ['ArrowDown'] },
     { deed: 'bookmarkUp', keys: ['ArrowUp'] },
@@ -53,6 +72,8 @@ export const PLACE_KEYS = {
     { deed: 'splitLeft', keys: ['ArrowLeft'] },
     { deed: 'splitRight', keys: ['ArrowRight'] },
   ],
+  // Its host heeds it, whose main process cannot look it up here.
+  wall: [{ deed: 'wallKiosk', keys: [WALL_KIOSK_KEY] }],
 } as const;
 
 export type Place = keyof typeof PLACE_KEYS;

@@ -69,6 +69,10 @@ export class MapInput {
 
   /** Answers whether the key (see nameOfPress) meant something to the map. */
   keyPressed(pressed: string): boolean {
+    if (isMeasuring(usePickedStore.getState().tool) && deedOf('measuring', pressed) !== null) {
+      this.#measurePoint();
+      return true;
+    }
     const deed = deedOf('map', pressed);
     const direction = ARROWS[pressed.replace('Shift+', '')] ?? 'north';
     const camera = useCameraStore.getState().actions;
@@ -158,12 +162,13 @@ export class MapInput {
   }
 
   /** Enter selects the grid under the cursor, and drills in when it is selected already; while measuring it sets a corner there. */
+  /** At the cursor, or in the middle of the map. */
+  #measurePoint(): void {
+    const { lng, lat } = this.#cursor === null ? this.#host.map.getCenter() : this.#host.map.unproject(this.#cursor);
+    useMeasureStore.getState().actions.add({ longitude: lng, latitude: lat });
+  }
+
   #enter(): void {
-    if (isMeasuring(usePickedStore.getState().tool)) {
-      const { lng, lat } = this.#cursor === null ? this.#host.map.getCenter() : this.#host.map.unproject(this.#cursor);
-      useMeasureStore.getState().actions.add({ longitude: lng, latitude: lat });
-      return;
-    }
     const { hoveredGrid, selected, actions } = useSelectionStore.getState();
     if (hoveredGrid < 0) return;
     if (selected.level === 'grid' && selected.index === hoveredGrid) this.#drillIn(hoveredGrid);

@@ -12,12 +12,19 @@ interface PickedState {
   readonly isOpen: boolean;
   /** How many grids a link named that are of another version of the city; 0 once other grids were picked. */
   readonly lost: number;
+  /** Somebody picks by value: the form for it is open. */
+  readonly isFiltering: boolean;
+  /** The file of the picked grids was asked for, and nobody has made it yet. */
+  readonly isExportAsked: boolean;
   readonly actions: {
     setGrids(grids: readonly number[]): void;
     /** What was measured with another tool is put away. */
     setTool(tool: MapTool): void;
     setOpen(isOpen: boolean): void;
     reportLost(count: number): void;
+    setFiltering(isFiltering: boolean): void;
+    /** Of the grids that are picked: the panel that shows them makes it. */
+    askExport(isAsked: boolean): void;
   };
 }
 
@@ -26,6 +33,8 @@ export const usePickedStore = create<PickedState>()((set, get) => ({
   tool: 'move',
   isOpen: false,
   lost: 0,
+  isFiltering: false,
+  isExportAsked: false,
   actions: {
     setGrids: (grids) => set({ grids, isOpen: grids.length > 0, lost: 0 }),
     setTool: (tool) => {
@@ -35,5 +44,7 @@ export const usePickedStore = create<PickedState>()((set, get) => ({
     },
     setOpen: (isOpen) => set({ isOpen }),
     reportLost: (lost) => set({ lost }),
+    setFiltering: (isFiltering) => set({ isFiltering }),
+    askExport: (isExportAsked) => set(isExportAsked ? { isExportAsked, isOpen: get().grids.length > 0 } : { isExportAsked }),
   },
 }));

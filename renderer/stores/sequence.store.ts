@@ -5,9 +5,12 @@ interface SequenceState {
   readonly chosen: ReadonlySet<string>;
   /** The one that the walls were shown last; null before the first. */
   readonly shownId: string | null;
+  /** Somebody chooses the steps. */
+  readonly isChoosing: boolean;
   readonly actions: {
     toggle(id: string): void;
     show(id: string): void;
+    setChoosing(isChoosing: boolean): void;
   };
 }
 
@@ -15,6 +18,7 @@ interface SequenceState {
 export const useSequenceStore = create<SequenceState>()((set) => ({
   chosen: new Set(),
   shownId: null,
+  isChoosing: false,
   actions: {
     toggle: (id) =>
       set(({ chosen }) => {
@@ -23,5 +27,6 @@ export const useSequenceStore = create<SequenceState>()((set) => ({
         return { chosen: others };
       }),
     show: (shownId) => set({ shownId }),
+    setChoosing: (isChoosing) => set({ isChoosing }),
   },
 }));

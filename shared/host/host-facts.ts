@@ -24,6 +24,8 @@ export interface HostBridge {
 }
 
 /** `kiosk` fills the display and has no frame. */
+/** From a whole display to a window and back, on a wall of the Electron host. */
+export const WALL_KIOSK_KEY = 'F11';
 export const WALL_MODES = ['none', 'window', 'kiosk'] as const;
 export type WallMode = (typeof WALL_MODES)[number];
 

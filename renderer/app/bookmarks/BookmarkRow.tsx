@@ -1,5 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useServices } from '../../lib/services.ts';
+import { nameOfPress } from '../../lib/key-press.ts';
+import { deedOf } from '../../lib/place-keys.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { type Bookmark, BOOKMARK_NAME_LIMIT } from '../../stores/bookmarks.store.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -69,10 +71,11 @@ function NameField({ bookmark, onNamed, onDone }: NameFieldProps) {
   const { t } = useWords();
   const keyPressed = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    const deed = deedOf('field', nameOfPress(event));
+    if (deed === null) return;
     // The dialog stays open, and the row that gets the focus back is not pressed by the same key.
     event.preventDefault();
-    if (event.key === 'Escape') event.currentTarget.value = bookmark.name;
+    if (deed === 'fieldLeave') event.currentTarget.value = bookmark.name;
     event.currentTarget.blur();
   };
   return (

@@ -1,5 +1,6 @@
+import type { AnnotationChange } from '../../../shared/contract/consultation.ts';
 import type { WallSelection } from '../../panels/wall/scene-for-view.ts';
-import { useConsultationStore } from '../../stores/consultation.store.ts';
+import { type ConsultationTool, useConsultationStore } from '../../stores/consultation.store.ts';
 import { useTimeStore } from '../../stores/time.store.ts';
 import type { CommandContext } from '../keys/commands.ts';
 import { chooseConsultationTool } from './consultation-tools.ts';
@@ -22,6 +23,16 @@ export async function endConsultation({ client, notify }: CommandContext): Promi
   notify(answer.ok ? 'wallReleased' : 'wallFailed');
 }
 
-export function togglePointer(): void {
-  chooseConsultationTool(useConsultationStore.getState().tool === 'pointer' ? 'none' : 'pointer');
+/** Takes up a tool, or lays it down. */
+export function toggleConsultationTool(tool: Exclude<ConsultationTool, 'none'>): void {
+  chooseConsultationTool(useConsultationStore.getState().tool === tool ? 'none' : tool);
+}
+
+/** Changes what is drawn on every wall; says so when it was refused. */
+export function annotate({ client, notify }: Pick<CommandContext, 'client' | 'notify'>, change: AnnotationChange): void {
+  void client.call('annotate', { change }).then((answer) => {
+    if (answer.ok) return;
+    const isText = change.kind === 'draw' && change.shape.kind === 'label' && /\d{7}/.test(change.shape.text);
+    notify(isText ? 'textRefused' : 'notDrawn');
+  });
 }

@@ -2,16 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BackendClient } from '../../../shared/contract/backend-client.ts';
+import type { FrozenFrame } from '../../../shared/contract/consultation.ts';
 import { LAYER_IDS } from '../../../shared/domain/layers.ts';
 import { useCameraStore } from '../../stores/camera.store.ts';
 import { useConsultationStore } from '../../stores/consultation.store.ts';
 import { DIALOG_NAMES, useDialogsStore } from '../../stores/dialogs.store.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { usePickedStore } from '../../stores/picked.store.ts';
+import { useRedAlertsStore } from '../../stores/red-alerts.store.ts';
 import { useRowsStore } from '../../stores/rows.store.ts';
 import { useSecondMapStore } from '../../stores/second-map.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
+import { useSequenceStore } from '../../stores/sequence.store.ts';
 import { THEMES, useSettingsStore } from '../../stores/settings.store.ts';
+import { useTimeStore } from '../../stores/time.store.ts';
 import { useTracksStore } from '../../stores/tracks.store.ts';
 import { smallCity } from '../../testing/small-city.ts';
 import { zhCN } from '../i18n/zh-CN.ts';
@@ -26,7 +30,22 @@ const client: BackendClient = {
   state: 'closed',
   close: () => undefined,
 };
-const context: CommandContext = { city: smallCity(), language: 'zh-CN', client, nowMs: () => 0, notify: () => undefined };
+/** What commands said that had nothing to do. */
+const told: string[] = [];
+const context: CommandContext = {
+  city: smallCity(),
+  language: 'zh-CN',
+  client,
+  nowMs: () => 0,
+  notify: (result) => void told.push(result),
+};
+const FRAME: FrozenFrame = {
+  areaCode: '',
+  title: '',
+  asOfMs: 0,
+  view: null,
+  grids: [],
+};
 
 /** Sources of the window's own parts: what its user can click on. */
 function sources(): readonly string[] {
@@ -50,14 +69,18 @@ const STORES = [
   useDialogsStore,
   useLayersStore,
   usePickedStore,
+  useRedAlertsStore,
   useRowsStore,
   useSecondMapStore,
   useSelectionStore,
+  useSequenceStore,
   useSettingsStore,
+  useTimeStore,
   useTracksStore,
 ];
 
 beforeEach(() => {
+  told.length = 0;
   vi.stubGlobal('window', { innerWidth: 1920 });
   vi.stubGlobal('document', { querySelector: () => null, querySelectorAll: () => [] });
   vi.stubGlobal('location', { href: 'http://127.0.0.1/', hash: '' });
@@ -92,6 +115,19 @@ describe('whatever can be clicked on is a command too', () => {
   it('buttons that carry a command’s name', () => {
     const ids = named(/t\('command\.(\w+)'\)/g);
     expect([...ids].filter((id) => !COMMANDS.some((command) => command.id === id))).toEqual([]);
+  });
+
+  it.each([
+    'app/tools/MapToolbar.tsx',
+    'panels/time/TimeControls.tsx',
+    'panels/consultation/ConsultationBar.tsx',
+    'panels/consultation/SequenceSteps.tsx',
+    'panels/picked/PickedExport.tsx',
+    'app/red-alerts/RedAlertBar.tsx',
+  ])('all that can be pressed in %s', (path) => {
+    const source = readFileSync(join(RENDERER, path), 'utf8');
+    expect(source).toContain('<CommandButton');
+    expect(source).not.toMatch(/<button\b|<a\b|onClick=|onPointer|<HTMLSelect|<select\b|<Segmented/);
   });
 
   it('every dialog, and every dialog that a button opens', () => {
@@ -140,6 +176,53 @@ describe('whatever can be clicked on is a command too', () => {
     run('toggleSecondMap');
     expect(useSecondMapStore.getState().view?.metric).toBe('coverage');
     run('toggleSecondMap');
+  });
+
+  it('the form for picking by value, the file of what is picked, and the loop of the day', () => {
+    run('pickByValue');
+    expect(usePickedStore.getState().isFiltering).toBe(true);
+    run('exportPicked');
+    expect([usePickedStore.getState().isExportAsked, told]).toEqual([false, ['nothingPicked']]);
+    usePickedStore.getState().actions.setGrids([1]);
+    run('exportPicked');
+    expect(usePickedStore.getState().isExportAsked).toBe(true);
+    usePickedStore.getState().actions.setOpen(false);
+    run('showPicked');
+    expect(usePickedStore.getState().isOpen).toBe(true);
+    run('timeLoop');
+    expect(useTimeStore.getState().isLooping).toBe(true);
+  });
+
+  it('every tool of a consultation, which says so when there is none', () => {
+    run('togglePen');
+    expect([useConsultationStore.getState().tool, told]).toEqual(['none', ['noConsultation']]);
+    useConsultationStore.setState({ frame: FRAME });
+    for (const [id, tool] of [
+      ['togglePointer', 'pointer'],
+      ['togglePen', 'pen'],
+      ['toggleArrow', 'arrow'],
+      ['toggleLabel', 'label'],
+    ] as const) {
+      run(id);
+      expect(useConsultationStore.getState().tool).toBe(tool);
+    }
+    run('toggleLabel');
+    expect(useConsultationStore.getState().tool).toBe('none');
+    run('chooseSequence');
+    expect(useSequenceStore.getState().isChoosing).toBe(true);
+  });
+
+  it('red alerts that are new: to look at them, and to have seen them', () => {
+    run('showRedAlert');
+    expect(told).toEqual(['noRedAlert']);
+    const { tell } = useRedAlertsStore.getState().actions;
+    tell([{ id: 1, grid: 1, kind: 0, raisedAtMs: 0 }], 'silent');
+    run('showRedAlert');
+    expect([useRedAlertsStore.getState().alerts, useSelectionStore.getState().selected]).toEqual([[], { level: 'grid', index: 1 }]);
+    expect(useRowsStore.getState().request).not.toBeNull();
+    tell([{ id: 2, grid: -1, kind: 0, raisedAtMs: 0 }], 'silent');
+    run('dismissRedAlert');
+    expect(useRedAlertsStore.getState().alerts).toEqual([]);
   });
 
   it('every window of alerts, and zooming of interface and map', () => {

@@ -13,16 +13,19 @@ import { useMeasureStore } from '../../stores/measure.store.ts';
 import { usePickedStore } from '../../stores/picked.store.ts';
 import { openWorkerRows } from '../../lib/open-rows.ts';
 import { useTracksStore } from '../../stores/tracks.store.ts';
+import { useRedAlertsStore } from '../../stores/red-alerts.store.ts';
 import { useRowsStore } from '../../stores/rows.store.ts';
 import { useSecondMapStore } from '../../stores/second-map.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
+import { useSequenceStore } from '../../stores/sequence.store.ts';
 import { SCALE_RANGE, THEMES, useSettingsStore } from '../../stores/settings.store.ts';
 import { useTimeStore } from '../../stores/time.store.ts';
 import { stepTime } from '../../time/steps.ts';
 import type { zhCN } from '../i18n/zh-CN.ts';
 import { currentLink } from '../address.ts';
-import { endConsultation, freezeOnWall, togglePointer } from '../consultation/consultation-commands.ts';
+import { annotate, endConsultation, freezeOnWall, toggleConsultationTool } from '../consultation/consultation-commands.ts';
 import { goInSequence } from '../consultation/sequence.ts';
+import { showRedAlerts } from '../red-alerts/show-red-alerts.ts';
 import { toggleSecondMap } from '../second-map/toggle-second-map.ts';
 import { selectionInView, showOnWall, unpinWall } from '../wall/show-on-wall.ts';
 import { scaleForWidth, widthClassOf } from '../appearance.ts';
@@ -61,7 +64,12 @@ export interface CommandContext {
       | 'wallUnpinned'
       | 'wallFrozen'
       | 'wallReleased'
-      | 'wallFailed',
+      | 'wallFailed'
+      | 'textRefused'
+      | 'notDrawn'
+      | 'noConsultation'
+      | 'nothingPicked'
+      | 'noRedAlert',
   ): void;
 }
 
@@ -72,6 +80,11 @@ const layers = () => useLayersStore.getState();
 const camera = () => useCameraStore.getState().actions;
 const time = () => useTimeStore.getState();
 const tools = () => usePickedStore.getState().actions;
+
+/** Runs a command as its button does. */
+export function runCommand(id: CommandId, context: CommandContext): void {
+  COMMANDS.find((command) => command.id === id)?.run(context);
+}
 
 /** What the palette offers: everything but opening itself. */
 export function paletteCommands(): readonly Command[] {
@@ -111,19 +124,25 @@ export const COMMANDS: readonly Command[] = [
   { id: 'colourBySinceBatch', group: 'layers', run: () => chooseMetric('sinceBatch') },
   { id: 'pickByBox', group: 'map', keys: 'b', run: () => tools().setTool('box') },
   { id: 'pickByLasso', group: 'map', keys: 'l', run: () => tools().setTool('lasso') },
+  { id: 'pickByValue', group: 'map', run: () => tools().setFiltering(true) },
   { id: 'measureDistance', group: 'map', keys: 'd', run: () => tools().setTool('distance') },
   { id: 'measureArea', group: 'map', keys: 'a', run: () => tools().setTool('area') },
   { id: 'measureUndo', group: 'map', keys: 'Backspace', run: () => useMeasureStore.getState().actions.undo() },
   { id: 'moveMap', group: 'map', keys: 'v', run: () => tools().setTool('move') },
   { id: 'clearPicked', group: 'map', run: clearPicked },
+  { id: 'showPicked', group: 'map', run: (context) => withPicked(context, () => tools().setOpen(true)) },
+  { id: 'exportPicked', group: 'output', run: (context) => withPicked(context, () => tools().askExport(true)) },
   { id: 'switchRule', group: 'layers', keys: 'Alt+0', whileTyping: true, run: switchRule },
   { id: 'timePlay', group: 'time', keys: 'Alt+p', whileTyping: true, run: () => time().actions.play(!time().isPlaying) },
+  { id: 'timeLoop', group: 'time', run: () => time().actions.setLooping(!time().isLooping) },
   { id: 'timeNow', group: 'time', keys: 'Alt+n', whileTyping: true, run: () => time().actions.goTo(null) },
   { id: 'timeEnter', group: 'time', keys: 'Alt+t', whileTyping: true, run: () => time().actions.enter(true) },
   { id: 'timeHourBack', group: 'time', keys: 'Alt+,', whileTyping: true, run: ({ nowMs }) => stepTime('hour', -1, nowMs()) },
   { id: 'timeHourForward', group: 'time', keys: 'Alt+.', whileTyping: true, run: ({ nowMs }) => stepTime('hour', 1, nowMs()) },
   { id: 'timeDayBack', group: 'time', keys: 'Alt+PageUp', whileTyping: true, run: ({ nowMs }) => stepTime('day', -1, nowMs()) },
   { id: 'timeDayForward', group: 'time', keys: 'Alt+PageDown', whileTyping: true, run: ({ nowMs }) => stepTime('day', 1, nowMs()) },
+  { id: 'showRedAlert', group: 'go', run: (context) => withRedAlert(context, showRedAlerts) },
+  { id: 'dismissRedAlert', group: 'go', run: (context) => withRedAlert(context, useRedAlertsStore.getState().actions.dismiss) },
   { id: 'openTracks', group: 'time', run: openTracks },
   { id: 'showToday', group: 'layers', run: () => layers().actions.setCoverage({ scope: { kind: 'today' } }) },
   { id: 'showAll', group: 'layers', run: () => layers().actions.setCoverage({ scope: { kind: 'all' } }) },
@@ -165,13 +184,46 @@ export const COMMANDS: readonly Command[] = [
     whileTyping: true,
     run: (context) => void freezeOnWall(context, selectionInView()),
   },
-  { id: 'togglePointer', group: 'output', keys: 'Alt+l', whileTyping: true, run: togglePointer },
+  {
+    id: 'togglePointer',
+    group: 'output',
+    keys: 'Alt+l',
+    whileTyping: true,
+    run: (context) => inConsultation(context, () => toggleConsultationTool('pointer')),
+  },
+  { id: 'togglePen', group: 'output', run: (context) => inConsultation(context, () => toggleConsultationTool('pen')) },
+  { id: 'toggleArrow', group: 'output', run: (context) => inConsultation(context, () => toggleConsultationTool('arrow')) },
+  { id: 'toggleLabel', group: 'output', run: (context) => inConsultation(context, () => toggleConsultationTool('label')) },
+  { id: 'undoAnnotation', group: 'output', run: (context) => inConsultation(context, () => annotate(context, { kind: 'undo' })) },
+  { id: 'clearAnnotations', group: 'output', run: (context) => inConsultation(context, () => annotate(context, { kind: 'clear' })) },
+  { id: 'chooseSequence', group: 'output', run: (context) => inConsultation(context, toggleSequenceChoice) },
   { id: 'sequenceForward', group: 'output', keys: 'Alt+]', whileTyping: true, run: (context) => void goInSequence(context, 1) },
   { id: 'sequenceBack', group: 'output', keys: 'Alt+[', whileTyping: true, run: (context) => void goInSequence(context, -1) },
   { id: 'showMinutes', group: 'output', run: () => dialogs().show('minutes') },
   { id: 'endConsultation', group: 'output', run: (context) => void endConsultation(context) },
   { id: 'showKeys', group: 'help', keys: '?', run: () => dialogs().show('keys') },
 ];
+
+/** What needs grids that are picked, a consultation or a red alert says so when there is none. */
+function withPicked({ notify }: CommandContext, run: () => void): void {
+  if (usePickedStore.getState().grids.length > 0) run();
+  else notify('nothingPicked');
+}
+
+function inConsultation({ notify }: CommandContext, run: () => void): void {
+  if (useConsultationStore.getState().frame !== null) run();
+  else notify('noConsultation');
+}
+
+function withRedAlert({ notify }: CommandContext, run: () => void): void {
+  if (useRedAlertsStore.getState().alerts.length > 0) run();
+  else notify('noRedAlert');
+}
+
+function toggleSequenceChoice(): void {
+  const { isChoosing, actions } = useSequenceStore.getState();
+  actions.setChoosing(!isChoosing);
+}
 
 /** Of the grids in view; of a larger area one worker is chosen first. */
 function openTracks(): void {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useServices } from '../../lib/services.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
-import { type Command, COMMANDS, type CommandContext } from './commands.ts';
+import { type Command, COMMANDS, runCommand } from './commands.ts';
 import { nameOfPress } from '../../lib/key-press.ts';
 import { useCommandContext } from './use-command-context.ts';
 
@@ -14,7 +14,7 @@ export function useCommandKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       // A dialog closes by itself while the focus is in it; this is for a focus that got lost.
-      if (event.key === 'Escape' && !event.defaultPrevented && useDialogsStore.getState().open !== null) {
+      if (nameOfPress(event) === 'Escape' && !event.defaultPrevented && useDialogsStore.getState().open !== null) {
         useDialogsStore.getState().actions.close();
         return;
       }
@@ -24,8 +24,8 @@ export function useCommandKeys(): void {
       command.run(context);
     };
     const onMouseUp = (event: MouseEvent): void => {
-      if (event.button === 3) runById('goBack', context);
-      if (event.button === 4) runById('goForward', context);
+      if (event.button === 3) runCommand('goBack', context);
+      if (event.button === 4) runCommand('goForward', context);
     };
     window.addEventListener('keydown', onKeyDown);
     window.addEventListener('mouseup', onMouseUp);
@@ -40,8 +40,4 @@ function mayRun(command: Command, target: EventTarget | null): boolean {
   if (useDialogsStore.getState().open !== null) return false;
   const isTyping = target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox';
   return command.whileTyping === true || !(isTyping || target instanceof HTMLSelectElement);
-}
-
-function runById(id: Command['id'], context: CommandContext): void {
-  COMMANDS.find((command) => command.id === id)?.run(context);
 }

@@ -8,12 +8,10 @@ import { HitLine } from '../../panels/search/HitLine.tsx';
 import { keyOfHit, openHit, useSearch } from '../../panels/search/use-search.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { Modal } from '../../ui/Modal.tsx';
-import { KeyCaps } from '../../ui/KeyCaps.tsx';
-import { paletteCommands } from '../keys/commands.ts';
-import { keyLabels } from '../../lib/key-press.ts';
-import { useCommandContext } from '../keys/use-command-context.ts';
 import { type PaletteEntry, useActiveEntry } from './palette-entries.ts';
 import { useBookmarkEntries } from './use-bookmark-entries.tsx';
+import { useChoiceEntries } from './use-choice-entries.tsx';
+import { useCommandEntries } from './use-command-entries.tsx';
 import { useLinkEntries } from './use-link-entries.tsx';
 import './palette.css';
 
@@ -26,6 +24,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const links = useLinkEntries(text);
   const search = useSearch(links.length === 0 ? text : '');
   const commands = useCommandEntries(text);
+  const choices = useChoiceEntries(text);
   const recent = useRecentEntries();
   const bookmarks = useBookmarkEntries(text);
   const hits = useMemo<readonly PaletteEntry[]>(
@@ -42,7 +41,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     ? [
         { title: t('palette.areas'), entries: links.length === 0 ? hits : links },
         { title: t('bookmarks.title'), entries: bookmarks },
-        { title: t('palette.commands'), entries: commands },
+        { title: t('palette.commands'), entries: [...commands, ...choices] },
       ]
     : [
         { title: t('palette.recent'), entries: recent },
@@ -110,30 +109,6 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       )}
     </Modal>
   );
-}
-
-function useCommandEntries(text: string): readonly PaletteEntry[] {
-  const { t } = useWords();
-  const context = useCommandContext();
-  return useMemo(() => {
-    const wanted = text.trim().toLowerCase();
-    return paletteCommands()
-      .filter((command) => t(`command.${command.id}`).toLowerCase().includes(wanted))
-      .map((command) => ({
-        key: command.id,
-        content: (
-          <>
-            <span className="hit-name">{t(`command.${command.id}`)}</span>
-            {command.keys !== undefined && (
-              <span className="hit-kind">
-                <KeyCaps keys={keyLabels(command.keys)} />
-              </span>
-            )}
-          </>
-        ),
-        run: () => command.run(context),
-      }));
-  }, [t, context, text]);
 }
 
 function useRecentEntries(): readonly PaletteEntry[] {

@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { nameOfPress } from '../../lib/key-press.ts';
+import { deedOf } from '../../lib/place-keys.ts';
 
 export interface PaletteEntry {
   readonly key: string;
@@ -11,9 +13,10 @@ export function useActiveEntry(entries: readonly PaletteEntry[], onClose: () => 
   const [active, setActive] = useState(0);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown') setActive((active + 1) % Math.max(1, entries.length));
-    else if (event.key === 'ArrowUp') setActive((active - 1 + entries.length) % Math.max(1, entries.length));
-    else if (event.key === 'Enter') {
+    const deed = deedOf('search', nameOfPress(event));
+    if (deed === 'hitDown') setActive((active + 1) % Math.max(1, entries.length));
+    else if (deed === 'hitUp') setActive((active - 1 + entries.length) % Math.max(1, entries.length));
+    else if (deed === 'hitOpen') {
       const entry = entries[active];
       if (entry === undefined) return;
       onClose();

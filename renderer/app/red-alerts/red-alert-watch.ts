@@ -1,18 +1,9 @@
 import { ALERT_LEVELS, ALERT_STATES } from '../../../shared/domain/alerts.ts';
 import type { LiveAlerts } from '../../data/live-data.ts';
+import type { RedAlert } from '../../stores/red-alerts.store.ts';
 
 const RED = ALERT_LEVELS.indexOf('red');
 const RAISED = ALERT_STATES.indexOf('raised');
-
-/** What is told of an alert: never a person. */
-export interface RedAlert {
-  readonly id: number;
-  /** −1 where it lies in no grid. */
-  readonly grid: number;
-  /** Index into ALERT_KINDS. */
-  readonly kind: number;
-  readonly raisedAtMs: number;
-}
 
 type Rows = Pick<LiveAlerts, 'count' | 'columns' | 'revision'>;
 

@@ -1,44 +1,26 @@
-import { HTMLSelect } from '@blueprintjs/core';
 import { useState } from 'react';
-import { DAY_MS, MINUTE_MS } from '../../../shared/domain/time.ts';
 import { useServices } from '../../lib/services.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { MomentField } from '../../panels/time/MomentEntry.tsx';
 import { useLayersStore } from '../../stores/layers.store.ts';
-import { type SecondMoment, type SecondView, useSecondMapStore } from '../../stores/second-map.store.ts';
+import { type SecondView, useSecondMapStore } from '../../stores/second-map.store.ts';
 import { useTimeStore } from '../../stores/time.store.ts';
 import { formatMomentText } from '../../time/moment-text.ts';
-
-const MOMENT_KINDS = ['same', 'yesterday', 'otherBatch', 'at'] as const satisfies readonly SecondMoment['kind'][];
+import { ChoiceSelect } from '../choices/ChoiceSelect.tsx';
+import { secondMomentChoices } from '../choices/view-choices.ts';
 
 /** Which moment the second map tells of: a kind, the moment that it makes, and a field for one of its own. */
 export function MomentChoice({ view }: { readonly view: SecondView }) {
-  const { t } = useWords();
-  const { shown: first } = useServices();
-  const { shown, actions } = useSecondMapStore();
+  const words = useWords();
+  const { city, shown: first } = useServices();
+  const { actions } = useSecondMapStore();
   const [isEntering, setEntering] = useState(false);
-  const isBatch = useLayersStore((state) => state.coverage.scope.kind === 'batch');
+  useLayersStore((state) => state.coverage.scope);
   const { moment } = view;
-  const shownMs = shown?.atMs ?? null;
-  const choose = (value: string): void => {
-    const kind = MOMENT_KINDS.find((candidate) => candidate === value);
-    // One goes on from what was seen.
-    const atMs = shownMs ?? Math.floor(first.status.nowMs() / MINUTE_MS) * MINUTE_MS - DAY_MS;
-    if (kind === 'at') actions.change({ moment: { kind, atMs } });
-    else if (kind !== undefined) actions.change({ moment: { kind } });
-    setEntering(kind === 'at');
-  };
+  const choices = secondMomentChoices(words, city, () => first.status.nowMs());
   return (
     <>
-      <HTMLSelect
-        aria-label={t('secondMap.momentLabel')}
-        value={moment.kind === 'otherBatch' && !isBatch ? 'yesterday' : moment.kind}
-        onChange={(event) => choose(event.currentTarget.value)}
-        options={MOMENT_KINDS.filter((kind) => isBatch || kind !== 'otherBatch').map((kind) => ({
-          value: kind,
-          label: t(`secondMap.moment.${kind}`),
-        }))}
-      />
+      <ChoiceSelect label={words.t('secondMap.momentLabel')} choices={choices} onChosen={(kind) => setEntering(kind === 'at')} />
       {moment.kind === 'at' && isEntering ? (
         <MomentField
           initialMs={moment.atMs}

@@ -1,7 +1,6 @@
-import { HTMLSelect } from '@blueprintjs/core';
 import { useMemo } from 'react';
-import { METRIC_IDS } from '../../../shared/domain/metrics.ts';
 import { dayOf } from '../../../shared/domain/time.ts';
+import { useServices } from '../../lib/services.ts';
 import { useFromChoropleth } from '../../lib/use-choropleth.ts';
 import { useIsPast, useShownNow } from '../../lib/use-moment.ts';
 import { useWords } from '../../lib/use-words.ts';
@@ -10,6 +9,8 @@ import { useLegendOf } from '../../panels/layers/use-legend.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { type SecondView, useSecondMapStore } from '../../stores/second-map.store.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { ChoiceSelect } from '../choices/ChoiceSelect.tsx';
+import { secondMetricChoices } from '../choices/view-choices.ts';
 import { MapHead } from './MapHead.tsx';
 import { MomentChoice } from './MomentChoice.tsx';
 import { secondSettings } from './second-settings.ts';
@@ -39,7 +40,7 @@ export function SecondMapHead({ view, second }: { readonly view: SecondView; rea
       isPast={shownMs !== null || firstIsPast}
       legend={legend}
       source={{ live: second.data, figures: second.figures }}
-      title={<MetricSelect view={view} />}
+      title={<MetricSelect />}
       moment={<MomentChoice view={view} />}
       close={<CloseButton />}
     >
@@ -57,17 +58,10 @@ export function SecondMapHead({ view, second }: { readonly view: SecondView; rea
   );
 }
 
-function MetricSelect({ view }: { readonly view: SecondView }) {
-  const { t } = useWords();
-  const { change } = useSecondMapStore((state) => state.actions);
-  return (
-    <HTMLSelect
-      aria-label={t('secondMap.metric')}
-      value={view.metric}
-      onChange={(event) => change({ metric: METRIC_IDS.find((id) => id === event.currentTarget.value) ?? view.metric })}
-      options={METRIC_IDS.map((id) => ({ value: id, label: t(`metric.name.${id}`) }))}
-    />
-  );
+function MetricSelect() {
+  const words = useWords();
+  const { city } = useServices();
+  return <ChoiceSelect label={words.t('secondMap.metric')} choices={secondMetricChoices(words, city)} />;
 }
 
 function CloseButton() {

@@ -1,8 +1,11 @@
+import { annotate } from '../../app/consultation/consultation-commands.ts';
+import { useCommandContext } from '../../app/keys/use-command-context.ts';
 import { type KeyboardEvent, useCallback, useEffect, useReducer, useState } from 'react';
 import { CONSULTATION_LIMITS, type AnnotationShape, type GeoPlace } from '../../../shared/contract/consultation.ts';
-import { useAnnotate } from './use-annotate.ts';
 import { AnnotationMarks, Drawn } from '../../lib/annotations/AnnotationMarks.tsx';
 import type { Point } from '../../lib/point.ts';
+import { nameOfPress } from '../../lib/key-press.ts';
+import { deedOf } from '../../lib/place-keys.ts';
 import { useWords } from '../../lib/use-words.ts';
 import type { MapHost } from '../../map/map-host.ts';
 import { MapAnnotating } from '../../map/tools/map-annotating.ts';
@@ -23,20 +26,20 @@ function Drawing({ host }: { readonly host: MapHost }) {
   const annotations = useConsultationStore((state) => state.annotations);
   const [drawing, setDrawing] = useState<AnnotationShape | null>(null);
   const [labelAt, setLabelAt] = useState<GeoPlace | null>(null);
-  const annotate = useAnnotate();
+  const context = useCommandContext();
   useMovesOf(host);
   useEffect(() => {
     const pointing = new MapPointing(host);
     const annotating = new MapAnnotating(host, {
       onDrawing: setDrawing,
-      onDrawn: (shape) => annotate({ kind: 'draw', shape }),
+      onDrawn: (shape) => annotate(context, { kind: 'draw', shape }),
       onLabel: setLabelAt,
     });
     return () => {
       pointing.close();
       annotating.close();
     };
-  }, [host, annotate]);
+  }, [host, context]);
   const project = ({ longitude, latitude }: GeoPlace): Point => host.map.project([longitude, latitude]);
   return (
     <>
@@ -53,7 +56,7 @@ function Drawing({ host }: { readonly host: MapHost }) {
           at={project(labelAt)}
           onDone={(text) => {
             setLabelAt(null);
-            if (text !== '') annotate({ kind: 'draw', shape: { kind: 'label', at: labelAt, text } });
+            if (text !== '') annotate(context, { kind: 'draw', shape: { kind: 'label', at: labelAt, text } });
           }}
         />
       )}
@@ -80,10 +83,11 @@ function LabelEntry({ at, onDone }: { readonly at: Point; readonly onDone: (text
   const [text, setText] = useState('');
   const focus = useCallback((input: HTMLInputElement | null) => input?.focus(), []);
   const keyPressed = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+    const deed = deedOf('field', nameOfPress(event));
+    if (event.nativeEvent.isComposing || deed === null) return;
     event.preventDefault();
     event.stopPropagation();
-    onDone(event.key === 'Enter' ? text.trim() : '');
+    onDone(deed === 'fieldTake' ? text.trim() : '');
   };
   return (
     <input

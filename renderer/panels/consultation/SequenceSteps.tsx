@@ -1,6 +1,6 @@
 import { PopoverNext } from '@blueprintjs/core';
-import { useCommandContext } from '../../app/keys/use-command-context.ts';
-import { goInSequence, neighbourStep, sequenceOf } from '../../app/consultation/sequence.ts';
+import { CommandButton } from '../../app/keys/CommandButton.tsx';
+import { neighbourStep, sequenceOf } from '../../app/consultation/sequence.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useBookmarksStore } from '../../stores/bookmarks.store.ts';
 import { useSequenceStore } from '../../stores/sequence.store.ts';
@@ -9,29 +9,32 @@ import { Icon } from '../../ui/Icon.tsx';
 /** Back and forward through the bookmarks of a consultation, and which they are. */
 export function SequenceSteps() {
   const { t } = useWords();
-  const context = useCommandContext();
   const bookmarks = useBookmarksStore((state) => state.bookmarks);
-  const { chosen, shownId } = useSequenceStore();
+  const { chosen, shownId, isChoosing, actions } = useSequenceStore();
   const sequence = sequenceOf(bookmarks, chosen);
   const at = sequence.findIndex(({ id }) => id === shownId);
   const button = (direction: 1 | -1) => (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={t(direction === 1 ? 'consultation.nextStep' : 'consultation.previousStep')}
-      title={t(direction === 1 ? 'consultation.nextStep' : 'consultation.previousStep')}
-      disabled={neighbourStep(sequence, shownId, direction) === null}
-      onClick={() => void goInSequence(context, direction)}
+    <CommandButton
+      command={direction === 1 ? 'sequenceForward' : 'sequenceBack'}
+      label={t(direction === 1 ? 'consultation.nextStep' : 'consultation.previousStep')}
+      isDisabled={neighbourStep(sequence, shownId, direction) === null}
     >
       <Icon name={direction === 1 ? 'forward' : 'back'} />
-    </button>
+    </CommandButton>
   );
   return (
     <span className="consultation-steps">
-      <PopoverNext placement="top" content={<SequencePicker />} popoverClassName="layer-popover" arrow={false}>
-        <button type="button" className="text-button">
+      <PopoverNext
+        placement="top"
+        content={<SequencePicker />}
+        popoverClassName="layer-popover"
+        arrow={false}
+        isOpen={isChoosing}
+        onInteraction={actions.setChoosing}
+      >
+        <CommandButton command="chooseSequence" className="text-button">
           {t('consultation.sequence')}
-        </button>
+        </CommandButton>
       </PopoverNext>
       {sequence.length > 0 && (
         <>

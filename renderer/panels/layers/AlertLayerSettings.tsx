@@ -1,4 +1,5 @@
-import { ALERT_KINDS, ALERT_LEVELS, ALERT_STATES } from '../../../shared/domain/alerts.ts';
+import type { Choice } from '../../app/choices/choice.ts';
+import { alertKindChoices, alertLevelChoices, alertStateChoices } from '../../app/choices/layer-choices.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { type AlertSettings, useLayersStore } from '../../stores/layers.store.ts';
 import { AlertMark } from '../../ui/AlertMark.tsx';
@@ -8,7 +9,8 @@ const WINDOWS: readonly AlertSettings['windowHours'][] = [1, 24, 168];
 
 /** Time window, and which levels, kinds and states the map shows. */
 export function AlertLayerSettings() {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const settings = useLayersStore((state) => state.alerts);
   const { setAlerts } = useLayersStore((state) => state.actions);
   return (
@@ -22,48 +24,28 @@ export function AlertLayerSettings() {
           onChange={(value) => setAlerts({ windowHours: WINDOWS.find((hours) => String(hours) === value) ?? 24 })}
         />
       </div>
-      <CheckList
-        title={t('layers.levels')}
-        names={ALERT_LEVELS.map((level) => t(`alertLevel.${level}`))}
-        hidden={settings.hiddenLevels}
-        onChange={(hiddenLevels) => setAlerts({ hiddenLevels })}
-        hasMarks
-      />
-      <CheckList
-        title={t('layers.states')}
-        names={ALERT_STATES.map((state) => t(`alertState.${state}`))}
-        hidden={settings.hiddenStates}
-        onChange={(hiddenStates) => setAlerts({ hiddenStates })}
-      />
-      <CheckList
-        title={t('layers.kinds')}
-        names={ALERT_KINDS.map((kind) => t(`alertKind.${kind}`))}
-        hidden={settings.hiddenKinds}
-        onChange={(hiddenKinds) => setAlerts({ hiddenKinds })}
-      />
+      <CheckList title={t('layers.levels')} choices={alertLevelChoices(words)} hasMarks />
+      <CheckList title={t('layers.states')} choices={alertStateChoices(words)} />
+      <CheckList title={t('layers.kinds')} choices={alertKindChoices(words)} />
     </div>
   );
 }
 
 interface CheckListProps {
   readonly title: string;
-  readonly names: readonly string[];
-  /** Indices that are left out. */
-  readonly hidden: readonly number[];
-  readonly onChange: (hidden: readonly number[]) => void;
+  readonly choices: readonly Choice[];
   readonly hasMarks?: boolean;
 }
 
-function CheckList({ title, names, hidden, onChange, hasMarks = false }: CheckListProps) {
-  const toggle = (index: number) => onChange(hidden.includes(index) ? hidden.filter((other) => other !== index) : [...hidden, index]);
+function CheckList({ title, choices, hasMarks = false }: CheckListProps) {
   return (
     <fieldset className="check-list">
       <legend className="setting-label">{title}</legend>
-      {names.map((name, index) => (
-        <label key={name} className="check-item">
-          <input type="checkbox" checked={!hidden.includes(index)} onChange={() => toggle(index)} />
-          {hasMarks && <AlertMark level={index} />}
-          {name}
+      {choices.map(({ value, label, isChosen, choose }) => (
+        <label key={value} className="check-item">
+          <input type="checkbox" checked={isChosen} onChange={choose} />
+          {hasMarks && <AlertMark level={Number(value)} />}
+          {label}
         </label>
       ))}
     </fieldset>

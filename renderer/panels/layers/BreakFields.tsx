@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { nameOfPress } from '../../lib/key-press.ts';
+import { deedOf } from '../../lib/place-keys.ts';
 import { useWords } from '../../lib/use-words.ts';
 import type { GridMetric } from '../../metrics/grid-metric.ts';
 import { areBreaks } from '../../metrics/metric-view.ts';
@@ -37,7 +39,7 @@ export function BreakFields({ metric, breaks, onChange, onReset }: BreakFieldsPr
             value={text}
             onChange={(event) => setTexts(texts.with(index, event.currentTarget.value))}
             onBlur={apply}
-            onKeyDown={(event) => event.key === 'Enter' && apply()}
+            onKeyDown={(event) => deedOf('field', nameOfPress(event)) === 'fieldTake' && apply()}
           />
         ))}
         <button type="button" className="text-button" onClick={onReset}>

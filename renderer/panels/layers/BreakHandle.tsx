@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { nameOfPress } from '../../lib/key-press.ts';
+import { type Deed, deedOf } from '../../lib/place-keys.ts';
 import type { MetricUnit } from '../../metrics/grid-metric.ts';
 import { limitText } from '../../metrics/metric-words.ts';
 
@@ -27,7 +29,7 @@ const STEPS: Readonly<Record<MetricUnit, number>> = {
   workers: 1,
   categories: 1,
 };
-const PAGE_STEPS = 5;
+const STEPS_OF_DEED: Readonly<Record<Deed<'breaks'>, number>> = { breakDown: -1, breakUp: 1, breakDownFar: -5, breakUpFar: 5 };
 
 /** The nearest whole step to a value that lies strictly between the neighbours; the value before when there is none. */
 function steppedBetween(value: number, before: number, { from, to }: Span, step: number): number {
@@ -48,10 +50,10 @@ export function BreakHandle({ label, value, axis, between, unit, onChange }: Bre
     return steppedBetween(axis.from + fraction * (axis.to - axis.from), shown, between, step);
   };
   const keyPressed = (event: KeyboardEvent): void => {
-    const steps = stepsOf(event.key);
-    if (steps === null) return;
+    const deed = deedOf('breaks', nameOfPress(event));
+    if (deed === null) return;
     event.preventDefault();
-    const next = steppedBetween(value + steps * step, value, between, step);
+    const next = steppedBetween(value + STEPS_OF_DEED[deed] * step, value, between, step);
     if (next !== value) onChange(next);
   };
   return (
@@ -81,21 +83,4 @@ export function BreakHandle({ label, value, axis, between, unit, onChange }: Bre
       <span className="break-handle-value">{limitText(shown, unit)}</span>
     </div>
   );
-}
-
-function stepsOf(key: string): number | null {
-  switch (key) {
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return -1;
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return 1;
-    case 'PageDown':
-      return -PAGE_STEPS;
-    case 'PageUp':
-      return PAGE_STEPS;
-    default:
-      return null;
-  }
 }

@@ -11,10 +11,3 @@ export function scopeValue(scope: BatchScope): string {
       return scope.kind;
   }
 }
-
-export function parseScopeValue(value: string): BatchScope | null {
-  if (value === 'today' || value === 'all') return { kind: value };
-  const [kind, number] = value.split(':');
-  if (kind === 'day') return { kind, day: Number(number) };
-  return kind === 'batch' ? { kind, batchId: Number(number) } : null;
-}

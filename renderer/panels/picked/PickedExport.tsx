@@ -1,10 +1,14 @@
+import { useEffect, useRef } from 'react';
+import { CommandButton } from '../../app/keys/CommandButton.tsx';
 import { useIsFilling } from '../../lib/filling.ts';
 import { formatDateMinute } from '../../lib/format.ts';
 import { download } from '../../lib/download.ts';
 import { useServices } from '../../lib/services.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { METRICS } from '../../metrics/index.ts';
+import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
+import { usePickedStore } from '../../stores/picked.store.ts';
 import { usePickedRows } from './use-picked.ts';
 
 /** The picked grids as a file for a spreadsheet; the library for it is only loaded by who asks. */
@@ -21,15 +25,25 @@ export function PickedExport({ grids }: { readonly grids: readonly number[] }) {
     const stamp = formatDateMinute(asOfMs).replaceAll(/[-:]/g, '').replace(' ', '-');
     download(`grids-${stamp}.csv`, new TextEncoder().encode(text), 'text/csv');
   };
+  const isAsked = usePickedStore((state) => state.isExportAsked);
+  const { askExport } = usePickedStore((state) => state.actions);
+  const { notify } = useDialogsStore((state) => state.actions);
+  const latest = useRef(save);
+  latest.current = save;
+  useEffect(() => {
+    if (!isAsked) return;
+    askExport(false);
+    if (isPart) notify(words.t('picked.exportNotYet'));
+    else void latest.current();
+  }, [isAsked, askExport, isPart, notify, words]);
   return (
-    <button
-      type="button"
+    <CommandButton
+      command="exportPicked"
       className="text-button"
-      disabled={isPart}
+      isDisabled={isPart}
       title={isPart ? words.t('picked.exportNotYet') : undefined}
-      onClick={() => void save()}
     >
       {words.t('picked.exportCsv')}
-    </button>
+    </CommandButton>
   );
 }

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { SearchHit } from '../../../shared/contract/backend-api.ts';
 import { useIsFilling } from '../../lib/filling.ts';
+import { nameOfPress } from '../../lib/key-press.ts';
+import { deedOf } from '../../lib/place-keys.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useDialogsStore } from '../../stores/dialogs.store.ts';
 import { CallBody } from '../../ui/CallBody.tsx';
@@ -36,11 +38,12 @@ export function SearchBox() {
     document.getElementById('detail-region')?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    const deed = deedOf('search', nameOfPress(event));
     const chosen = hits[active];
-    if (event.key === 'ArrowDown') setActive(Math.min(active + 1, hits.length - 1));
-    else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
-    else if (event.key === 'Enter' && chosen !== undefined) open(chosen);
-    else if (event.key === 'Escape' && isOpen) close();
+    if (deed === 'hitDown') setActive(Math.min(active + 1, hits.length - 1));
+    else if (deed === 'hitUp') setActive(Math.max(active - 1, 0));
+    else if (deed === 'hitOpen' && chosen !== undefined) open(chosen);
+    else if (deed === 'hitLeave' && isOpen) close();
     else return;
     event.preventDefault();
   };

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import type { OfficeHit } from '../../../shared/contract/backend-api.ts';
 import { areaName, officeAreaOf } from '../../../shared/domain/areas.ts';
+import { nameOfPress } from '../../lib/key-press.ts';
+import { deedOf } from '../../lib/place-keys.ts';
 import { useServices } from '../../lib/services.ts';
 import { useCall } from '../../lib/use-call.ts';
 import { useSettled } from '../../lib/use-settled.ts';
@@ -34,11 +36,12 @@ export function AreaField({ areaCode, isInvalid, onChoose }: AreaFieldProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || !isOpen) return;
+    const deed = deedOf('search', nameOfPress(event));
     const hit = hits[active];
-    if (event.key === 'ArrowDown') setActive(Math.min(active + 1, hits.length - 1));
-    else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
-    else if (event.key === 'Enter' && hit !== undefined) choose(hit);
-    else if (event.key === 'Escape') setText(null);
+    if (deed === 'hitDown') setActive(Math.min(active + 1, hits.length - 1));
+    else if (deed === 'hitUp') setActive(Math.max(active - 1, 0));
+    else if (deed === 'hitOpen' && hit !== undefined) choose(hit);
+    else if (deed === 'hitLeave') setText(null);
     else return;
     event.preventDefault();
     event.stopPropagation();

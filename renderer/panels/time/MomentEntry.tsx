@@ -1,5 +1,7 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useServices } from '../../lib/services.ts';
+import { nameOfPress } from '../../lib/key-press.ts';
+import { deedOf } from '../../lib/place-keys.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useTimeStore } from '../../stores/time.store.ts';
 import { formatMomentText, parseMomentText } from '../../time/moment-text.ts';
@@ -54,7 +56,7 @@ export function MomentField({ initialMs, onEntered, onLeave }: MomentFieldProps)
           setWrong(false);
         }}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
+          if (deedOf('field', nameOfPress(event)) !== 'fieldLeave') return;
           event.stopPropagation();
           onLeave();
         }}

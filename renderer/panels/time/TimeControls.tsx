@@ -1,10 +1,11 @@
-import { HTMLSelect } from '@blueprintjs/core';
 import { formatDay } from '../../../shared/domain/time.ts';
-import { useServices } from '../../lib/services.ts';
+import { ChoiceSelect } from '../../app/choices/ChoiceSelect.tsx';
+import { speedChoices } from '../../app/choices/view-choices.ts';
+import { CommandButton } from '../../app/keys/CommandButton.tsx';
+import type { CommandId } from '../../app/keys/commands.ts';
 import { useWords } from '../../lib/use-words.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
-import { PLAY_SPEEDS, useTimeStore } from '../../stores/time.store.ts';
-import { stepTime, type TimeStep } from '../../time/steps.ts';
+import { useTimeStore } from '../../stores/time.store.ts';
 import { formatMomentText } from '../../time/moment-text.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { MomentEntry } from './MomentEntry.tsx';
@@ -38,92 +39,60 @@ function MomentTitle() {
   const { t } = useWords();
   const wantedMs = useTimeStore((state) => state.wantedMs);
   const scope = useLayersStore((state) => state.coverage.scope);
-  const { enter } = useTimeStore((state) => state.actions);
   const pinned = scope.kind === 'day' ? t('axis.pinned', { date: formatDay(scope.day).slice(5) }) : t('time.live');
   return (
-    <button type="button" className="moment-title one-line" title={t('time.enter')} onClick={() => enter(true)}>
+    <CommandButton command="timeEnter" className="moment-title one-line" title={t('time.enter')}>
       {wantedMs === null ? pinned : t('time.pastOf', { moment: formatMomentText(wantedMs).slice(5) })}
-    </button>
+    </CommandButton>
   );
 }
 
-function StepButton({
-  step,
-  direction,
-  icon,
-}: {
-  readonly step: TimeStep & ('day' | 'hour');
+interface StepButtonProps {
+  readonly step: 'day' | 'hour';
   readonly direction: 1 | -1;
   readonly icon: IconName;
-}) {
+}
+
+const STEP_COMMANDS: Readonly<Record<StepButtonProps['step'], Readonly<Record<1 | -1, CommandId>>>> = {
+  day: { 1: 'timeDayForward', [-1]: 'timeDayBack' },
+  hour: { 1: 'timeHourForward', [-1]: 'timeHourBack' },
+};
+
+function StepButton({ step, direction, icon }: StepButtonProps) {
   const { t } = useWords();
-  const { live } = useServices();
   const isNow = useTimeStore((state) => state.wantedMs === null);
   const label = t(`time.step.${step}.${direction < 0 ? 'back' : 'forward'}`);
   return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={label}
-      title={label}
-      disabled={isNow && direction > 0}
-      onClick={() => stepTime(step, direction, live.status.nowMs())}
-    >
+    <CommandButton command={STEP_COMMANDS[step][direction]} label={label} title={label} isDisabled={isNow && direction > 0}>
       <Icon name={icon} />
-    </button>
+    </CommandButton>
   );
 }
 
 function PlayButton() {
   const { t } = useWords();
   const isPlaying = useTimeStore((state) => state.isPlaying);
-  const { play } = useTimeStore((state) => state.actions);
   const label = t(isPlaying ? 'time.pause' : 'time.play');
   return (
-    <button
-      type="button"
-      className="icon-button time-play"
-      aria-label={label}
-      title={label}
-      data-playing={isPlaying}
-      onClick={() => play(!isPlaying)}
-    >
+    <CommandButton command="timePlay" className="icon-button time-play" label={label} title={label} isPlaying={isPlaying}>
       <Icon name={isPlaying ? 'pause' : 'play'} />
-    </button>
+    </CommandButton>
   );
 }
 
 function SpeedSelect() {
-  const { t } = useWords();
-  const speed = useTimeStore((state) => state.speed);
-  const { setSpeed } = useTimeStore((state) => state.actions);
-  return (
-    <HTMLSelect
-      className="time-speed"
-      aria-label={t('time.speed')}
-      title={t('time.speed')}
-      value={speed}
-      onChange={(event) => setSpeed(PLAY_SPEEDS.find((option) => String(option) === event.currentTarget.value) ?? speed)}
-      options={PLAY_SPEEDS.map((option) => ({ value: option, label: t('time.speedOf', { minutes: option }) }))}
-    />
-  );
+  const words = useWords();
+  useTimeStore((state) => state.speed);
+  return <ChoiceSelect className="time-speed" label={words.t('time.speed')} choices={speedChoices(words)} />;
 }
 
 function LoopButton() {
   const { t } = useWords();
   const isLooping = useTimeStore((state) => state.isLooping);
-  const { setLooping } = useTimeStore((state) => state.actions);
   return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={t('time.loop')}
-      title={t('time.loop')}
-      aria-pressed={isLooping}
-      onClick={() => setLooping(!isLooping)}
-    >
+    <CommandButton command="timeLoop" label={t('time.loop')} title={t('time.loop')} isPressed={isLooping}>
       <Icon name="loop" />
-    </button>
+    </CommandButton>
   );
 }
 
@@ -133,7 +102,6 @@ function TimeNote() {
   const failure = useTimeStore((state) => state.failure);
   const isPast = useTimeStore((state) => state.wantedMs !== null);
   const isPinned = useLayersStore((state) => state.coverage.scope.kind === 'day');
-  const { goTo } = useTimeStore((state) => state.actions);
   if (failure !== null) {
     const text = t('time.failed', { reason: error(failure) });
     return (
@@ -145,9 +113,9 @@ function TimeNote() {
   if (isPast || isPinned) {
     return (
       <p className="time-note">
-        <button type="button" className="text-button time-now" onClick={() => goTo(null)}>
+        <CommandButton command="timeNow" className="text-button time-now">
           {t('time.toNow')}
-        </button>
+        </CommandButton>
         {!isPast && <span className="one-line">{t('axis.pinnedNote')}</span>}
       </p>
     );

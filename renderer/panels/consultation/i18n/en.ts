@@ -13,8 +13,6 @@ export const consultationEn = {
   clear: 'Clear',
   labelText: 'Text of the label',
   labelHint: 'Everybody reads it: no names, no numbers',
-  textRefused: 'Not drawn: a text cannot hold seven digits in a row',
-  notDrawn: 'Not drawn',
   sequence: 'Sequence',
   sequenceHint: 'The walls go through the bookmarks that are ticked, in their order',
   noBookmarks: 'There are no bookmarks yet: keep the views to talk about with Ctrl+D.',

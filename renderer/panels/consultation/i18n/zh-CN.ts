@@ -14,8 +14,6 @@ export const consultationZhCN = {
   clear: '清空',
   labelText: '标注文字',
   labelHint: '人人可见，不写姓名、号码',
-  textRefused: '标注没有画上：文字里不能有连续 7 位以上的数字',
-  notDrawn: '标注没有画上',
   sequence: '议程',
   sequenceHint: '勾选书签，按书签顺序逐个上大屏',
   noBookmarks: '还没有书签：先用 Ctrl+D 把要讲的画面存成书签。',

@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import { keyLabels } from '../../lib/key-press.ts';
+import { useWords } from '../../lib/use-words.ts';
+import { KeyCaps } from '../../ui/KeyCaps.tsx';
+import { paletteCommands } from '../keys/commands.ts';
+import { useCommandContext } from '../keys/use-command-context.ts';
+import type { PaletteEntry } from './palette-entries.ts';
+
+/** The commands whose words hold a text. */
+export function useCommandEntries(text: string): readonly PaletteEntry[] {
+  const { t } = useWords();
+  const context = useCommandContext();
+  return useMemo(() => {
+    const wanted = text.trim().toLowerCase();
+    return paletteCommands()
+      .filter((command) => t(`command.${command.id}`).toLowerCase().includes(wanted))
+      .map((command) => ({
+        key: command.id,
+        content: (
+          <>
+            <span className="hit-name">{t(`command.${command.id}`)}</span>
+            {command.keys !== undefined && (
+              <span className="hit-kind">
+                <KeyCaps keys={keyLabels(command.keys)} />
+              </span>
+            )}
+          </>
+        ),
+        run: () => command.run(context),
+      }));
+  }, [t, context, text]);
+}
