@@ -19,7 +19,7 @@ test('two maps side by side: another moment and another metric, one camera, the 
   await maps.button.click();
   await maps.drawn();
   await expect(maps.first.head).toContainText('排查覆盖率');
-  await expect(maps.first.head).toContainText('含缓办 · 今日批次');
+  await expect(maps.first.head).toContainText('% · 含缓办 · 今日批次');
   await expect(maps.first.moment).toHaveText('现在');
   await expect(maps.second.moment).toContainText('2026-11-22 16:');
   await expect(maps.button).toHaveAttribute('aria-pressed', 'true');
@@ -51,6 +51,7 @@ test('two maps side by side: another moment and another metric, one camera, the 
   }).toPass();
 
   await maps.metric.selectOption('超时任务');
+  await expect(maps.second.head).toContainText('人次 · ');
   await expect(page).toHaveURL(/second=overdue@2026-11-20T16:00:00/);
   await page.reload();
   await maps.drawn();

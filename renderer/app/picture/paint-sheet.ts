@@ -106,6 +106,13 @@ function paintSection(pen: SheetPen, { title, notes, entries }: SheetSection, x:
   const right = x + Math.min(width, WIDEST_ENTRY);
   for (const { swatch, text, count } of entries) {
     drawSwatch(pen, swatch, x, y + 0.6);
+    if (count === '') {
+      for (const line of pen.lines(text, right - x - 8, ENTRY)) {
+        pen.text(line, x + 8, y + 3.3, { size: ENTRY });
+        y += ENTRY_STEP;
+      }
+      continue;
+    }
     pen.text(text, x + 8, y + 3.3, { size: ENTRY, maxWidth: right - x - 22 });
     pen.text(count, right, y + 3.3, { size: ENTRY, color: QUIET_INK, align: 'right' });
     y += ENTRY_STEP;

@@ -10,6 +10,7 @@ import { classText } from '../../metrics/metric-words.ts';
 export interface SheetEntry {
   readonly swatch: LegendSwatch;
   readonly text: string;
+  /** Empty for what is not counted here. */
   readonly count: string;
 }
 
@@ -71,5 +72,5 @@ function headOf(id: LayerId, { coverage, alerts }: LegendSource, { t }: Words): 
 
 function entryOf({ swatch, label, count }: LegendEntry, words: Words): SheetEntry {
   const text = label.kind === 'text' ? words.t(label.key) : classText(label.from, label.to, label.unit, words);
-  return { swatch, text, count: words.count(count) };
+  return { swatch, text, count: count === null ? '' : words.count(count) };
 }

@@ -83,6 +83,8 @@ const SWATCH = { width: 6, height: 3.2 } as const;
 export function drawSwatch(pen: SheetPen, swatch: LegendSwatch, x: number, y: number): void {
   const { context } = pen;
   const { width, height } = SWATCH;
+  if (swatch.kind === 'ramp') return drawRamp(pen, swatch.colors, x, y);
+  if (swatch.kind === 'hexagon' || swatch.kind === 'disc') return drawFigure(pen, swatch, x + width / 2, y + height / 2);
   if (swatch.kind === 'level' || swatch.kind === 'arrow' || swatch.kind === 'ring')
     return drawMark(pen, swatch, x + width / 2, y + height / 2);
   context.save();
@@ -107,6 +109,34 @@ export function drawSwatch(pen: SheetPen, swatch: LegendSwatch, x: number, y: nu
         0.3,
       );
   context.restore();
+}
+
+function drawRamp({ context }: SheetPen, colors: readonly string[], x: number, y: number): void {
+  const step = SWATCH.width / colors.length;
+  colors.forEach((color, index) => {
+    context.fillStyle = color;
+    context.fillRect(x + index * step, y, step, SWATCH.height);
+  });
+}
+
+/** A figure as it stands on the map, with a number that is none in particular, around a middle. */
+function drawFigure(pen: SheetPen, swatch: LegendSwatch & { readonly kind: 'hexagon' | 'disc' }, x: number, y: number): void {
+  const { context } = pen;
+  const radius = 2.1;
+  const corners = swatch.kind === 'disc' ? 48 : 6;
+  context.beginPath();
+  for (let corner = 0; corner < corners; corner++) {
+    const angle = (2 * Math.PI * corner) / corners;
+    context.lineTo(x + radius * Math.sin(angle), y - radius * Math.cos(angle));
+  }
+  context.closePath();
+  context.fillStyle = swatch.fill;
+  context.fill();
+  // A disc has no edge on the map; on white paper it needs one.
+  context.strokeStyle = swatch.kind === 'disc' ? QUIET_INK : swatch.color;
+  context.lineWidth = swatch.kind === 'disc' ? 0.1 : 0.45;
+  context.stroke();
+  pen.text('9', x, y + 0.85, { size: 2.4, isStrong: true, color: swatch.ink, align: 'center' });
 }
 
 /** ◆ ▲ ■ ● by level, an arrow for workers: corners around the middle, millimetres. */

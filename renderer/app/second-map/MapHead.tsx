@@ -31,14 +31,19 @@ interface MapHeadProps {
   readonly children?: ReactNode;
 }
 
-/** Above one of two maps: what it shows in words, the coverage of the area in view, and what the colours mean. */
+/** Above one of two maps: what it shows in words and in what unit, the coverage of the area in view, and what the colours mean. */
 export function MapHead({ side, metric, scope, isPast, legend, title, moment, close, source, children }: MapHeadProps) {
   const words = useWords();
   const { t } = words;
   const rule = useLayersStore((state) => state.coverage.rule);
   const batchCode = useBatchCode(scope);
-  const { hasRule, inputs } = METRICS[metric];
-  const facts = [...(hasRule ? [t(`rule.${rule}`)] : []), ...(inputs.includes('coverage') ? [words.scope(scope, batchCode)] : [])];
+  const { hasRule, inputs, unit, level } = METRICS[metric];
+  const facts = [
+    t(`metric.unit.${unit}`),
+    ...(hasRule ? [t(`rule.${rule}`)] : []),
+    ...(level === 'street' ? [t('metric.byStreet')] : []),
+    ...(inputs.includes('coverage') ? [words.scope(scope, batchCode)] : []),
+  ];
   return (
     <div className="map-head" role="group" aria-label={t(`secondMap.${side}`)} data-side={side} data-past={isPast}>
       <div className="map-head-line">

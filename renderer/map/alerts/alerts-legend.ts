@@ -3,7 +3,10 @@ import type { LegendData, LegendEntry, LegendSource } from '../layers/legend.ts'
 import { usableBounds } from '../usable-rows.ts';
 import { selectAlerts } from './select-alerts.ts';
 
-/** Levels with the number of alerts that heat, hexagons and marks are made from; alerts that cannot be shown are counted apart. */
+/**
+ * Levels with the number of alerts that heat, hexagons and marks are made from, and what hexagons and heat say; alerts that cannot be shown are
+ * counted apart.
+ */
 export function alertsLegend({ city, live, theme, alerts }: LegendSource): LegendData {
   const { columns, count } = live.alerts;
   const selection = selectAlerts(columns, count, alerts, live.status.nowMs(), usableBounds(city));
@@ -14,5 +17,18 @@ export function alertsLegend({ city, live, theme, alerts }: LegendSource): Legen
       count: selection.countByLevel[index] ?? 0,
     }),
   );
-  return { entries, total: selection.rows.length, leftOut: selection.leftOut };
+  const [gravest] = ALERT_LEVELS;
+  const gathered: readonly LegendEntry[] = [
+    {
+      swatch: { kind: 'hexagon', color: theme.alertLevels[gravest], fill: theme.halo, ink: theme.label },
+      label: { kind: 'text', key: 'onMap.legend.hexagon' },
+      count: null,
+    },
+    {
+      swatch: { kind: 'ramp', color: theme.density.at(-1) ?? theme.label, colors: theme.density },
+      label: { kind: 'text', key: 'onMap.legend.density' },
+      count: null,
+    },
+  ];
+  return { entries: [...entries, ...gathered], total: selection.rows.length, leftOut: selection.leftOut };
 }

@@ -10,7 +10,11 @@ import type { LeftOut } from '../usable-rows.ts';
 export type LegendSwatch =
   | { readonly kind: 'fill' | 'hatch' | 'outline' | 'dashed' | 'arrow' | 'ring'; readonly color: string }
   /** ◆ ▲ ■ ● by index into ALERT_LEVELS. */
-  | { readonly kind: 'level'; readonly color: string; readonly level: number };
+  | { readonly kind: 'level'; readonly color: string; readonly level: number }
+  /** From little to much; `color` is that of the most. */
+  | { readonly kind: 'ramp'; readonly color: string; readonly colors: readonly string[] }
+  /** A figure that stands on the map: its edge is `color`. */
+  | { readonly kind: 'hexagon' | 'disc'; readonly color: string; readonly fill: string; readonly ink: string };
 
 export type LegendLabel =
   | { readonly kind: 'text'; readonly key: MapTextKey }
@@ -20,8 +24,8 @@ export type LegendLabel =
 export interface LegendEntry {
   readonly swatch: LegendSwatch;
   readonly label: LegendLabel;
-  /** How many things on the map look like this. */
-  readonly count: number;
+  /** How many things on the map look like this; null for what gathers them while the map is seen from afar, and counts them itself. */
+  readonly count: number | null;
 }
 
 export interface LegendData {

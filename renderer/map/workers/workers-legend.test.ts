@@ -19,7 +19,7 @@ it('counts who is fresh, who is stale and who cannot be shown, and misses nobody
     [longitude, latitude, NOW_MS + 3 * DAY_MS],
   ] as const;
   const { entries, total, leftOut } = legendOf(rows);
-  expect(entries.map(({ count }) => count)).toEqual([1, 1]);
+  expect(entries.map(({ count }) => count)).toEqual([1, 1, null]);
   expect(leftOut).toEqual({ position: 1, time: 2 });
   expect(total).toBe(rows.length);
 });
@@ -31,6 +31,7 @@ it('tells whose place is not written yet from who was silent', () => {
     ['arrow', 0],
     ['arrow', 1],
     ['ring', 2],
+    ['disc', null],
   ]);
 });
 

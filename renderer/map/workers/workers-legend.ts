@@ -22,6 +22,11 @@ export function workersLegend({ city, live, theme }: LegendSource): LegendData {
       { swatch: { kind: 'arrow', color: theme.workerStale }, label: { kind: 'text', key: 'onMap.legend.stale' }, count: stale },
       // Of the last quarter of an hour alone.
       ...(unrecorded === 0 ? [] : [unrecordedEntry(theme, unrecorded)]),
+      {
+        swatch: { kind: 'disc', color: theme.halo, fill: theme.halo, ink: theme.worker },
+        label: { kind: 'text', key: 'onMap.legend.disc' },
+        count: null,
+      },
     ],
     total: count,
     leftOut: check.leftOut,

@@ -2,7 +2,7 @@ import type { LayerId } from '../../../shared/domain/layers.ts';
 import { type Words, useWords } from '../../lib/use-words.ts';
 import type { MapTextKey } from '../../map/i18n/map-text-key.ts';
 import { classText } from '../../metrics/metric-words.ts';
-import type { LegendData, LegendEntry, LegendLabel } from '../../map/layers/legend.ts';
+import type { LegendData, LegendEntry, LegendLabel, LegendSwatch } from '../../map/layers/legend.ts';
 import { AlertMark } from '../../ui/AlertMark.tsx';
 import { useLegend } from './use-legend.ts';
 import './legend.css';
@@ -42,12 +42,17 @@ function RampClass({ entry }: { readonly entry: LegendEntry }) {
   const words = useWords();
   const label = labelText(entry.label, words);
   return (
-    <li title={`${label} · ${words.t('metric.classCount', { value: words.count(entry.count) })}`}>
+    <li title={`${label} · ${words.t('metric.classCount', { value: words.count(entry.count ?? 0) })}`}>
       <span className="legend-fill" style={{ background: entry.swatch.color }} />
       <span>{label}</span>
-      <span className="legend-count">{words.count(entry.count)}</span>
+      <Count value={entry.count} />
     </li>
   );
+}
+
+function Count({ value }: { readonly value: number | null }) {
+  const { count } = useWords();
+  return value === null ? null : <span className="legend-count">{count(value)}</span>;
 }
 
 function labelKey(label: LegendLabel): string {
@@ -59,14 +64,36 @@ function OtherEntry({ entry }: { readonly entry: LegendEntry }) {
   return (
     <li>
       <Swatch swatch={entry.swatch} />
-      {labelText(entry.label, words)} <span className="legend-count">{words.count(entry.count)}</span>
+      {labelText(entry.label, words)} <Count value={entry.count} />
     </li>
   );
 }
 
 function Swatch({ swatch }: { readonly swatch: LegendEntry['swatch'] }) {
   if (swatch.kind === 'level') return <AlertMark level={swatch.level} />;
+  if (swatch.kind === 'ramp')
+    return (
+      <span className="legend-density" aria-hidden="true">
+        {swatch.colors.map((color) => (
+          <span key={color} style={{ background: color }} />
+        ))}
+      </span>
+    );
+  if (swatch.kind === 'hexagon' || swatch.kind === 'disc') return <FigureSwatch swatch={swatch} />;
   return <span className="legend-swatch" data-kind={swatch.kind} style={{ color: swatch.color }} aria-hidden="true" />;
+}
+
+/** A figure as it stands on the map, with a number that is none in particular. */
+function FigureSwatch({ swatch: { kind, color, fill, ink } }: { readonly swatch: LegendSwatch & { readonly kind: 'hexagon' | 'disc' } }) {
+  const look = { fill, stroke: color, strokeWidth: 1.5 };
+  return (
+    <svg className="legend-figure" viewBox="0 0 18 18" aria-hidden="true">
+      {kind === 'disc' ? <circle cx="9" cy="9" r="7.5" {...look} /> : <path d="M9 1 16 5V13L9 17 2 13V5Z" {...look} />}
+      <text x="9" y="12.4" textAnchor="middle" fill={ink}>
+        9
+      </text>
+    </svg>
+  );
 }
 
 function labelText(label: LegendLabel, words: Words): string {
