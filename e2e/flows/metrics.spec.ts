@@ -4,6 +4,17 @@ import { MapMetrics } from '../page-objects/map-metrics.ts';
 import { SecondMap } from '../page-objects/second-map.ts';
 
 const GRIDS = 12_410;
+/** What stands on the switch, and what its legend is counted in. */
+const UNITS = {
+  超时: '人次',
+  未落格: '人次',
+  预警: '起',
+  千户预警: '起/千户',
+  在岗: '人',
+  底数: '类',
+  较昨日: '百分点',
+  覆盖率: '%',
+};
 
 test('colours the grids by any metric; the legend says unit, classes and every grid once', async ({ application }) => {
   test.slow();
@@ -11,7 +22,7 @@ test('colours the grids by any metric; the legend says unit, classes and every g
   await new ConsolePage(page).opened();
   const metrics = new MapMetrics(page);
   await metrics.shown();
-  for (const name of ['超时', '未落格', '预警', '千户预警', '在岗', '底数', '较昨日', '覆盖率']) {
+  for (const [name, unit] of Object.entries(UNITS)) {
     await metrics.choose(name);
     await metrics.shown();
     // Of a metric whose data is on its way, the legend still counts nothing.
@@ -20,7 +31,7 @@ test('colours the grids by any metric; the legend says unit, classes and every g
       expect(classes).toHaveLength(5);
       expect(classes.reduce((sum, count) => sum + count, noData + nothingDue)).toBe(GRIDS);
     }).toPass();
-    await expect(metrics.card.locator('.metric-note').first()).not.toBeEmpty();
+    await expect(metrics.card.locator('.metric-note').first()).toHaveText(new RegExp(`\\S · ${unit}$`));
   }
 });
 

@@ -4,6 +4,7 @@ import { DAY_MS, dayOf, formatDay, HOUR_MS, MINUTE_MS, startOfDay } from '../../
 import { expect, test } from '../fixtures/application.ts';
 import { CITY_TODAY } from '../fixtures/city-moment.ts';
 import { figuresAtMoment } from '../fixtures/figures-at-moment.ts';
+import { watchStates } from '../fixtures/seen-states.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { DrillDown, numberIn } from '../page-objects/drill-down.ts';
 import { TimeAxis } from '../page-objects/time-axis.ts';
@@ -90,6 +91,24 @@ test('moves by keys and by drag, plays on from there, and comes back to now', as
   await expect(axis.stripMark).toBeVisible();
   await page.keyboard.press('Alt+n');
   await expect(axis.stripMark).toHaveCount(0);
+});
+
+test('plays as fast as it is told, and in a loop round the day it is in', async ({ application }) => {
+  const { page } = application;
+  const axis = await opened(page);
+  await axis.type(`${MONTH_DAY} 21:30`);
+  await expect(axis.stripMark).toContainText('21:30');
+  await new ConsolePage(page).command('播放速度：60 分/秒');
+  await expect(axis.speed).toHaveValue('60');
+  await axis.loop.click();
+  await expect(axis.loop).toHaveAttribute('aria-pressed', 'true');
+  const seen = await watchStates(page, '.strip-moment');
+  await axis.play();
+  // One picture a second, for who wants less motion: an hour further each, from the day's last to its first.
+  for (const time of ['22:30', '23:30', '00:00', '01:00']) await expect.poll(seen).toContainEqual(expect.stringContaining(`>${time}<`));
+  await axis.play();
+  await expect(axis.controls.locator('.time-play')).toHaveAttribute('data-playing', 'false');
+  for (const shown of await seen()) expect(shown).toContain(MONTH_DAY);
 });
 
 test('sets the day beside the day before at the same time, in the strip and drawn', async ({ application }) => {

@@ -6,6 +6,8 @@ export class TimeAxis {
   readonly controls: Locator;
   /** The drawing of the day, a slider over its minutes. */
   readonly slider: Locator;
+  readonly speed: Locator;
+  readonly loop: Locator;
   /** In the map's corner. */
   readonly mapMark: Locator;
   readonly stripMark: Locator;
@@ -15,6 +17,8 @@ export class TimeAxis {
     this.page = page;
     this.controls = page.locator('.time-controls');
     this.slider = page.locator('.day-plot');
+    this.speed = this.controls.getByRole('combobox', { name: '播放速度' });
+    this.loop = this.controls.getByRole('button', { name: '循环播放当日' });
     this.mapMark = page.locator('.map-moment');
     this.stripMark = page.locator('.strip-moment');
     this.detailMark = page.locator('.past-line');
