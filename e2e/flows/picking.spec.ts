@@ -6,6 +6,7 @@ import { expect, test } from '../fixtures/application.ts';
 import { FINISHED_DAY } from '../fixtures/city-moment.ts';
 import { figuresAtMoment } from '../fixtures/figures-at-moment.ts';
 import { savedFile } from '../fixtures/saved-file.ts';
+import { watchStates } from '../fixtures/seen-states.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { DrillDown } from '../page-objects/drill-down.ts';
 import { MapMetrics } from '../page-objects/map-metrics.ts';
@@ -71,6 +72,31 @@ test('grids below a limit are as many as the legend counts, stand in table and f
   const due = head.split(',').indexOf('应排查');
   const sum = lines.reduce((total, line) => total + Number(line.split(',')[due]), 0);
   expect(await picked.figure('picked-verified')).toContain(`/${sum.toLocaleString('en-US')}`);
+});
+
+test('the palette opens the form for picking by value, and saves what is picked', async ({ application }, info) => {
+  const { page } = application;
+  const { picked } = await opened(page);
+  const shown = new ConsolePage(page);
+  const notices = await watchStates(page, '.notice');
+  await shown.command('导出所选网格（CSV）');
+  await expect.poll(notices).toContainEqual(expect.stringContaining('还没有选中网格'));
+  await shown.command('按数值筛选网格');
+  await expect(page.locator('.metric-filter').getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('< 60');
+  await page.keyboard.press('Enter');
+  await picked.panel.waitFor();
+  const count = await picked.count();
+  // Looked at something else meanwhile.
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('treeitem', { name: /鼓楼区/ })
+    .first()
+    .click();
+  await expect(picked.panel).toHaveCount(0);
+  const file = info.outputPath('grids.csv');
+  await savedFile(application, file, () => shown.command('导出所选网格（CSV）'));
+  expect(readFileSync(file, 'utf8').trim().split('\r\n')).toHaveLength(count + 1);
 });
 
 test('a filter that makes no sense says so and picks nothing', async ({ application }) => {
