@@ -26,7 +26,7 @@ export const wallEn = {
   unplaced: 'unplaced',
   personAlerts: 'person alerts',
   hiddenNote: '— fewer than 5 people, or deducible: not shown',
-  hatchMeaning: 'no data, or fewer than 5 due',
+  hatchMeaning: 'no data or under 5 due',
   grids: '{{grids}} grids',
   simulated: 'Simulated city · {{grids}} grids',
   hourFewer: 'under {{to}}',
