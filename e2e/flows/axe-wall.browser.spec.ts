@@ -24,22 +24,9 @@ test('has no accessibility violation in any scene of the wall, frozen, of old da
   const expectNone = async (what: string): Promise<void> => expect(await violations(wall.page), what).toEqual([]);
   await new ConsolePage(page).command('大屏：显示器');
   const dialog = page.getByRole('dialog', { name: '大屏' });
-  await dialog.locator('.wall-scene-row').first().waitFor();
-  for (const [name, kind] of [
-    ['全市总览', 'overview'],
-    ['一个辖区', 'area'],
-    ['当前预警', 'alerts'],
-    ['截止前冲刺', 'race'],
-    ['近 24 小时', 'day'],
-    ['会商', 'board'],
-  ] as const) {
-    const row = dialog.locator('.wall-scene-row', { has: page.locator(`.wall-scene-open:text-is("${name}")`) });
-    if ((await row.count()) === 0) {
-      await dialog.getByLabel('画面种类').first().selectOption({ label: name });
-      await dialog.getByRole('button', { name: '添加画面' }).click();
-    }
-    if (kind === 'board') await dialog.locator('.wall-scene-editor textarea').fill('十六时前各街道报送缺口原因\n十八时汇总');
-    await row.getByText('立即显示').click();
+  await dialog.getByRole('combobox', { name: '选择街道' }).selectOption({ label: '宁海路街道' });
+  for (const kind of ['overview', 'area', 'alerts', 'race', 'day', 'board']) {
+    await dialog.locator(`.wall-preset[data-kind="${kind}"]`).getByText('立即显示').click();
     await expect(wall.scene).toHaveAttribute('data-scene', kind);
     await expectNone(kind);
   }
