@@ -1,9 +1,12 @@
-import type { ReactNode } from 'react';
+import type { AriaAttributes, ReactNode } from 'react';
 import { useWords } from '../../lib/use-words.ts';
 import { type CommandId, runCommand } from './commands.ts';
 import { useCommandContext } from './use-command-context.ts';
 
-interface CommandButtonProps {
+/** What a popover says of the button that opens it. */
+type PopoverProps = Pick<AriaAttributes, 'aria-expanded' | 'aria-haspopup'> & { readonly tabIndex?: number };
+
+interface CommandButtonProps extends PopoverProps {
   readonly command: CommandId;
   readonly className?: string;
   /** What a screen reader says; without it, what stands on the button. */
@@ -27,6 +30,9 @@ export function CommandButton({
   isDisabled,
   isPlaying,
   children,
+  'aria-expanded': isExpanded,
+  'aria-haspopup': popup,
+  tabIndex,
 }: CommandButtonProps) {
   const { t } = useWords();
   const context = useCommandContext();
@@ -37,6 +43,9 @@ export function CommandButton({
       aria-label={label}
       title={title ?? t(`command.${command}`)}
       aria-pressed={isPressed}
+      aria-expanded={isExpanded}
+      aria-haspopup={popup}
+      tabIndex={tabIndex}
       disabled={isDisabled}
       data-playing={isPlaying}
       onClick={() => runCommand(command, context)}

@@ -43,7 +43,7 @@ export function MapToolbar() {
         isOpen={isFiltering}
         onInteraction={actions.setFiltering}
       >
-        <CommandButton command="pickByValue" label={t('picked.tools.filter')} title={t('picked.tools.filter')}>
+        <CommandButton command="pickByValue" className="icon-button" label={t('picked.tools.filter')} title={t('picked.tools.filter')}>
           <Icon name="filter" />
         </CommandButton>
       </PopoverNext>
