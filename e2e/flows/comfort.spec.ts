@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/application.ts';
+import { savedSetting } from '../fixtures/office-settings.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { MapView } from '../page-objects/map-view.ts';
 
@@ -87,9 +88,12 @@ test('can be scaled from 80 to 200 % and stays whole, in the longer words of Eng
   }
 });
 
-test('takes over the system’s wish for contrast, and shows what is chosen in its own few colours', async ({ application }) => {
-  const { page } = application;
+test('takes over the system’s wish for contrast, and shows what is chosen in its own few colours', async ({ start }) => {
+  const { page, dataFolder } = await start();
   await opened(page);
+  // Whoever sets something else has chosen no theme.
+  await page.keyboard.press('Control+=');
+  await expect.poll(() => savedSetting(dataFolder, 'console.viewer')).toHaveProperty('scalePercent', expect.any(Number));
   await page.emulateMedia({ contrast: 'more' });
   await page.reload();
   await opened(page);

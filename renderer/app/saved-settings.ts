@@ -44,8 +44,8 @@ export function keepSettings(client: BackendClient, onFailed: (error: CallError 
 }
 
 function viewerSettings(): unknown {
-  const { language, theme, scalePercent, layout, sound } = useSettingsStore.getState();
-  return { language, theme, scalePercent, layout, sound };
+  const { language, theme, isThemeChosen, scalePercent, layout, sound } = useSettingsStore.getState();
+  return { language, ...(isThemeChosen ? { theme } : {}), scalePercent, layout, sound };
 }
 
 /** The scope is left out: a shift starts with today's batches. */

@@ -39,6 +39,8 @@ export interface ViewerSettings {
 }
 
 interface SettingsStore extends ViewerSettings {
+  /** False while the theme is the one that the system asks for: then it is not remembered, and the next start asks again. */
+  readonly isThemeChosen: boolean;
   /** Whether the details lie over the map in a window too narrow for both; not remembered. */
   readonly drawerOpen: boolean;
   readonly actions: {
@@ -58,6 +60,7 @@ function firstTheme(): Theme {
 export const useSettingsStore = create<SettingsStore>()((set) => ({
   language: null,
   theme: firstTheme(),
+  isThemeChosen: false,
   scalePercent: null,
   drawerOpen: false,
   sound: { isAllowed: false, mutedRoles: [] },
@@ -69,7 +72,7 @@ export const useSettingsStore = create<SettingsStore>()((set) => ({
     axisOpen: true,
   },
   actions: {
-    change: (settings) => set(settings),
+    change: (settings) => set(settings.theme === undefined ? settings : { ...settings, isThemeChosen: true }),
     setDrawer: (drawerOpen) => set({ drawerOpen }),
     changeLayout: (layout) => set((state) => ({ layout: { ...state.layout, ...layout } })),
     setWidth: (side, width) =>
