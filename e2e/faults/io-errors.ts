@@ -66,13 +66,16 @@ class StationOnFailingDisk {
     const office = officeDigest(folder);
     const call = dice.pick(DISK_CALLS);
     const fault = { call, after: 1 + dice.below(WITHIN[call]), isLasting: dice.chance(LASTING_SHARE) };
-    const { came, found } = dice.chance(START_SHARE) ? await this.#startOn(fault) : await this.#runOn(fault, dice);
+    const isAtStart = dice.chance(START_SHARE);
+    const { came, found } = isAtStart ? await this.#startOn(fault) : await this.#runOn(fault, dice);
     this.#station.tell('retrySource');
     await this.#station.has(await writeMarker(platform));
     if (!(await this.#station.readEverything())) this.tally.add('met by a reader afterwards');
     await this.#station.has(await writeMarker(platform));
     const untouched = officeDigest(folder) === office ? {} : { officeTouched: true };
-    return { came, found: { ...found, ...untouched, ...(await this.#station.differences(platform, this.#city)) } };
+    const all = { ...found, ...untouched, ...(await this.#station.differences(platform, this.#city)) };
+    // What was done is half of what was found.
+    return { came, found: Object.keys(all).length === 0 ? {} : { ...all, fault: { ...fault, isAtStart } } };
   }
 
   close(): Promise<void> {
