@@ -13,15 +13,17 @@ import { summaryWorkerGrid, WorkerKeeper } from './worker-keeper.ts';
 /** Changes when a summary's meaning does: an older replica is then rebuilt. */
 export const SUMMARY_VERSION = 2;
 
-/** Every summary table with a row for each key. */
-export const SUMMARY_TABLES: readonly SummaryTable[] = [
-  summaryUnplaced,
-  summaryOwnDue,
-  summaryAlertOpen,
-  summaryAlertHour,
-  summaryWorkOrderOpen,
-  summaryWorkerGrid,
+/** Every summary table with a row for each key, and the table whose rows it counts. */
+const COUNTS: readonly { readonly counted: TableName; readonly table: SummaryTable }[] = [
+  { counted: 'task', table: summaryUnplaced },
+  { counted: 'task', table: summaryOwnDue },
+  { counted: 'alert', table: summaryAlertOpen },
+  { counted: 'alert', table: summaryAlertHour },
+  { counted: 'work_order', table: summaryWorkOrderOpen },
+  { counted: 'position', table: summaryWorkerGrid },
 ];
+
+export const SUMMARY_TABLES: readonly SummaryTable[] = COUNTS.map(({ table }) => table);
 
 export const SUMMARY_DDL: readonly string[] = [COVERAGE_DDL, ...SUMMARY_TABLES.map(createSummaryTable)];
 
@@ -32,17 +34,10 @@ export interface SummaryFill {
   readonly fill: (db: WriteDb) => void;
 }
 
-const fillOf = (counted: TableName, table: SummaryTable): SummaryFill => ({ counted, fill: (db) => fillSummaryTable(db, table) });
-
 /** A list, so that the caller can breathe between them. */
 export const SUMMARY_FILLS: readonly SummaryFill[] = [
   { counted: 'task', fill: fillCoverage },
-  fillOf('task', summaryUnplaced),
-  fillOf('task', summaryOwnDue),
-  fillOf('alert', summaryAlertOpen),
-  fillOf('alert', summaryAlertHour),
-  fillOf('work_order', summaryWorkOrderOpen),
-  fillOf('position', summaryWorkerGrid),
+  ...COUNTS.map(({ counted, table }): SummaryFill => ({ counted, fill: (db) => fillSummaryTable(db, table) })),
 ];
 
 /** What the map's coverage is read from, beside the batches. */
