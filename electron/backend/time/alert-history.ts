@@ -8,6 +8,7 @@ import { breathe } from '../queries/in-slices.ts';
 import type { AppliedTransaction } from '../replication/applied.ts';
 import { alertColumns } from '../topics/alerts-state.ts';
 import type { NumberRow } from '../topics/keyed-rows.ts';
+import { resized } from './resized.ts';
 
 const ROWS_PER_SLICE = 5000;
 const { signal: NEVER_ABORTED } = new AbortController();
@@ -19,17 +20,20 @@ const CLOSED_AT = 8;
 
 const FIRST_ROWS = 1024;
 
+function momentColumns(length: number) {
+  return { raisedAtMs: new Float64Array(length), closedAtMs: new Float64Array(length) };
+}
+
 /** Rows by id, and beside them the two moments that say of most alerts, without a look at their row, that they do not stand. */
 class AlertRows {
   readonly #placeOf = new Map<number, number>();
   readonly #rows: NumberRow[] = [];
-  #raisedAtMs = new Float64Array(FIRST_ROWS);
-  #closedAtMs = new Float64Array(FIRST_ROWS);
+  #moments = momentColumns(FIRST_ROWS);
 
   put(row: NumberRow): void {
     const id = row[0] ?? -1;
     const place = this.#placeOf.get(id) ?? this.#rows.length;
-    if (place === this.#raisedAtMs.length) this.#grow();
+    if (place === this.#moments.raisedAtMs.length) this.#moments = resized(this.#moments, momentColumns, 2 * place);
     this.#placeOf.set(id, place);
     this.#write(place, row);
   }
@@ -52,26 +56,18 @@ class AlertRows {
 
   /** Alerts raised by a moment that were not closed then, or raised since another one. */
   *standing(atMs: number, raisedSinceMs: number): Generator<NumberRow> {
-    const [raised, closed, count] = [this.#raisedAtMs, this.#closedAtMs, this.#rows.length];
-    for (let place = 0; place < count; place += 1) {
-      const raisedAtMs = raised[place] ?? 0;
-      if (raisedAtMs > atMs || (raisedAtMs < raisedSinceMs && (closed[place] ?? 0) <= atMs)) continue;
+    const { raisedAtMs, closedAtMs } = this.#moments;
+    for (let place = 0; place < this.#rows.length; place += 1) {
+      const raised = raisedAtMs[place] ?? 0;
+      if (raised > atMs || (raised < raisedSinceMs && (closedAtMs[place] ?? 0) <= atMs)) continue;
       yield this.#rows[place] ?? [];
     }
   }
 
   #write(place: number, row: NumberRow): void {
     this.#rows[place] = row;
-    this.#raisedAtMs[place] = row[RAISED_AT] ?? 0;
-    this.#closedAtMs[place] = row[CLOSED_AT] ?? 0;
-  }
-
-  #grow(): void {
-    const [raised, closed] = [this.#raisedAtMs, this.#closedAtMs];
-    this.#raisedAtMs = new Float64Array(2 * raised.length);
-    this.#closedAtMs = new Float64Array(2 * closed.length);
-    this.#raisedAtMs.set(raised);
-    this.#closedAtMs.set(closed);
+    this.#moments.raisedAtMs[place] = row[RAISED_AT] ?? 0;
+    this.#moments.closedAtMs[place] = row[CLOSED_AT] ?? 0;
   }
 }
 

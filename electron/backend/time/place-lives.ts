@@ -1,5 +1,5 @@
 import type { CoverageColumns } from '../../../shared/contract/topics.ts';
-import { emptyColumns } from '../topics/coverage-grids.ts';
+import { addRows, emptyColumns } from '../topics/coverage-grids.ts';
 import { eachTurn, STANDING, STANDINGS, type TaskTimes } from './task-life.ts';
 
 /** Turns of the tasks of one place or of many, those of a place in order of time. 10 bytes a turn. */
@@ -102,7 +102,8 @@ export class PlaceLives {
   /** Adds to the columns, at place − `part.from`, how every place of the part stood. Of most days nothing had happened by then, or everything. */
   addTo(columns: CoverageColumns, part: CountedPart, atMs: number): void {
     if (atMs < this.#begunMs) return;
-    if (atMs >= this.#overMs && part.batches.every((counts) => counts === 1)) this.#addEnd(columns, part);
+    if (atMs >= this.#overMs && part.batches.every((counts) => counts === 1))
+      addRows(columns, (this.#end ??= this.#countedEnd(part.batches)), part);
     else this.#addCounted(columns, part, atMs);
   }
 
@@ -110,14 +111,6 @@ export class PlaceLives {
     for (const turnMs of atMs) {
       if (turnMs < this.#begunMs) this.#begunMs = turnMs;
       if (turnMs > this.#overMs) this.#overMs = turnMs;
-    }
-  }
-
-  #addEnd(columns: CoverageColumns, { from, to, batches }: CountedPart): void {
-    this.#end ??= this.#countedEnd(batches);
-    for (const [name, column] of Object.entries(columns)) {
-      const end = this.#end[name as keyof CoverageColumns];
-      for (let place = from; place < to; place++) column[place - from] = (column[place - from] ?? 0) + (end[place] ?? 0);
     }
   }
 

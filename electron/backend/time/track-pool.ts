@@ -1,4 +1,5 @@
 import { eachFix, FIX_UNIT } from '../../../shared/domain/track-fixes.ts';
+import { resized } from './resized.ts';
 
 /** A shift's track as it is read; times in milliseconds. */
 export interface ReadTrack {
@@ -55,19 +56,6 @@ function fixColumns(length: number) {
     east: new Int16Array(length),
     north: new Int16Array(length),
   };
-}
-
-type Column = Float64Array | Uint32Array | Int32Array | Int16Array | Uint8Array;
-
-/** The same columns in another length. */
-function resized<Columns extends { readonly [name: string]: Column }>(
-  columns: Columns,
-  make: (length: number) => Columns,
-  length: number,
-): Columns {
-  const other = make(length);
-  for (const [name, column] of Object.entries(columns)) other[name]?.set(column.subarray(0, length));
-  return other;
 }
 
 /**

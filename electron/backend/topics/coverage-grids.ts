@@ -41,6 +41,14 @@ export function pickGrids(columns: CoverageColumns, grids: Uint16Array): Coverag
   return mapColumns(columns, (column) => grids.map((grid) => column[grid] ?? 0));
 }
 
+/** Adds the rows of a range, the first of them to row 0. */
+export function addRows(columns: CoverageColumns, added: CoverageColumns, { from, to }: GridRange): void {
+  for (const name of COLUMN_NAMES) {
+    const [column, rows] = [columns[name], added[name]];
+    for (let row = from; row < to; row++) addTo(column, row - from, rows[row]);
+  }
+}
+
 function addTo(column: Uint16Array, grid: number, count: number | undefined): void {
   column[grid] = (column[grid] ?? 0) + (count ?? 0);
 }
