@@ -114,11 +114,7 @@ async function lookAtTrackPrint({ page }: SharedView): Promise<void> {
   await axis.type(`${formatDay(CITY_TODAY - 1).slice(5)} 15:30`);
   await expect(axis.stripMark).toContainText('15:30');
   await new DrillDown(page).strip('workers').click();
-  await page
-    .locator('.rows-panel')
-    .getByRole('button', { name: /^查看轨迹：/ })
-    .first()
-    .click();
+  await tracks.ofFirstWorker.click();
   await tracks.reason.fill('核对 3 幢上门时间');
   await tracks.submit.click();
   await tracks.print.click();

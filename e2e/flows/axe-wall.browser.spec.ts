@@ -2,15 +2,13 @@
 import { expect, type RunningApplication, test } from '../fixtures/application.ts';
 import { holdLine } from '../fixtures/held-line.ts';
 import { violations } from '../fixtures/violations.ts';
-import { openWall } from '../fixtures/wall-window.ts';
+import { shownWall } from '../fixtures/wall-window.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { ConsultationConsole } from '../page-objects/consultation.ts';
-import { WallPage } from '../page-objects/wall-page.ts';
+import type { WallPage } from '../page-objects/wall-page.ts';
 
 async function opened(application: RunningApplication): Promise<WallPage> {
-  await new ConsolePage(application.page).filled();
-  const wall = new WallPage(await openWall(application));
-  await wall.shown();
+  const wall = await shownWall(application);
   // A scene that is fading in has colours of its own.
   await wall.page.emulateMedia({ reducedMotion: 'reduce' });
   return wall;

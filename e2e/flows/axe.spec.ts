@@ -77,11 +77,7 @@ async function lookAtTracks(page: Page): Promise<void> {
   await axis.type(`${formatDay(CITY_TODAY - 1).slice(5)} 15:30`);
   await expect(axis.stripMark).toContainText('15:30');
   await new DrillDown(page).strip('workers').click();
-  const rows = page.locator('.rows-panel');
-  await rows
-    .getByRole('button', { name: /^查看轨迹：/ })
-    .first()
-    .click();
+  await tracks.ofFirstWorker.click();
   await expect(tracks.reason).toBeVisible();
   await expectNone(page);
   await tracks.reason.fill('核对 3 幢上门时间');

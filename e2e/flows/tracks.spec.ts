@@ -32,11 +32,7 @@ test('a worker’s track is opened with a reason that is audited, tells stops an
 
   // Of then: the list rests, since nothing more happens yesterday.
   await new DrillDown(page).strip('workers').click();
-  await page
-    .locator('.rows-panel')
-    .getByRole('button', { name: /^查看轨迹：/ })
-    .first()
-    .click();
+  await tracks.ofFirstWorker.click();
   await expect(tracks.submit).toBeDisabled();
   await tracks.reason.fill('看');
   await expect(tracks.submit).toBeDisabled();

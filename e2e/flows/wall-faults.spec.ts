@@ -1,22 +1,13 @@
 // What the wall does where its own page fails: a function of the browser that parts of it call throws until the test gives it back.
-import { expect, type RunningApplication, test } from '../fixtures/application.ts';
+import { expect, test } from '../fixtures/application.ts';
 import { breakSizes, breakWall, mendSizes } from '../fixtures/broken-page.ts';
-import { openWall } from '../fixtures/wall-window.ts';
-import { ConsolePage } from '../page-objects/console-page.ts';
-import { WallPage } from '../page-objects/wall-page.ts';
+import { shownWall } from '../fixtures/wall-window.ts';
 
 // Two windows on a machine that draws in software.
 test.describe.configure({ timeout: 240_000 });
 
-async function opened(application: RunningApplication): Promise<WallPage> {
-  await new ConsolePage(application.page).filled();
-  const wall = new WallPage(await openWall(application));
-  await wall.shown();
-  return wall;
-}
-
 test('says where a part of it fails, keeps the others, and draws the part again by itself', async ({ start }) => {
-  const wall = await opened(await start());
+  const wall = await shownWall(await start());
   await breakSizes(wall.page);
   await wall.page.reload();
   // What measures itself: the lists at both sides, and the map.
@@ -38,7 +29,7 @@ test('says where a part of it fails, keeps the others, and draws the part again 
 });
 
 test('loads itself again, without a click or a dialog, where what holds its parts together fails', async ({ start }) => {
-  const wall = await opened(await start());
+  const wall = await shownWall(await start());
   const { page } = wall;
   const dialogs: string[] = [];
   page.on('dialog', (dialog) => dialogs.push(dialog.message()));

@@ -3,10 +3,9 @@ import { pixelShiftAt } from '../../renderer/wall/layout/pixel-shift.ts';
 import { MINUTE_MS, startOfDay } from '../../shared/domain/time.ts';
 import { expect, type RunningApplication, test } from '../fixtures/application.ts';
 import { CITY_TODAY } from '../fixtures/city-moment.ts';
-import { openWall } from '../fixtures/wall-window.ts';
-import { ConsolePage } from '../page-objects/console-page.ts';
+import { shownWall } from '../fixtures/wall-window.ts';
 import { WallDialogPage } from '../page-objects/wall-dialog.ts';
-import { WallPage } from '../page-objects/wall-page.ts';
+import type { WallPage } from '../page-objects/wall-page.ts';
 
 // Two windows on a machine that draws in software.
 test.describe.configure({ timeout: 240_000 });
@@ -22,9 +21,7 @@ interface Opened {
 
 async function opened(application: RunningApplication): Promise<Opened> {
   const { page } = application;
-  await new ConsolePage(page).filled();
-  const wall = new WallPage(await openWall(application));
-  await wall.shown();
+  const wall = await shownWall(application);
   return { wall, dialog: new WallDialogPage(page) };
 }
 

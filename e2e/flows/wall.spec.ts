@@ -8,22 +8,15 @@ import { differenceIn } from '../fixtures/picture-difference.ts';
 import { watchStates } from '../fixtures/seen-states.ts';
 import { type Canaries, findCanaries, heard, spyOn } from '../fixtures/spied-wall.ts';
 import { stationKeys } from '../fixtures/station-keys.ts';
-import { openWall } from '../fixtures/wall-window.ts';
+import { shownWall } from '../fixtures/wall-window.ts';
 import { ConsultationConsole } from '../page-objects/consultation.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { PickedGrids } from '../page-objects/picked-grids.ts';
 import { WallDialogPage } from '../page-objects/wall-dialog.ts';
-import { WallPage } from '../page-objects/wall-page.ts';
+import type { WallPage } from '../page-objects/wall-page.ts';
 
 // Two windows on a machine that draws in software, and one scene after the other.
 test.describe.configure({ timeout: 240_000 });
-
-async function opened(application: RunningApplication): Promise<WallPage> {
-  await new ConsolePage(application.page).filled();
-  const wall = new WallPage(await openWall(application));
-  await wall.shown();
-  return wall;
-}
 
 /** People of the replica: who they are, where they live, where workers stand and what their sensors are. */
 async function canariesOf(dataFolder: string): Promise<Canaries> {
@@ -47,7 +40,7 @@ async function canariesOf(dataFolder: string): Promise<Canaries> {
 
 test('shows the office’s figures to everybody who passes by, and follows the console', async ({ start }) => {
   const application = await start();
-  const wall = await opened(application);
+  const wall = await shownWall(application);
   const { page } = application;
   await expect(wall.scene).toHaveAttribute('data-pinned', 'false');
   const onConsole = page.locator('.region-strip [data-figure="coverage"] .figure-button').first();
@@ -73,7 +66,7 @@ test('shows the office’s figures to everybody who passes by, and follows the c
 
 test('shows no person: not in its document, not in a canvas, not in a message it was sent', async ({ start }) => {
   const application = await start();
-  const wall = await opened(application);
+  const wall = await shownWall(application);
   await spyOn(wall.page);
   await wall.page.reload();
   await wall.shown();
@@ -118,7 +111,7 @@ test('shows no person: not in its document, not in a canvas, not in a message it
 
 test('shows a consultation: a picture that stays, the console’s pointer and what it draws, until it is over', async ({ start }) => {
   const application = await start();
-  const wall = await opened(application);
+  const wall = await shownWall(application);
   const { page } = application;
   const consultation = new ConsultationConsole(page);
   await consultation.keepBookmark('全市形势');
@@ -201,7 +194,7 @@ test('comes back by itself when the backend is killed, after a sleep and when th
   start,
 }) => {
   const application = await start();
-  const wall = await opened(application);
+  const wall = await shownWall(application);
   // Its clocks are the test's from its next load on.
   await wall.page.clock.install();
   await wall.page.reload();
@@ -223,7 +216,7 @@ test('comes back by itself when the backend is killed, after a sleep and when th
 
 test('shows its map again when the graphics process is killed', async ({ start }) => {
   const application = await start();
-  const wall = await opened(application);
+  const wall = await shownWall(application);
   await application.page.keyboard.press('Control+Shift+D');
   await expect(wall.scene).toHaveAttribute('data-pinned', 'true');
   await wall.shown();

@@ -3,6 +3,8 @@ import type { Locator, Page } from '@playwright/test';
 /** The ways of workers among the details: the reason that is asked for, and what was opened. */
 export class TrackPanel {
   readonly panel: Locator;
+  /** Asks for the track of the first in the list of workers. */
+  readonly ofFirstWorker: Locator;
   readonly title: Locator;
   readonly reason: Locator;
   readonly submit: Locator;
@@ -15,6 +17,10 @@ export class TrackPanel {
 
   constructor(page: Page) {
     this.panel = page.locator('.tracks-panel');
+    this.ofFirstWorker = page
+      .locator('.rows-panel')
+      .getByRole('button', { name: /^查看轨迹：/ })
+      .first();
     this.title = this.panel.locator('.detail-title');
     this.reason = this.panel.getByRole('textbox', { name: '查看理由' });
     this.submit = this.panel.getByRole('button', { name: '查看轨迹', exact: true });
