@@ -2,6 +2,8 @@ import Sqlite from 'better-sqlite3';
 import { DatabaseError, toDatabaseError, type DatabaseRole } from './database-error.ts';
 import type { DatabaseKey } from './database-key.ts';
 import type { Sql, SqlValue } from './sql.ts';
+import { CIPHER, unlock } from './unlock.ts';
+import { openWithWholeLog } from './whole-log.ts';
 
 /** One value as SQLite hands it out. */
 export type SqlCell = number | string | Uint8Array | null;
@@ -53,6 +55,8 @@ export interface DatabaseOptions {
   readonly synchronous: 'FULL' | 'NORMAL' | 'OFF';
   readonly journal?: 'WAL' | 'OFF';
   readonly readonly?: boolean;
+  /** Nobody else has it open: then it is refused where SQLite does not find all that the log holds. */
+  readonly isFirst?: boolean;
   readonly cacheKiB?: number;
   readonly mmapBytes?: number;
   readonly busyTimeoutMs?: number;
@@ -80,17 +84,8 @@ const STATEMENTS_KEPT = 400;
 /** Pages that change often are copied from the log into the file once for many commits. */
 const WAL_PAGES_BEFORE_CHECKPOINT = 4000;
 const WAL_BYTES_KEPT = 64 * 1024 * 1024;
-/** AEGIS-256: authenticated page by page, and the only one that costs next to nothing where the processor knows AES (docs/zh/security.md). */
-const CIPHER = 'aegis';
 
 type Mode = 'object' | 'array' | 'single';
-
-/** Fails as damage does when the file is not one of this key. */
-function unlock(native: Sqlite.Database, key: DatabaseKey): void {
-  native.pragma(`cipher = '${CIPHER}'`);
-  native.pragma(`hexkey = '${key.forDriver()}'`);
-  native.prepare('SELECT COUNT(*) FROM sqlite_schema').get();
-}
 
 /** Without a journal an error leaves what it likes: the driver takes that for unsafe, and would keep one without a word. */
 function setJournal(native: Sqlite.Database, journal: 'WAL' | 'OFF'): void {
@@ -192,6 +187,11 @@ class SqliteDatabase implements Database {
   }
 
   #open(): Sqlite.Database {
+    const { isFirst = false, key } = this.#options;
+    return this.#guard('open', false, () => (isFirst ? openWithWholeLog(this.path, key, () => this.#openNative()) : this.#openNative()));
+  }
+
+  #openNative(): Sqlite.Database {
     const {
       key,
       readonly = false,
@@ -202,23 +202,21 @@ class SqliteDatabase implements Database {
       journal = 'WAL',
       synchronous,
     } = this.#options;
-    return this.#guard('open', false, () => {
-      const native = new Sqlite(this.path, { readonly, timeout: busyTimeoutMs });
-      try {
-        if (key !== undefined) unlock(native, key);
-        if (!readonly) setJournal(native, journal);
-        native.pragma(`synchronous = ${synchronous}`);
-        native.pragma(`cache_size = ${-cacheKiB}`);
-        native.pragma(`mmap_size = ${mmapBytes}`);
-        native.pragma(`journal_size_limit = ${WAL_BYTES_KEPT}`);
-        native.pragma('temp_store = MEMORY');
-        native.pragma(`wal_autocheckpoint = ${checkpointPages}`);
-        return native;
-      } catch (error) {
-        native.close();
-        throw error;
-      }
-    });
+    const native = new Sqlite(this.path, { readonly, timeout: busyTimeoutMs });
+    try {
+      if (key !== undefined) unlock(native, key);
+      if (!readonly) setJournal(native, journal);
+      native.pragma(`synchronous = ${synchronous}`);
+      native.pragma(`cache_size = ${-cacheKiB}`);
+      native.pragma(`mmap_size = ${mmapBytes}`);
+      native.pragma(`journal_size_limit = ${WAL_BYTES_KEPT}`);
+      native.pragma('temp_store = MEMORY');
+      native.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+      return native;
+    } catch (error) {
+      native.close();
+      throw error;
+    }
   }
 
   /** Statements are kept by text and by the shape of their rows; the least recently used one goes first. */

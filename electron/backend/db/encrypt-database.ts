@@ -22,7 +22,7 @@ function endLog(db: WriteDb, role: DatabaseRole): void {
 }
 
 function copyPlain(path: string, copyPath: string, role: DatabaseRole): string {
-  const plain = openDatabase(path, { role, synchronous: 'FULL' });
+  const plain = openDatabase(path, { role, synchronous: 'FULL', isFirst: true });
   try {
     endLog(plain, role);
     plain.run(sql`VACUUM INTO ${copyPath}`);

@@ -7,6 +7,7 @@ import { DatabaseError } from '../db/database-error.ts';
 import type { DatabaseKey } from '../db/database-key.ts';
 import { createIndexes, createTable } from '../db/ddl.ts';
 import { databaseFileKind } from '../db/file-kind.ts';
+import { assertReadable } from '../db/readable.ts';
 import { Sql, sql } from '../db/sql.ts';
 import { wipeFile } from '../files/wipe.ts';
 import { ARRIVALS_DDL, readArrivals } from './arrivals.ts';
@@ -102,17 +103,25 @@ export function keyOption({ key }: ReplicaKey): Pick<DatabaseOptions, 'key'> {
   return key === undefined ? {} : { key };
 }
 
-/** Why the file at this path cannot serve as the replica, or null. Leaves the file as it is. */
+/** Why the file at this path cannot serve as the replica, or null. Leaves the file as it is. @throws DatabaseError `unwritable` where it cannot be read */
 export function inspectReplica(path: string, identity: ReplicaIdentity, key: ReplicaKey = {}): RebuildReason | null {
   if (!existsSync(path)) return 'missing';
   if (key.key !== undefined && databaseFileKind(path) === 'plain') return 'unencrypted';
-  const reason = whyUnfit(path, identity, key);
+  const reason = judged(path, identity, key);
   return reason === 'damaged' && key.keyChanged === true ? 'key-changed' : reason;
+}
+
+/** What looks damaged is looked at once more: a single read that failed looks like it too. */
+function judged(path: string, identity: ReplicaIdentity, key: ReplicaKey): RebuildReason | null {
+  const reason = whyUnfit(path, identity, key);
+  if (reason !== 'damaged') return reason;
+  assertReadable(path, 'replica');
+  return whyUnfit(path, identity, key);
 }
 
 function whyUnfit(path: string, identity: ReplicaIdentity, key: ReplicaKey): RebuildReason | null {
   try {
-    const db = openDatabase(path, { role: 'replica', synchronous: 'NORMAL', ...keyOption(key) });
+    const db = openDatabase(path, { role: 'replica', synchronous: 'NORMAL', isFirst: true, ...keyOption(key) });
     try {
       return whyRebuild(db, identity);
     } finally {

@@ -296,6 +296,7 @@ export class Replica {
     return openDatabase(this.path, {
       role: 'replica',
       synchronous: 'NORMAL',
+      isFirst: true,
       ...keyOption(this.#options),
       ...REPLICA_CACHE,
       ...(careOfLog === undefined ? {} : { checkpointPages: 0 }),

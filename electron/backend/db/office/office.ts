@@ -5,6 +5,7 @@ import { openDatabase, type Database } from '../database.ts';
 import { DatabaseError } from '../database-error.ts';
 import type { DatabaseKey } from '../database-key.ts';
 import { databaseFileKind } from '../file-kind.ts';
+import { assertReadable } from '../readable.ts';
 import { sql } from '../sql.ts';
 import { AuditChain } from './audit-chain.ts';
 import { BackupFolder } from './backups/backup-folder.ts';
@@ -45,11 +46,18 @@ export function officePath(folder: string): string {
 }
 
 function openFile(path: string, { key, onDamaged }: Pick<OfficeOptions, 'key' | 'onDamaged'>): Database {
-  return openDatabase(path, { role: 'office', synchronous: 'FULL', key, ...(onDamaged === undefined ? {} : { onDamaged }) });
+  return openDatabase(path, { role: 'office', synchronous: 'FULL', isFirst: true, key, ...(onDamaged === undefined ? {} : { onDamaged }) });
 }
 
-/** The file, open and whole; null when it is damaged. */
+/** The file, open and whole; null when it is damaged: looked at twice, since a single read that failed looks like it too. */
 function openWhole(options: OfficeOptions): Database | null {
+  const db = openIfWhole(options);
+  if (db !== null) return db;
+  assertReadable(officePath(options.folder), 'office');
+  return openIfWhole(options);
+}
+
+function openIfWhole(options: OfficeOptions): Database | null {
   // Damage that is found now is repaired here, and no reason to start again.
   let isWhole = false;
   let db: Database | null = null;

@@ -73,8 +73,9 @@ export class PlatformRun {
     const { names, tuning, clock, codes, sink, reporter } = this.#options;
     await this.#check();
     const system = await this.#line.identify();
-    const reason = await this.#whySnapshot(cursor, system);
+    // Before it is judged: whoever had it may have confirmed more until its end.
     await this.#takeSlot(takesSlot);
+    const reason = await this.#whySnapshot(cursor, system);
     const from =
       reason === null && cursor !== null ? { ...cursor, timeline: system.timeline } : await this.#snapshot(system, reason, signal);
     signal.throwIfAborted();
@@ -123,6 +124,7 @@ export class PlatformRun {
     if (pid === null) return;
     if (!takesSlot) throw new SourceFailedError('source-slot-busy', { slot, pid, reason: 'other-station' });
     await freeSlot(this.#platform.control, slot);
+    await this.#watch.look();
   }
 
   async #snapshot(system: SystemIdentity, reason: SnapshotReason | null, signal: AbortSignal): Promise<PostgresPosition> {
