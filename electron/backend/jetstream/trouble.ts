@@ -10,14 +10,21 @@ const BY_API_CODE: Readonly<Record<number, SourceTrouble>> = {
   [JetStreamApiCodes.JetStreamNotEnabledForAccount]: { code: 'source-not-logical', details: { reason: 'jetstream' } },
 };
 
+/** No other server of the cluster can take what is asked for: they are gone, or on their way. Not among the client's names. */
+const NO_SUITABLE_PEERS = 10_005;
+
+/** From 500 on it is the server's own trouble (no leader, a stream that is being moved, storage that fails), which passes with it. */
+function ofApi({ code, status }: JetStreamApiError): SourceTrouble {
+  const isServers = status >= 500 || code === NO_SUITABLE_PEERS;
+  return { code: isServers ? 'source-unreachable' : 'source-failed', details: { reason: `jetstream-${code}` } };
+}
+
 function ofClient(error: Error): SourceTrouble | null {
   if (error instanceof errors.AuthorizationError || error instanceof errors.UserAuthenticationExpiredError) {
     return { code: 'source-auth-failed', details: {} };
   }
   if (error instanceof errors.PermissionViolationError) return { code: 'source-forbidden', details: { subject: error.subject } };
-  if (error instanceof JetStreamApiError) {
-    return BY_API_CODE[error.code] ?? (error.status === 503 ? { code: 'source-unreachable', details: { reason: 'jetstream' } } : null);
-  }
+  if (error instanceof JetStreamApiError) return BY_API_CODE[error.code] ?? ofApi(error);
   if (error instanceof WireError) return ofWire(error);
   return null;
 }

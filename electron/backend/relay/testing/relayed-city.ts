@@ -125,8 +125,9 @@ export class TestStation {
   /** Everything that may be complained of: what is no broken line. */
   get complaints(): readonly string[] {
     return this.failures
-      .map((error) => troubleOf(error).code)
-      .filter((code) => code !== 'source-unreachable' && code !== 'source-relay-silent');
+      .map((error) => troubleOf(error))
+      .filter(({ code }) => code !== 'source-unreachable' && code !== 'source-relay-silent')
+      .map(({ code, details }) => `${code} ${JSON.stringify(details)}`);
   }
 
   /** Resolves when everything up to this moment is applied. */
