@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { City } from '../../shared/city/city.ts';
 import type { Dice } from '../../electron/backend/sources/simulated-city/random.ts';
@@ -12,7 +12,8 @@ import { StationProcess } from './parts/station-process.ts';
 import { type Scenario, Tally } from './scenario.ts';
 
 const TASKS = 2000;
-const DISK = '24m';
+/** Twice what the log takes before it is emptied: on a smaller one it may hold all there is, and leave the file nothing to grow into. */
+const DISK = '48m';
 /** What the log and free pages of the file can take; a fresh copy needs room of its own. */
 const MOST_UPDATES = 30;
 /** The disk fills up during a fresh copy instead of under the stream. */
@@ -49,8 +50,13 @@ class FullDisk {
     this.tally.add(`office.db: ${refusal ?? 'saved in what was left'}`);
     if (refusal === null) office = officeDigest(folder);
     rmSync(filler);
+    const { bavail, bsize } = statfsSync(folder);
     this.#station.tell('retrySource');
-    await this.#station.has(await writeMarker(platform));
+    try {
+      await this.#station.has(await writeMarker(platform));
+    } catch (error) {
+      throw new Error(`with ${bavail * bsize} bytes free`, { cause: error });
+    }
     const untouched = officeDigest(folder) === office ? {} : { officeTouched: true };
     const later = await this.#station.saveSetting();
     const saved = later === null ? {} : { officeRefuses: later };

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { City } from '../../shared/city/city.ts';
 import type { Dice } from '../../electron/backend/sources/simulated-city/random.ts';
 
@@ -69,7 +70,7 @@ export async function inRounds(
 ) {
   const failures: Failure[] = [];
   for (let index = 0; index < count && isOver?.() !== true; index += 1) {
-    const found = await round(index).catch((error: unknown) => ({ thrown: error instanceof Error ? error.stack : error }));
+    const found = await round(index).catch((error: unknown) => ({ thrown: inspect(error) }));
     if (Object.keys(found).length > 0) failures.push({ round: index, found });
     onDone?.(index + 1);
     // Whatever threw has left things in a state in which nothing more can be learnt.
