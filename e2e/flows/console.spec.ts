@@ -46,6 +46,10 @@ test('finds 六合区 by pinyin, initials and code, in place and in the palette'
   await expect(page.locator('.palette-entry').first()).toContainText('鼓楼区');
   await page.keyboard.press('Enter');
   await expect(page.locator('.detail-title')).toHaveText('鼓楼区');
+  // What can be done is read in letters too.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('ribao');
+  await expect(page.locator('.palette-entry', { hasText: '日报' }).first()).toBeVisible();
 });
 
 test('walks the tree with the arrow keys', async ({ application }) => {

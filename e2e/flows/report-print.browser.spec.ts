@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatDay } from '../../shared/domain/time.ts';
+import { reportPagePath } from '../../shared/host/report-page.ts';
 import { expect, test } from '../fixtures/application.ts';
 import { CITY_TODAY } from '../fixtures/city-moment.ts';
 import { readPdf } from '../fixtures/pdf.ts';
@@ -36,4 +37,29 @@ test('prints the frozen report and nothing else of the window', async ({ start, 
 
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(page.locator('.report-on-paper')).toHaveCount(0);
+});
+
+test('a page to print that cannot be laid out says so, instead of keeping whoever prints waiting', async ({ start }) => {
+  test.slow();
+  const application = await start();
+  const { page } = application;
+  await new ConsolePage(page).opened();
+  await page.evaluate(() => {
+    window.print = () => Reflect.set(window, 'hasPrinted', true);
+  });
+  await page.keyboard.press('Control+p');
+  const dialog = new ReportDialog(application);
+  await dialog.choose('鼓楼区', formatDay(CITY_TODAY - 1), '18:00');
+  await dialog.printButton.click();
+  await page.waitForFunction(() => Reflect.get(window, 'hasPrinted') === true);
+  const [number] = /GL-RB-\d{8}-01/.exec(await dialog.pages.first().innerText()) ?? [''];
+
+  await page.addInitScript(() => {
+    Element.prototype.getBoundingClientRect = () => {
+      throw new Error('broken by the test');
+    };
+  });
+  await page.goto(new URL(reportPagePath('report', number, 'zh-CN'), page.url()).href);
+  await expect(page.locator('html')).toHaveAttribute('data-report-state', 'failed');
+  await expect(page.getByRole('alert')).toBeVisible();
 });

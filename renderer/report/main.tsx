@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, type Root } from 'react-dom/client';
 import type { Language } from '../../shared/contract/daily-report.ts';
 import { CodedError } from '../../shared/contract/errors.ts';
 import { PRINTED_DOCUMENTS, type PrintedDocument } from '../../shared/host/report-page.ts';
@@ -48,23 +48,33 @@ async function openedDocument(): Promise<Printed> {
   return await DOCUMENTS[name](parameters.get('number') ?? '');
 }
 
+function showFailure(page: Root, error: unknown): void {
+  const code = error instanceof CodedError ? error.code : 'internal';
+  const text = reportText(readHostFacts().language);
+  page.render(
+    <p role="alert" className="report-failed">
+      {text('page.failed')} · {text(`console:error.${code}`)}
+    </p>,
+  );
+  tellReportState({ state: 'failed', code });
+}
+
 /** The page that is printed: `report.html?document=report&number=GL-RB-20261123-01`. */
 async function showDocument(root: HTMLElement): Promise<void> {
-  const page = createRoot(root);
+  const page = createRoot(root, {
+    // Whoever prints would wait for a page that is not laid out any more.
+    onUncaughtError: (error) => {
+      reportError(error);
+      showFailure(page, error);
+    },
+  });
   try {
     const { language, title, pages } = await openedDocument();
     document.documentElement.lang = language;
     document.title = title;
     page.render(pages);
   } catch (error) {
-    const code = error instanceof CodedError ? error.code : 'internal';
-    const text = reportText(readHostFacts().language);
-    page.render(
-      <p role="alert" className="report-failed">
-        {text('page.failed')} · {text(`console:error.${code}`)}
-      </p>,
-    );
-    tellReportState({ state: 'failed', code });
+    showFailure(page, error);
   }
 }
 

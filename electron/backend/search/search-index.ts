@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { City } from '../../../shared/city/city.ts';
-import { misreadingOf, readingOf, syllablePattern } from './pinyin.ts';
+import { misreadingOf, readingOf, syllablePattern } from '../../../shared/text/pinyin.ts';
 
 /** What can be found, the higher level first: hits of equal rank come in this order. */
 const ENTRY_KINDS = ['city', 'district', 'street', 'community', 'grid', 'compound'] as const;

@@ -5,6 +5,7 @@ import { useBookmarksStore } from '../../stores/bookmarks.store.ts';
 import { openLink } from '../address.ts';
 import { contentOf } from '../bookmarks/bookmark-content.ts';
 import type { PaletteEntry } from './palette-entries.ts';
+import { useWordsMatch } from './use-words-match.ts';
 
 /** Without a text the palette shows the first few. */
 const SHOWN_AT_FIRST = 6;
@@ -14,10 +15,11 @@ export function useBookmarkEntries(text: string): readonly PaletteEntry[] {
   const words = useWords();
   const { city } = useServices();
   const bookmarks = useBookmarksStore((state) => state.bookmarks);
+  const isMeant = useWordsMatch(text);
+  const isAsked = text.trim() !== '';
   return useMemo(() => {
-    const wanted = text.trim().toLowerCase();
-    const found = bookmarks.filter(({ name }) => name.toLowerCase().includes(wanted));
-    return (wanted === '' ? found.slice(0, SHOWN_AT_FIRST) : found).map((bookmark) => ({
+    const found = bookmarks.filter(({ name }) => isMeant(name));
+    return (!isAsked ? found.slice(0, SHOWN_AT_FIRST) : found).map((bookmark) => ({
       key: `bookmark-${bookmark.id}`,
       content: (
         <>
@@ -28,5 +30,5 @@ export function useBookmarkEntries(text: string): readonly PaletteEntry[] {
       ),
       run: () => openLink(city, bookmark.link),
     }));
-  }, [text, words, city, bookmarks]);
+  }, [isAsked, isMeant, words, city, bookmarks]);
 }

@@ -6,6 +6,7 @@ import { viewOf } from '../../metrics/metric-view.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { choiceGroups } from '../choices/choice-groups.ts';
 import type { PaletteEntry } from './palette-entries.ts';
+import { useWordsMatch } from './use-words-match.ts';
 
 const RECOUNT_MS = 2000;
 const NONE: readonly PaletteEntry[] = [];
@@ -16,16 +17,17 @@ export function useChoiceEntries(text: string): readonly PaletteEntry[] {
   const { city, live } = useServices();
   const settings = useLayersStore((state) => state.coverage);
   const breaks = useFromChoropleth(viewOf(settings), RECOUNT_MS, [], (choropleth) => choropleth.breaks);
+  const isMeant = useWordsMatch(text);
+  const isAsked = text.trim() !== '';
   return useMemo(() => {
-    const wanted = text.trim().toLowerCase();
-    if (wanted === '') return NONE;
+    if (!isAsked) return NONE;
     const { t } = words;
     const { status } = live;
     const context = { city, batches: status.snapshot?.batches ?? [], breaks, nowMs: () => status.nowMs() };
     return choiceGroups(words, context).flatMap(({ title, choices }) =>
       choices
         .map((choice) => ({ ...choice, name: t('palette.choice', { setting: title, value: choice.label }) }))
-        .filter(({ name }) => name.toLowerCase().includes(wanted))
+        .filter(({ name }) => isMeant(name))
         .map(({ name, isChosen, choose }) => ({
           key: name,
           content: (
@@ -37,5 +39,5 @@ export function useChoiceEntries(text: string): readonly PaletteEntry[] {
           run: choose,
         })),
     );
-  }, [text, words, city, live, breaks]);
+  }, [isAsked, isMeant, words, city, live, breaks]);
 }

@@ -5,15 +5,16 @@ import { KeyCaps } from '../../ui/KeyCaps.tsx';
 import { paletteCommands } from '../keys/commands.ts';
 import { useCommandContext } from '../keys/use-command-context.ts';
 import type { PaletteEntry } from './palette-entries.ts';
+import { useWordsMatch } from './use-words-match.ts';
 
-/** The commands whose words hold a text. */
+/** The commands whose words hold a text, see `wordsMatch`. */
 export function useCommandEntries(text: string): readonly PaletteEntry[] {
   const { t } = useWords();
   const context = useCommandContext();
+  const isMeant = useWordsMatch(text);
   return useMemo(() => {
-    const wanted = text.trim().toLowerCase();
     return paletteCommands()
-      .filter((command) => t(`command.${command.id}`).toLowerCase().includes(wanted))
+      .filter((command) => isMeant(t(`command.${command.id}`)))
       .map((command) => ({
         key: command.id,
         content: (
@@ -28,5 +29,5 @@ export function useCommandEntries(text: string): readonly PaletteEntry[] {
         ),
         run: () => command.run(context),
       }));
-  }, [t, context, text]);
+  }, [t, context, isMeant]);
 }
