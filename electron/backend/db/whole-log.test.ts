@@ -123,6 +123,19 @@ describe('the first who opens a file', () => {
     db.close();
   });
 
+  test('does not mind the log of another file that lay there', () => {
+    const db = begun(pathOf('a.db'), OPTIONS);
+    const path = leave(db, 'b.db');
+    db.close();
+    rmSync(path);
+    const other = begun(pathOf('c.db'), { ...OPTIONS, journal: 'OFF' });
+    other.close();
+    copyFileSync(other.path, path);
+    const first = openDatabase(path, { ...OPTIONS, isFirst: true });
+    expect(first.value(sql`SELECT count(*) FROM note`)).toBe(0);
+    first.close();
+  });
+
   test('for reading alone leaves the log where it is', () => {
     const db = begun(pathOf('a.db'), OPTIONS);
     write(db, 30);
