@@ -1,5 +1,5 @@
 import type { Device, Texture } from '@luma.gl/core';
-import { BADGE_FRAGMENT, BADGE_VERTEX } from './badge-shaders.ts';
+import { BADGE_FRAGMENT, BADGE_PARTS, BADGE_VERTEX, type BadgePart } from './badge-shaders.ts';
 import { createDigitAtlas } from './digit-atlas.ts';
 import type { LeanFrame } from './lean-layer.ts';
 import { type RowDrawing, type RowScene, RowsLayer } from './rows-layer.ts';
@@ -16,6 +16,8 @@ export function badgeLook(fill: number, ring: number, text: number, opacity: num
 /** Figures standing on the map: hexagons of alerts, discs of workers. */
 export interface BadgeScene extends RowScene {
   readonly shape: (typeof BADGE_SHAPES)[number];
+  /** The whole when left out. */
+  readonly part?: BadgePart;
   /** Hexagons fill their place on the map: their radius is in common units; discs keep theirs in CSS pixels. */
   textPixels: number;
 }
@@ -48,6 +50,7 @@ export class BadgeLayer extends RowsLayer<BadgeScene> {
   protected override setUniforms(uniforms: Record<string, unknown>, scene: BadgeScene, frame: LeanFrame): void {
     const isHexagon = scene.shape === 'hexagon';
     uniforms['isHexagon'] = isHexagon ? 1 : 0;
+    uniforms['part'] = BADGE_PARTS.indexOf(scene.part ?? 'whole');
     uniforms['clipPerPixel'] = [2 / frame.width, 2 / frame.height];
     uniforms['radiusScale'] = isHexagon ? frame.pixelsPerUnit : 1;
     uniforms['textPixels'] = scene.textPixels;

@@ -1,5 +1,9 @@
 import { QUIET_STRENGTH } from './lean-layer.ts';
 
+/** What is drawn of a badge: names of the map may lie between its shape and its number. */
+export const BADGE_PARTS = ['whole', 'shape', 'number'] as const;
+export type BadgePart = (typeof BADGE_PARTS)[number];
+
 export const BADGE_VERTEX = `#version 300 es
 in vec2 instancePosition;
 in float instanceRadius;
@@ -50,15 +54,25 @@ flat in float strength;
 in vec2 place;
 uniform highp sampler2D digits;
 uniform int isHexagon;
+uniform int part;
 uniform float pixelRatio;
 uniform float textPixels;
 out vec4 color;
+
+const int SHAPE = ${BADGE_PARTS.indexOf('shape')};
+const int NUMBER = ${BADGE_PARTS.indexOf('number')};
 
 /* Distance to the border in CSS pixels, negative inside. Hexagons stand on a corner. */
 float distanceToBorder() {
   if (isHexagon == 0) return length(place) - radius;
   vec2 p = abs(place);
   return max(p.x, dot(p, vec2(0.5, 0.8660254))) - 0.8660254 * radius + 1.0;
+}
+
+/* The same of the plate that a number alone stands on: as long as its digits, with round ends. */
+float distanceToPlate() {
+  vec2 half_ = vec2(float(digitCount) * textPixels * 0.3 + 4.0, textPixels * 0.5 + 2.0);
+  return length(max(abs(place) - half_ + half_.y, 0.0)) - half_.y;
 }
 
 float inkAt() {
@@ -75,11 +89,11 @@ float inkAt() {
 }
 
 void main() {
-  float pixels = distanceToBorder();
+  float pixels = part == NUMBER ? distanceToPlate() : distanceToBorder();
   float inside = clamp(0.5 - pixels * pixelRatio, 0.0, 1.0);
   if (inside <= 0.0) discard;
-  float edge = clamp(0.5 + (pixels + 1.4) * pixelRatio, 0.0, 1.0);
-  float text = inkAt();
+  float edge = part == NUMBER ? 0.0 : clamp(0.5 + (pixels + 1.4) * pixelRatio, 0.0, 1.0);
+  float text = part == SHAPE ? 0.0 : inkAt();
   vec4 body = mix(vec4(fill.rgb * fill.a, fill.a), vec4(ring.rgb, 1.0), edge);
   color = mix(body, vec4(ink.rgb, 1.0), text) * inside * strength;
 }

@@ -6,8 +6,10 @@ import { useSelectionStore } from '../../stores/selection.store.ts';
 import { alertStyleAt, hexagonRadius, hexagonZoom, localExtent } from '../alerts/alerts-on-map.ts';
 import { HeatRaster } from '../alerts/heat-raster.ts';
 import { binHexagons, type HexBins } from '../alerts/hex-bins.ts';
+import { numberShift } from '../alerts/number-places.ts';
 import { selectAlerts } from '../alerts/select-alerts.ts';
 import { FIRST_LABEL_LAYER_ID } from '../basemap/basemap-style.ts';
+import { labelBoxes } from '../basemap/label-boxes.ts';
 import { BADGE_WORDS, BadgeLayer, badgeLook, type BadgeScene } from '../gpu/badge-layer.ts';
 import { ColorTable } from '../gpu/color-table.ts';
 import { HeatLayer, type HeatScene } from '../gpu/heat-layer.ts';
@@ -38,6 +40,8 @@ class AlertsOnMap implements MapLayerInstance {
   readonly #buckets = new PointBuckets();
   readonly #heat: HeatScene;
   readonly #hexagons: BadgeScene;
+  /** What stands in the hexagons. */
+  readonly #counts: BadgeScene;
   readonly #marks: MarkScene;
   readonly #bounds;
   #ranks = new Uint8Array(0);
@@ -65,7 +69,9 @@ class AlertsOnMap implements MapLayerInstance {
     const levelColors = new ColorTable();
     const raster = new HeatRaster(localExtent(projection, this.#bounds), HEAT_CELL);
     this.#heat = { visible: false, raster, colors: new ColorTable(), opacity: 0.9 };
-    this.#hexagons = { visible: false, rows: new RowBuffer(BADGE_WORDS), colors: levelColors, shape: 'hexagon', textPixels: 13 };
+    const hexagons = { visible: false, rows: new RowBuffer(BADGE_WORDS), colors: levelColors, shape: 'hexagon', textPixels: 13 } as const;
+    this.#hexagons = { ...hexagons, part: 'shape' };
+    this.#counts = { ...hexagons, rows: new RowBuffer(BADGE_WORDS), part: 'number' };
     this.#marks = {
       visible: false,
       rows: new RowBuffer(MARK_WORDS),
@@ -80,7 +86,8 @@ class AlertsOnMap implements MapLayerInstance {
     this.deckLayers = [
       new HeatLayer({ ...props('heat', FIRST_LABEL_LAYER_ID), scene: this.#heat }),
       new BadgeLayer({ ...props('hexagons', FIRST_LABEL_LAYER_ID), scene: this.#hexagons }),
-      // A name hides a whole mark, a mark hides a letter or two.
+      // A name hides a whole mark or number, those hide a letter or two.
+      new BadgeLayer({ ...props('counts', null), scene: this.#counts }),
       new MarkLayer({ ...props('marks', null), scene: this.#marks }),
     ];
   }
@@ -113,7 +120,7 @@ class AlertsOnMap implements MapLayerInstance {
     const zoom = this.#scene.zoom();
     const style = alertStyleAt(zoom);
     this.#heat.visible = this.#isVisible && style === 'heat';
-    this.#hexagons.visible = this.#isVisible && style === 'hexagons';
+    this.#hexagons.visible = this.#counts.visible = this.#isVisible && style === 'hexagons';
     this.#marks.visible = this.#isVisible && style === 'marks';
     if (this.#heat.visible && this.#heatRevision !== this.#revision) this.#makeHeat();
     if (this.#hexagons.visible && this.#binnedZoom !== hexagonZoom(zoom)) this.#bin(zoom);
@@ -203,19 +210,23 @@ class AlertsOnMap implements MapLayerInstance {
     for (let index = 0; index < this.#points.count; index++) {
       if (this.#isQuiet[index] === 0) isBright[bins.binAt(this.#points.xs[index] ?? 0, this.#points.ys[index] ?? 0)] = 1;
     }
-    const { rows } = this.#hexagons;
-    rows.reserve(bins.count);
-    rows.count = bins.count;
-    for (let bin = 0; bin < bins.count; bin++) {
-      const at = bin * BADGE_WORDS;
-      const points = bins.points[bin] ?? 0;
-      rows.floats[at] = bins.x[bin] ?? 0;
-      rows.floats[at + 1] = bins.y[bin] ?? 0;
-      rows.floats[at + 2] = bins.radius * hexagonFill(points);
-      rows.integers[at + 3] = points;
-      rows.integers[at + 4] = badgeLook(CHIP_COLOR, bins.lowestRank[bin] ?? 0, INK_COLOR, 12, isBright[bin] === 0);
+    const labels = labelBoxes(this.#scene.city, this.#scene.projection, this.#binnedZoom);
+    const scale = 2 ** this.#binnedZoom;
+    for (const { rows } of [this.#hexagons, this.#counts]) {
+      rows.reserve(bins.count);
+      rows.count = bins.count;
+      rows.revision++;
     }
-    rows.revision++;
+    for (let bin = 0; bin < bins.count; bin++) {
+      const [x, y, points] = [bins.x[bin] ?? 0, bins.y[bin] ?? 0, bins.points[bin] ?? 0];
+      const radius = bins.radius * hexagonFill(points);
+      const shift = numberShift(x * scale, y * scale, labels) / scale;
+      // A small hexagon goes with its number as far as its cell reaches.
+      const room = bins.radius - radius;
+      const badge = { x, points, radius, look: badgeLook(CHIP_COLOR, bins.lowestRank[bin] ?? 0, INK_COLOR, 12, isBright[bin] === 0) };
+      writeBadge(this.#hexagons, bin, { ...badge, y: y + Math.min(room, Math.max(-room, shift)) });
+      writeBadge(this.#counts, bin, { ...badge, y: y + shift });
+    }
     this.#bins = bins;
   }
 
@@ -254,6 +265,23 @@ class AlertsOnMap implements MapLayerInstance {
       })),
     };
   }
+}
+
+interface Badge {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly points: number;
+  readonly look: number;
+}
+
+function writeBadge({ rows }: BadgeScene, row: number, { x, y, radius, points, look }: Badge): void {
+  const at = row * BADGE_WORDS;
+  rows.floats[at] = x;
+  rows.floats[at + 1] = y;
+  rows.floats[at + 2] = radius;
+  rows.integers[at + 3] = points;
+  rows.integers[at + 4] = look;
 }
 
 /** A lone alert takes a third of its hexagon's width, sixty and more take all of it. */

@@ -78,11 +78,12 @@ class WorkersOnMap implements MapLayerInstance {
       movementMs: 1,
     };
     this.#clock = new MovementClock(scene, this.#marks);
-    const props = (part: string) =>
-      leanLayerProps(`workers-${part}`, FIRST_LABEL_LAYER_ID, (error) => scene.reportFailure('workers', error));
+    const props = (part: string, beforeId: string | null) =>
+      leanLayerProps(`workers-${part}`, beforeId, (error) => scene.reportFailure('workers', error));
     this.deckLayers = [
-      new BadgeLayer({ ...props('clusters'), scene: this.#discs }),
-      new MarkLayer({ ...props('marks'), scene: this.#marks }),
+      // Discs keep clear of names and, where they can, of the numbers of hexagons, which lie over names.
+      new BadgeLayer({ ...props('clusters', null), scene: this.#discs }),
+      new MarkLayer({ ...props('marks', FIRST_LABEL_LAYER_ID), scene: this.#marks }),
     ];
   }
 

@@ -1,4 +1,5 @@
 import { hexCentersAround } from '../alerts/hex-bins.ts';
+import { NUMBER_ROOM, numberShift } from '../alerts/number-places.ts';
 import type { LabelBox } from '../basemap/label-boxes.ts';
 import type { WorkerClusters } from './worker-clusters.ts';
 
@@ -30,9 +31,6 @@ export interface Obstacles {
   /** From the middle of a hexagon of alerts to its corner; null while there are none. */
   readonly hexagonRadius: number | null;
 }
-
-/** Half of the room that a hexagon's number takes, CSS pixels. */
-const NUMBER = { halfWidth: 13, halfHeight: 8 } as const;
 
 interface Disc {
   readonly x: number;
@@ -80,7 +78,8 @@ export class DiscPlaces {
       const written = { ...disc, radius: disc.radius * share };
       return !labels.some((label) => touchesLabel(written, label, gap)) && !placed.some((other) => touches(disc, other, gap));
     };
-    const isFree = (step: number, gap: number): boolean => isClear(step, gap, 1) && !touchesNumber(stepped(middle, step), hexagonRadius);
+    const isFree = (step: number, gap: number): boolean =>
+      isClear(step, gap, 1) && !touchesNumber(stepped(middle, step), hexagonRadius, labels);
     const wishes = [
       isFree,
       (step: number, gap: number) => isClear(step, gap, 1),
@@ -115,7 +114,9 @@ function touchesLabel({ x, y, radius }: Disc, label: LabelBox, gap: number): boo
   return Math.hypot(wide, high) < radius + gap;
 }
 
-function touchesNumber(disc: Disc, hexagonRadius: number | null): boolean {
+function touchesNumber(disc: Disc, hexagonRadius: number | null, labels: readonly LabelBox[]): boolean {
   if (hexagonRadius === null) return false;
-  return hexCentersAround(disc.x, disc.y, hexagonRadius).some(([x, y]) => touchesLabel(disc, { x, y, ...NUMBER }, 0));
+  return hexCentersAround(disc.x, disc.y, hexagonRadius).some(([x, y]) =>
+    touchesLabel(disc, { x, y: y + numberShift(x, y, labels), ...NUMBER_ROOM }, 0),
+  );
 }
