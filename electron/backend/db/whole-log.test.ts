@@ -136,6 +136,17 @@ describe('the first who opens a file', () => {
     first.close();
   });
 
+  test.each(['emptied', 'deleted'])('does not mind the log of a file that was %s', (done) => {
+    const db = begun(pathOf('a.db'), OPTIONS);
+    const path = leave(db, 'b.db');
+    db.close();
+    if (done === 'emptied') truncateSync(path, 0);
+    else rmSync(path);
+    const first = openDatabase(path, { ...OPTIONS, isFirst: true });
+    expect(first.value(sql`SELECT count(*) FROM sqlite_schema`)).toBe(0);
+    first.close();
+  });
+
   test('for reading alone leaves the log where it is', () => {
     const db = begun(pathOf('a.db'), OPTIONS);
     write(db, 30);

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import type { DatabaseKey } from './database-key.ts';
 import { committedFrames } from './log-frames.ts';
@@ -13,10 +14,13 @@ const KEEPS_NONE = -1;
 
 function assertSees(native: Sqlite.Database, frames: number): void {
   const [seen] = native.pragma('wal_checkpoint(NOOP)') as { readonly log: number }[];
-  if (seen?.log !== frames && seen?.log !== KEEPS_NONE) throw new LogNotRead(`of ${frames} committed pages in the log, ${seen?.log} were found`);
+  if (seen?.log !== frames && seen?.log !== KEEPS_NONE)
+    throw new LogNotRead(`of ${frames} committed pages in the log, ${seen?.log} were found`);
 }
 
 function framesOnDisk(path: string): number {
+  // SQLite throws the log of an empty file away: nothing can have been written to it alone.
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return 0;
   try {
     return committedFrames(`${path}-wal`);
   } catch (error) {

@@ -13,6 +13,7 @@ describe('what an error of NATS means', () => {
     ['no leader', ofApi(503, 10_008), 'source-unreachable', 'jetstream-10008'],
     ['a stream that is not there yet on the server that was asked', ofApi(500, 10_118), 'source-unreachable', 'jetstream-10118'],
     ['a cluster of which too few are left', ofApi(400, 10_005), 'source-unreachable', 'jetstream-10005'],
+    ['a consumer that a new leader still has', ofApi(400, 10_013), 'source-unreachable', 'jetstream-10013'],
     ['an order that it refuses', ofApi(400, 10_025), 'source-failed', 'jetstream-10025'],
     ['a stream that nobody made', ofApi(404, JetStreamApiCodes.StreamNotFound), 'source-publication-missing', 'stream'],
     ['no JetStream', ofApi(503, JetStreamApiCodes.JetStreamNotEnabledForAccount), 'source-not-logical', 'jetstream'],

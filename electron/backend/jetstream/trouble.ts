@@ -10,12 +10,17 @@ const BY_API_CODE: Readonly<Record<number, SourceTrouble>> = {
   [JetStreamApiCodes.JetStreamNotEnabledForAccount]: { code: 'source-not-logical', details: { reason: 'jetstream' } },
 };
 
-/** No other server of the cluster can take what is asked for: they are gone, or on their way. Not among the client's names. */
-const NO_SUITABLE_PEERS = 10_005;
+/** Of a cluster that has just lost a server; not among the client's names. */
+const PASSING: ReadonlySet<number> = new Set([
+  // No other server can take what is asked for: they are gone, or on their way.
+  10_005,
+  // Our consumer, which we have just deleted, is still there for the new leader.
+  10_013,
+]);
 
 /** From 500 on it is the server's own trouble (no leader, a stream that is being moved, storage that fails), which passes with it. */
 function ofApi({ code, status }: JetStreamApiError): SourceTrouble {
-  const isServers = status >= 500 || code === NO_SUITABLE_PEERS;
+  const isServers = status >= 500 || PASSING.has(code);
   return { code: isServers ? 'source-unreachable' : 'source-failed', details: { reason: `jetstream-${code}` } };
 }
 
