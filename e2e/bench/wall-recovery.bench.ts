@@ -20,6 +20,8 @@ import { inWorkFolder } from './parts/work-folder.ts';
 const LIMIT_SECONDS = 5;
 /** Nothing is waited for longer: what did not come back by then is no number. */
 const PATIENCE_MS = 120_000;
+/** Share of a map's picture that its city makes at least. */
+const LEAST_OF_CITY = 0.01;
 /** Not more: a host gives up what dies again and again, and Chromium its graphics process. */
 const ROUNDS = 3;
 const LOOK_EVERY_MS = 50;
@@ -90,11 +92,17 @@ async function woken(application: RunningApplication, { page }: WallPage): Promi
 }
 
 /** Until a picture of the map is what it was. */
-async function graphicsKilled(application: RunningApplication, wall: WallPage): Promise<number> {
-  const before = await wall.picture();
-  const empty = await differenceIn(application.page, before, await wall.pictureWithoutCanvas());
-  await application.killGraphics();
-  return secondsUntil(async () => (await differenceIn(application.page, before, await wall.picture())) < empty / 4);
+async function graphicsKilled({ page, killGraphics }: RunningApplication, wall: WallPage): Promise<number> {
+  let before = await wall.picture();
+  let empty = 0;
+  // A page that was just loaded has its figures before its city.
+  await secondsUntil(async () => {
+    before = await wall.picture();
+    empty = await differenceIn(page, before, await wall.pictureWithoutCanvas());
+    return empty > LEAST_OF_CITY && (await differenceIn(page, before, await wall.picture())) < empty / 4;
+  });
+  await killGraphics();
+  return secondsUntil(async () => (await differenceIn(page, before, await wall.picture())) < empty / 4);
 }
 
 const isShown = (electron: ElectronApplication) => async (): Promise<boolean> => (await wallShows(electron, SHORT_SILENCE_MS)) === true;
