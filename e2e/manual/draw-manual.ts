@@ -10,7 +10,8 @@ import { drawImport } from './draw-import.ts';
 import { drawLock } from './draw-lock.ts';
 import { drawWall, pinOverview, WALL_PICTURES } from './draw-walls.ts';
 import { inNewFolder, openConsole, whileServing } from './manual-host.ts';
-import { MANUAL_PICTURES, type ManualPicture } from './manual-pictures.ts';
+import type { ManualPicture } from './manual-picture.ts';
+import { MANUAL_PICTURES } from './manual-pictures.ts';
 import { savePicture } from './picture-file.ts';
 
 const MOMENT = '2026-11-23T16:41';

@@ -6,7 +6,8 @@ import { startServing } from '../fixtures/host-process.ts';
 
 /** A first run, on a slow machine. */
 const OPENED_LIMIT_MS = 300_000;
-const SIZE = { width: 1920, height: 1080 };
+/** Of the manual's screens. */
+export const SIZE = { width: 1920, height: 1080 };
 
 export interface ServedAddresses {
   readonly address: string;

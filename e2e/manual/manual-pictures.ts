@@ -1,25 +1,9 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { RecoveryKeySetUp } from '../page-objects/office-recovery.ts';
-
-export interface ManualPicture {
-  /** File name in docs/pictures, without its ending. */
-  readonly name: string;
-  /** Brings the console from the state that the picture before left it in to what is to be seen. */
-  readonly prepare: (page: Page) => Promise<void>;
-  /** The part of the window that is shown; null for all of it. */
-  readonly part: ((page: Page) => Locator) | null;
-}
+import { goTo, type ManualPicture, MAP_REST_MS } from './manual-picture.ts';
+import { PAST_PICTURES } from './past-pictures.ts';
 
 const DISTRICT = '320106';
-/** Neither deck.gl nor MapLibre says when the last frame of a movement is on screen. */
-const MAP_REST_MS = 4000;
-
-async function goTo(page: Page, link: string): Promise<void> {
-  const [code = ''] = link.split('?');
-  await page.evaluate((hash) => Object.assign(location, { hash }), `#/area/${link}`);
-  await page.locator('.detail-code', { hasText: code }).waitFor();
-  await page.waitForTimeout(MAP_REST_MS);
-}
 
 /** Where the number of a region stands: a share of its width and height, beside what it says. */
 const REGIONS: readonly (readonly [selector: string, across: number, down: number])[] = [
@@ -194,4 +178,5 @@ export const MANUAL_PICTURES: readonly ManualPicture[] = [
     prepare: makeRoomForPage,
     part: (page) => page.locator('.report-sheet').first(),
   },
+  ...PAST_PICTURES,
 ];

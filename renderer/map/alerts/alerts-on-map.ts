@@ -1,6 +1,7 @@
 import { COORDINATE_SCALE } from '../../../shared/city/city.ts';
 import type { Bounds } from '../bounds.ts';
 import type { LocalProjection } from '../projection.ts';
+import { NEAR_ZOOM } from '../zoom-levels.ts';
 import type { Extent } from './heat-raster.ts';
 
 export function localExtent(projection: LocalProjection, { west, south, east, north }: Bounds): Extent {
@@ -12,11 +13,10 @@ export type AlertStyle = 'heat' | 'hexagons' | 'marks';
 
 /** Heat when far, hexagons in the middle, single alerts when near. */
 const HEXAGONS_FROM_ZOOM = 10.4;
-const MARKS_FROM_ZOOM = 12.8;
 
 export function alertStyleAt(zoom: number): AlertStyle {
   if (zoom < HEXAGONS_FROM_ZOOM) return 'heat';
-  return zoom < MARKS_FROM_ZOOM ? 'hexagons' : 'marks';
+  return zoom < NEAR_ZOOM ? 'hexagons' : 'marks';
 }
 
 /** Distance from centre to corner at the zoom that gives the size. */

@@ -17,6 +17,7 @@ import {
   waterFeatures,
   waterLabelFeatures,
 } from './basemap-features.ts';
+import { NEAR_ZOOM } from '../zoom-levels.ts';
 import { MAP_FONT_BOLD, MAP_FONT_REGULAR } from './map-font.ts';
 
 /** The style's layer before which the coverage is drawn, and the one before which alerts and workers are. */
@@ -31,7 +32,6 @@ export const DETAILS_SOURCE_ID = 'details';
 /** Zooms at which the next level of area appears; the city fits a 1080-line screen at about 9. */
 const STREET_ZOOM = 9.6;
 const COMMUNITY_ZOOM = 11.6;
-const COMMUNITY_NAME_ZOOM = 12.6;
 const COMPOUND_ZOOM = 13.6;
 /** The first zoom at which anything of the details is seen. */
 export const DETAIL_ZOOM = COMMUNITY_ZOOM;
@@ -260,9 +260,9 @@ function labelLayers(theme: MapTheme): LayerSpecification[] {
       id: 'label-community',
       source: DETAILS_SOURCE_ID,
       kind: 'community',
-      minzoom: COMMUNITY_NAME_ZOOM,
+      minzoom: NEAR_ZOOM,
       color: theme.labelQuiet,
-      size: [COMMUNITY_NAME_ZOOM, 11, 16, 14],
+      size: [NEAR_ZOOM, 11, 16, 14],
     }),
     {
       id: 'label-stream',

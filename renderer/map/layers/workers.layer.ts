@@ -22,9 +22,9 @@ import { RowCheck, usableBounds } from '../usable-rows.ts';
 import { DiscPlaces, type Obstacles } from '../workers/disc-places.ts';
 import { MovementClock } from '../workers/movement-clock.ts';
 import { clusterWorkers, type WorkerClusters } from '../workers/worker-clusters.ts';
+import { NEAR_ZOOM } from '../zoom-levels.ts';
 import type { MapLayerInstance, MapLayerRow, MapPlace, MapScene } from './map-layer.ts';
 
-const CLUSTERS_BELOW_ZOOM = 12.6;
 /** Side of a cluster's cell at the zoom that gives the size. */
 const CLUSTER_PIXELS = 132;
 const MARK_PIXELS = 16;
@@ -103,7 +103,7 @@ class WorkersOnMap implements MapLayerInstance {
 
   viewChanged(): void {
     const zoom = this.#scene.zoom();
-    const isFar = zoom < CLUSTERS_BELOW_ZOOM;
+    const isFar = zoom < NEAR_ZOOM;
     this.#discs.visible = this.#isVisible && isFar;
     this.#marks.visible = this.#isVisible && !isFar;
     if (this.#discs.visible && this.#clusteredZoom !== hexagonZoom(zoom)) this.#cluster(zoom);
