@@ -13,7 +13,8 @@ import type { QueryContext } from '../../electron/backend/queries/query-context.
 import { tasks } from '../../electron/backend/queries/tasks.ts';
 import { timeline } from '../../electron/backend/queries/timeline.ts';
 import type { SnapshotChunk } from '../../electron/backend/replication/change.ts';
-import { openReplica, type Replica } from '../../electron/backend/replication/replica.ts';
+import { openReplica } from '../../electron/backend/replication/open-replica.ts';
+import type { Replica } from '../../electron/backend/replication/replica.ts';
 import { CoverageState } from '../../electron/backend/topics/coverage-state.ts';
 import { BenchReport, medianOf, show, type Spent, spend } from './harness.ts';
 import { createRandom } from './parts/random.ts';

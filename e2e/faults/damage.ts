@@ -4,7 +4,7 @@ import type { City } from '../../shared/city/city.ts';
 import { openDatabase } from '../../electron/backend/db/database.ts';
 import { DatabaseKey } from '../../electron/backend/db/database-key.ts';
 import { TEST_KEYS } from '../../electron/backend/keys/testing/test-security.ts';
-import { replicaPath } from '../../electron/backend/replication/replica.ts';
+import { replicaPath } from '../../electron/backend/replication/replica-options.ts';
 import { removeDatabaseFiles } from '../../electron/backend/replication/replica-file.ts';
 import type { Dice } from '../../electron/backend/sources/simulated-city/random.ts';
 import type { Differences } from '../../electron/hosts/station/testing/differences.ts';

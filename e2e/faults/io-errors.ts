@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { City } from '../../shared/city/city.ts';
 import type { Dice } from '../../electron/backend/sources/simulated-city/random.ts';
-import { replicaPath } from '../../electron/backend/replication/replica.ts';
+import { replicaPath } from '../../electron/backend/replication/replica-options.ts';
 import type { Differences } from '../../electron/hosts/station/testing/differences.ts';
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';
 import { randomTransaction } from '../../electron/hosts/station/testing/random-history.ts';

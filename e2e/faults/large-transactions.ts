@@ -2,7 +2,7 @@ import type { City } from '../../shared/city/city.ts';
 import { openDatabase } from '../../electron/backend/db/database.ts';
 import { TEST_KEYS } from '../../electron/backend/keys/testing/test-security.ts';
 import { MOST_LOGGED_CHANGES } from '../../electron/backend/replication/change.ts';
-import { replicaPath } from '../../electron/backend/replication/replica.ts';
+import { replicaPath } from '../../electron/backend/replication/replica-options.ts';
 import { STREET_CODE } from '../../electron/hosts/platform/testing/test-platform.ts';
 import { type Differences, slicedDifferences, summaryDifferences } from '../../electron/hosts/station/testing/differences.ts';
 import { writeMarker } from '../../electron/hosts/station/testing/marker.ts';

@@ -9,7 +9,8 @@ import { MINUTE_MS } from '../../shared/domain/time.ts';
 import { SNAPSHOT_ORDER } from '../../shared/tables/index.ts';
 import { ManualClock } from './manual-clock.ts';
 import { type Change, planOf } from './replication/change.ts';
-import { openReplica, type Replica } from './replication/replica.ts';
+import { openReplica } from './replication/open-replica.ts';
+import type { Replica } from './replication/replica.ts';
 import { TEST_CITY, testRow } from './replication/testing/rows.ts';
 import { StatusReader } from './status.ts';
 

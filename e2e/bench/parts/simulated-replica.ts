@@ -4,7 +4,8 @@ import { loadCity } from '../../../electron/backend/city/load-city.ts';
 import { TEST_KEYS } from '../../../electron/backend/keys/testing/test-security.ts';
 import { ManualClock } from '../../../electron/backend/manual-clock.ts';
 import type { RowSink, SnapshotChunk } from '../../../electron/backend/replication/change.ts';
-import { openReplica, type Replica } from '../../../electron/backend/replication/replica.ts';
+import { openReplica } from '../../../electron/backend/replication/open-replica.ts';
+import type { Replica } from '../../../electron/backend/replication/replica.ts';
 import { createSimulatedCity } from '../../../electron/backend/sources/simulated-city/simulated-city.ts';
 import type { PresetName } from '../../../electron/backend/sources/simulated-city/presets.ts';
 

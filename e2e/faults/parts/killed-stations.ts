@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { City } from '../../../shared/city/city.ts';
-import { replicaPath } from '../../../electron/backend/replication/replica.ts';
+import { replicaPath } from '../../../electron/backend/replication/replica-options.ts';
 import type { Dice } from '../../../electron/backend/sources/simulated-city/random.ts';
 import type { SourceSpec } from '../../../electron/backend/sources/source-spec.ts';
 import { eventually } from '../../../electron/backend/testing/eventually.ts';

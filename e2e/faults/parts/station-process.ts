@@ -5,7 +5,7 @@ import type { City } from '../../../shared/city/city.ts';
 import type { SourceTrouble } from '../../../shared/contract/source-status.ts';
 import { TEST_KEYS } from '../../../electron/backend/keys/testing/test-security.ts';
 import { openDatabase } from '../../../electron/backend/db/database.ts';
-import { replicaPath } from '../../../electron/backend/replication/replica.ts';
+import { replicaPath } from '../../../electron/backend/replication/replica-options.ts';
 import type { SourceSpec } from '../../../electron/backend/sources/source-spec.ts';
 import { applicationFolders } from '../../../electron/hosts/application-folders.ts';
 import { STREET_CODE, type TestPlatform } from '../../../electron/hosts/platform/testing/test-platform.ts';

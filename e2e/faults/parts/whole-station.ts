@@ -3,7 +3,7 @@ import type { Clock } from '../../../electron/backend/clock.ts';
 import { openDatabase } from '../../../electron/backend/db/database.ts';
 import { inThisThread as copiesInThisThread } from '../../../electron/backend/db/office/backups/backup-carrier.ts';
 import { TEST_KEYS, testSecurity } from '../../../electron/backend/keys/testing/test-security.ts';
-import { replicaPath } from '../../../electron/backend/replication/replica.ts';
+import { replicaPath } from '../../../electron/backend/replication/replica-options.ts';
 import { inThisThread } from '../../../electron/backend/replication/thread/testing/in-this-thread.ts';
 import { type Backend, createBackend } from '../../../electron/backend/service.ts';
 import { applicationFolders } from '../../../electron/hosts/application-folders.ts';

@@ -12,7 +12,9 @@ import type { AppliedTransaction } from './applied.ts';
 import { planOf, type SnapshotChunk, type SnapshotPlan } from './change.ts';
 import type { ReplicaReaders } from './file-exchange.ts';
 import type { RebuildProgress } from './rebuild.ts';
-import { openReplica, type Replica, type ReplicaOptions } from './replica.ts';
+import { openReplica } from './open-replica.ts';
+import type { ReplicaOptions } from './replica-options.ts';
+import type { Replica } from './replica.ts';
 import { recountedSummaries, storedSummaries } from './testing/expected-summaries.ts';
 import { cellsOf, TEST_CITY, testRow } from './testing/rows.ts';
 

@@ -7,7 +7,8 @@ import { DatabaseKey } from '../db/database-key.ts';
 import { sql } from '../db/sql.ts';
 import type { Change } from './change.ts';
 import { mostLoggedBytes, weightOf } from './logged-weight.ts';
-import { openReplica, type Replica } from './replica.ts';
+import { openReplica } from './open-replica.ts';
+import type { Replica } from './replica.ts';
 import { cellsOf, TEST_CITY, testRow } from './testing/rows.ts';
 
 const MOST_LOGGED = 100;

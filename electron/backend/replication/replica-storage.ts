@@ -1,6 +1,6 @@
 import { statfsSync, statSync } from 'node:fs';
 import type { ReplicaStorage } from '../../../shared/contract/replication-history.ts';
-import { replicaPath } from './replica.ts';
+import { replicaPath } from './replica-options.ts';
 
 function bytesOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;

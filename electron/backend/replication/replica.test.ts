@@ -23,7 +23,9 @@ import { sql } from '../db/sql.ts';
 import type { AppliedTransaction } from './applied.ts';
 import type { Change } from './change.ts';
 import type { RebuildProgress } from './rebuild.ts';
-import { openReplica, type Replica, type ReplicaOptions } from './replica.ts';
+import { openReplica } from './open-replica.ts';
+import type { ReplicaOptions } from './replica-options.ts';
+import type { Replica } from './replica.ts';
 import { expectedSummaries, recountedSummaries, storedSummaries } from './testing/expected-summaries.ts';
 import { cellsOf, TEST_CITY, testRow } from './testing/rows.ts';
 

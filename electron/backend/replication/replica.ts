@@ -1,112 +1,31 @@
-import { mkdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
-import { CodedError } from '../../../shared/contract/errors.ts';
+import { renameSync } from 'node:fs';
 import type { TableName } from '../../../shared/tables/index.ts';
-import { openDatabase, type Database, type ReadDb, type SlowQuery } from '../db/database.ts';
+import { openDatabase, type Database, type ReadDb } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
 import { TouchRecorder, type AppliedObserver, type AppliedTransaction } from './applied.ts';
 import { Applier } from './applier.ts';
+import { type Arrival, readArrivals } from './arrivals.ts';
 import { readCursor, readFreshness, type ReplicaCursor } from './book.ts';
-import {
-  type ChangeSink,
-  type ChangeTransaction,
-  MOST_LOGGED_CHANGES,
-  planOf,
-  type SnapshotChunk,
-  type SnapshotPlan,
-  type SourcePosition,
-  type UpsertChange,
-} from './change.ts';
+import { type ChangeTransaction, MOST_LOGGED_CHANGES, planOf, type SourcePosition, type UpsertChange } from './change.ts';
+import { FileExchange, NO_READERS } from './file-exchange.ts';
 import { DurableLog } from './log/durable-log.ts';
-import { type Arrival, type ArrivalStage, readArrivals } from './arrivals.ts';
-import { FileExchange, NO_READERS, type ReplicaReaders } from './file-exchange.ts';
-import { showFirstLook } from './first-look.ts';
 import { weightOf } from './logged-weight.ts';
 import { PartedTransaction } from './parted-transaction.ts';
 import type { RebuildProgress, RebuildReason } from './rebuild.ts';
+import { RebuildAnnouncer } from './rebuild-announcer.ts';
 import { ReplicaCopy } from './replica-copy.ts';
 import {
   createReplicaTables,
-  inspectReplica,
   keyOption,
   removeDatabaseFiles,
   removeJournals,
   replicaIdentity,
   replicaIndexes,
   type ReplicaIdentity,
-  type ReplicaKey,
   wipeDatabaseFiles,
 } from './replica-file.ts';
-import type { CityLimits } from './row-check.ts';
-import { SnapshotLoader } from './snapshot-loader.ts';
-
-/** Why a sink refuses: the replica holds nothing yet, another thing is under way or none was begun, or it is closed. The source starts again. */
-type ReplicaRefusal =
-  | 'snapshot-needed'
-  | 'no-snapshot-begun'
-  | 'snapshot-under-way'
-  | 'no-transaction-begun'
-  | 'transaction-under-way'
-  | 'closed';
-
-export class ReplicaError extends CodedError {
-  readonly refusal: ReplicaRefusal;
-
-  constructor(refusal: ReplicaRefusal) {
-    super('replica-not-ready', `replica: ${refusal}`);
-    this.name = 'ReplicaError';
-    this.refusal = refusal;
-  }
-}
-
-/** Asked around every transaction. */
-export interface CareOfLog {
-  /**
-   * What to wait for before the next one; null for nothing.
-   * @param weight of it, as weightOf counts
-   */
-  ready(weight: number): Promise<void> | null;
-  committed(): void;
-}
-
-export interface ReplicaOptions extends ReplicaKey {
-  /** Made when missing; holds replica.db. */
-  readonly folder: string;
-  /** The one source that fills it. */
-  readonly sourceId: string;
-  /** The city whose indices the rows hold. */
-  readonly city: CityLimits & { readonly version: string };
-  /** The clock: milliseconds since the epoch. */
-  readonly now?: () => number;
-  readonly onRebuild?: (progress: RebuildProgress) => void;
-  /** Others who have the file open: asked to close it before it is exchanged for another. */
-  readonly readers?: ReplicaReaders;
-  /** Why the first rows of a snapshot could not be shown before the rest; they come with it. */
-  readonly onNotShown?: (error: unknown) => void;
-  readonly onHeartbeat?: (atMs: number) => void;
-  /** The file was exchanged, or deleted, and what lies there cannot be opened: this replica is of no use any more, and another one may be opened. */
-  readonly onLost?: (error: unknown) => void;
-  readonly slowQueryMs?: number;
-  readonly onSlowQuery?: (slow: SlowQuery) => void;
-  /** Keeps the log small; without one, commits do it now and then. */
-  readonly careOfLog?: CareOfLog;
-  /** Leaves all that was committed in a file of its own, off this thread. Answers whether it could: else this connection does it, or says why not. */
-  readonly copyElsewhere?: (path: string) => Promise<boolean>;
-  /** See MOST_LOGGED_CHANGES, which is the default. */
-  readonly mostLoggedChanges?: number;
-}
-
-/** What a replica takes of a source; how the source itself is goes elsewhere. */
-export type ReplicaSink = Omit<ChangeSink, 'report'>;
-
-const NOTHING_LOADED = { table: null, doneRows: 0, expectedRows: 0, tables: [] } as const;
-
-/** For every connection that is kept. */
-export const REPLICA_CACHE = { cacheKiB: 64 * 1024, mmapBytes: 256 * 1024 * 1024 } as const;
-
-export function replicaPath(folder: string): string {
-  return join(folder, 'replica.db');
-}
+import { REPLICA_CACHE, ReplicaError, type ReplicaOptions, replicaPath, type ReplicaRefusal, type ReplicaSink } from './replica-options.ts';
+import { besidePath, firstLookPath, SnapshotIntake } from './snapshot-intake.ts';
 
 /**
  * The local cache of the city's platform: the one connection that writes it. `read` stays valid through a rebuild: it sees the old rows until a
@@ -122,9 +41,9 @@ export class Replica {
   readonly #log: DurableLog;
   readonly #observers = new Set<AppliedObserver>();
   #applier: Applier;
-  #loader: SnapshotLoader | null = null;
   #parts: PartedTransaction | null = null;
-  #rebuild: RebuildProgress | null = null;
+  readonly #rebuild: RebuildAnnouncer;
+  readonly #intake: SnapshotIntake;
   #heartbeatAtMs: number | null = null;
   /** Of what was committed last; null while there is no complete snapshot. */
   #position: SourcePosition | null;
@@ -135,17 +54,19 @@ export class Replica {
   constructor(options: ReplicaOptions, reason: RebuildReason | null) {
     this.path = replicaPath(options.folder);
     this.#options = options;
-    this.#identity = identityOf(options);
+    this.#identity = replicaIdentity(options.sourceId, options.city.version);
     if (reason === 'unencrypted') for (const path of [this.path, this.#besidePath]) wipeDatabaseFiles(path);
     if (reason !== null) removeDatabaseFiles(this.path);
-    for (const path of [this.#besidePath, this.#firstLookPath]) removeDatabaseFiles(path);
+    for (const path of [this.#besidePath, firstLookPath(options.folder)]) removeDatabaseFiles(path);
+    this.#rebuild = new RebuildAnnouncer(options.onRebuild ?? (() => undefined));
     this.#db = this.#open();
     this.#exchange = new FileExchange(this.#db, options.readers ?? NO_READERS, options.onLost ?? (() => undefined));
     this.#log = new DurableLog(this.path, () => this.emptyLog());
     if (reason !== null) this.#createEmpty();
     this.#applier = new Applier(this.#db, options);
     this.#position = readCursor(this.#db)?.position ?? null;
-    if (this.#position === null) this.#announce({ phase: 'rebuilding', reason: reason ?? 'missing', ...NOTHING_LOADED });
+    if (this.#position === null) this.#rebuild.begin(reason ?? 'missing');
+    this.#intake = this.#createIntake();
     this.sink = this.#createSink();
   }
 
@@ -170,7 +91,7 @@ export class Replica {
 
   /** A snapshot is coming. */
   get isLoading(): boolean {
-    return this.#loader !== null;
+    return this.#intake.isUnderWay;
   }
 
   /** Rows without a place because the city has no such code, since the file was filled. */
@@ -194,7 +115,7 @@ export class Replica {
 
   /** The rebuild under way, or null when the replica is complete. */
   get rebuilding(): RebuildProgress | null {
-    return this.#rebuild;
+    return this.#rebuild.current;
   }
 
   /** @returns ends the observation */
@@ -207,13 +128,13 @@ export class Replica {
   wantSnapshot(): void {
     if (this.#position === null) return;
     this.#isSnapshotWanted = true;
-    this.#announce({ phase: 'rebuilding', reason: 'requested', ...NOTHING_LOADED });
+    this.#rebuild.begin('requested');
   }
 
   /** The source's run ended: what it began and did not end is void. */
   abandon(): void {
     this.#drop();
-    if (this.#rebuild?.reason === 'snapshot') this.#announce({ ...this.#rebuild, phase: 'ready' });
+    this.#rebuild.abandon();
   }
 
   /** Rows that were set aside, fetched once more. Answers how many of the keys are so no longer. @throws ReplicaError, DatabaseError */
@@ -231,10 +152,10 @@ export class Replica {
 
   /** Damage met at use, by this connection or another: the file goes, an empty one takes its place, and the source finds a null cursor. */
   meetDamage(): void {
-    if (this.#isClosed || (this.#position === null && this.#rebuild?.reason === 'damaged')) return;
+    if (this.#isClosed || (this.#position === null && this.#rebuild.current?.reason === 'damaged')) return;
     this.#drop();
     this.#position = null;
-    this.#announce({ phase: 'rebuilding', reason: 'damaged', ...NOTHING_LOADED });
+    this.#rebuild.begin('damaged');
     // At once: the source must not send what it would be refused.
     this.#tell(new TouchRecorder().everything().finish('', 0));
     this.#log.exchanged();
@@ -257,24 +178,29 @@ export class Replica {
   #drop(): void {
     this.#parts?.abandon();
     this.#parts = null;
-    this.#loader?.abandon();
-    this.#loader = null;
+    this.#intake.abandon();
   }
 
   /** What is made beside the replica to take its place. */
   get #besidePath(): string {
-    return join(this.#options.folder, 'replica.loading.db');
-  }
-
-  get #firstLookPath(): string {
-    return join(this.#options.folder, 'replica.first-look.db');
+    return besidePath(this.#options.folder);
   }
 
   #createSink(): ReplicaSink {
     return {
-      beginSnapshot: async (position, plan) => this.#beginSnapshot(position, plan ?? planOf([])),
-      snapshotChunk: async (chunk) => this.#snapshotChunk(chunk),
-      endSnapshot: () => this.#endSnapshot(),
+      beginSnapshot: async (position, plan) => {
+        this.#refuseIf(this.#isClosed, 'closed');
+        this.#drop();
+        this.#intake.begin(position, plan ?? planOf([]));
+      },
+      snapshotChunk: async (chunk) => {
+        this.#refuseIf(this.#isClosed, 'closed');
+        await this.#intake.add(chunk);
+      },
+      endSnapshot: async () => {
+        this.#refuseIf(this.#isClosed, 'closed');
+        await this.#intake.end();
+      },
       transaction: (transaction) => this.#transaction(transaction),
       beginTransaction: async () => this.#beginParts(),
       part: (changes) => this.#currentParts().add(changes),
@@ -311,71 +237,26 @@ export class Replica {
     for (const { statements } of replicaIndexes()) this.#db.execute(statements);
   }
 
-  #beginSnapshot(position: SourcePosition, plan: SnapshotPlan): void {
-    this.#refuseIf(this.#isClosed, 'closed');
-    this.#drop();
-    const facts = { path: this.#besidePath, position, begunAtMs: this.#nowMs(), plan, identity: this.#identity };
-    this.#loader = new SnapshotLoader({ ...this.#options, ...facts });
-    this.#progress('rebuilding', this.#loader);
-  }
-
-  async #snapshotChunk(chunk: SnapshotChunk): Promise<void> {
-    const loader = this.#currentLoader();
-    const stage = this.#position === null ? loader.stageBefore(chunk) : null;
-    try {
-      if (stage !== null) await this.#showFirst(loader, stage);
-      loader.load(chunk);
-    } catch (error) {
-      this.#giveUp(loader);
-      throw error;
-    }
-    this.#progress('rebuilding', loader);
-  }
-
-  /** Whoever has no old rows to look at sees the first of the new ones. The cursor stays away: killed now, all begins anew. */
-  async #showFirst(loader: SnapshotLoader, stage: ArrivalStage): Promise<void> {
-    this.#progress('showing', loader);
-    await loader.close(stage);
-    const exchange = (): Promise<void> =>
-      this.#exchangeFor(
-        this.#firstLookPath,
-        () => undefined,
-        () => this.#loader === loader,
-      );
-    const onNotShown = this.#options.onNotShown ?? ((): void => undefined);
-    const isShown = await showFirstLook(loader, stage, { db: this.#db, path: this.#firstLookPath, exchange, onNotShown });
-    if (isShown) this.#tell(new TouchRecorder().everything().finish('', this.#nowMs()));
-  }
-
-  #giveUp(loader: SnapshotLoader): void {
-    // One that is not the current any more was abandoned then, and another may lie in its place.
-    if (this.#loader !== loader) return;
-    this.#loader = null;
-    loader.abandon();
-  }
-
-  async #endSnapshot(): Promise<void> {
-    const loader = this.#currentLoader();
-    const committedAtMs = this.#nowMs();
-    try {
-      await loader.finish(committedAtMs, (phase) => this.#progress(phase, loader));
-      await this.#takePlace(loader.path, loader.position, committedAtMs);
-    } catch (error) {
-      this.#loader = null;
-      loader.abandon();
-      throw error;
-    }
+  #createIntake(): SnapshotIntake {
+    return new SnapshotIntake(this.#options, {
+      db: this.#db,
+      identity: this.#identity,
+      rebuild: this.#rebuild,
+      isEmpty: () => this.#position === null,
+      nowMs: () => this.#nowMs(),
+      takePlace: (path, position, committedAtMs, stands) => this.#takePlace(path, position, committedAtMs, stands),
+      lendPlace: (path, isWanted) => this.#exchangeFor(path, () => undefined, isWanted),
+      tellFirstLook: () => this.#tell(new TouchRecorder().everything().finish('', this.#nowMs())),
+    });
   }
 
   /** A finished file becomes the replica. */
-  #takePlace(path: string, position: SourcePosition, committedAtMs: number): Promise<void> {
+  #takePlace(path: string, position: SourcePosition, committedAtMs: number, stands = (): void => undefined): Promise<void> {
     return this.#exchangeFor(path, () => {
-      const loader = this.#loader;
-      this.#loader = null;
       this.#parts = null;
       this.#isSnapshotWanted = false;
       this.#position = position;
-      if (loader !== null) this.#progress('ready', loader);
+      stands();
       this.#tell(new TouchRecorder().everything().finish(position, committedAtMs));
     });
   }
@@ -480,12 +361,6 @@ export class Replica {
     return this.#options.mostLoggedChanges ?? MOST_LOGGED_CHANGES;
   }
 
-  #currentLoader(): SnapshotLoader {
-    this.#refuseIf(this.#isClosed, 'closed');
-    if (this.#loader === null) throw new ReplicaError('no-snapshot-begun');
-    return this.#loader;
-  }
-
   #currentParts(): PartedTransaction {
     this.#refuseIf(this.#isClosed, 'closed');
     if (this.#parts === null) throw new ReplicaError('no-transaction-begun');
@@ -495,7 +370,7 @@ export class Replica {
   /** It is complete, and nothing else is under way. */
   #assertStands(): void {
     this.#refuseIf(this.#isClosed, 'closed');
-    this.#refuseIf(this.#loader !== null, 'snapshot-under-way');
+    this.#refuseIf(this.#intake.isUnderWay, 'snapshot-under-way');
     this.#refuseIf(this.#parts !== null, 'transaction-under-way');
     this.#refuseIf(this.#position === null, 'snapshot-needed');
   }
@@ -504,44 +379,7 @@ export class Replica {
     if (condition) throw new ReplicaError(refusal);
   }
 
-  #progress(phase: RebuildProgress['phase'], loader: SnapshotLoader): void {
-    const reason: RebuildReason = this.#rebuild?.reason ?? 'snapshot';
-    this.#announce({ phase, reason, ...loader.loaded });
-  }
-
-  #announce(progress: RebuildProgress): void {
-    this.#rebuild = progress.phase === 'ready' ? null : progress;
-    this.#options.onRebuild?.(progress);
-  }
-
   #tell(applied: AppliedTransaction): void {
     for (const observer of this.#observers) observer(applied);
   }
-}
-
-function identityOf({ sourceId, city }: ReplicaOptions): ReplicaIdentity {
-  return replicaIdentity(sourceId, city.version);
-}
-
-function inspect(options: ReplicaOptions): RebuildReason | null {
-  mkdirSync(options.folder, { recursive: true });
-  return inspectReplica(replicaPath(options.folder), identityOf(options), options);
-}
-
-/**
- * Opens the replica in its folder, which nobody else has open; one that cannot serve is deleted and begun anew.
- * @throws DatabaseError `unwritable`
- */
-export function openReplica(options: ReplicaOptions): Replica {
-  return new Replica(options, inspect(options));
-}
-
-/** The same while readers may have it open: they are asked to close it if it is deleted, and may open it when this resolves. */
-export async function openSharedReplica(options: ReplicaOptions, readers: ReplicaReaders): Promise<Replica> {
-  const reason = inspect(options);
-  if (reason === null) return new Replica({ ...options, readers }, null);
-  await readers.release();
-  const replica = new Replica({ ...options, readers }, reason);
-  readers.reopen();
-  return replica;
 }

@@ -8,7 +8,8 @@ import { readCursor } from '../book.ts';
 import { allReaders } from '../file-exchange.ts';
 import { startCheckpointer } from '../log/checkpointer.ts';
 import { LogKeeper } from '../log/log-keeper.ts';
-import { openSharedReplica, replicaPath } from '../replica.ts';
+import { openSharedReplica } from '../open-replica.ts';
+import { replicaPath } from '../replica-options.ts';
 import { isLarge, isSnapshotDue, KILL_KEY, KILL_SOURCE_ID, killSnapshot, killTransaction, MOST_LOGGED } from './kill-workload.ts';
 import { TEST_CITY } from './rows.ts';
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TableRow } from '../../../../shared/tables/index.ts';
 import { sql } from '../../db/sql.ts';
-import { openReplica } from '../replica.ts';
+import { openReplica } from '../open-replica.ts';
 import { recountedSummaries, storedSummaries } from './expected-summaries.ts';
 import { expectedTasks, KILL_KEY, KILL_SOURCE_ID } from './kill-workload.ts';
 import { TEST_CITY } from './rows.ts';

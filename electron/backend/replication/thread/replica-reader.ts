@@ -6,7 +6,7 @@ import type { ReplicationStatus } from '../../replication-state.ts';
 import type { AppliedObserver, AppliedTransaction } from '../applied.ts';
 import { type Arrival, type ArrivedPart, readArrivals } from '../arrivals.ts';
 import { readCursor, readFreshness, type ReplicaCursor } from '../book.ts';
-import { REPLICA_CACHE, replicaPath } from '../replica.ts';
+import { REPLICA_CACHE, replicaPath } from '../replica-options.ts';
 
 export interface ReplicaReaderOptions {
   readonly folder: string;

@@ -12,7 +12,9 @@ import { createSource } from '../../sources/source-spec.ts';
 import { allReaders, type ReplicaReaders } from '../file-exchange.ts';
 import type { Checkpointer } from '../log/checkpointer.ts';
 import { LogKeeper } from '../log/log-keeper.ts';
-import { openSharedReplica, type Replica, type ReplicaOptions, replicaPath } from '../replica.ts';
+import { openSharedReplica } from '../open-replica.ts';
+import { type ReplicaOptions, replicaPath } from '../replica-options.ts';
+import type { Replica } from '../replica.ts';
 import { type CommandAnswer, type ReplicationCommand, type ReplicationEnd, type ReplicationSettings, replicaKeyOf } from './messages.ts';
 
 const SLOW_STATEMENT_MS = 50;

@@ -6,7 +6,8 @@ import { loadCity } from '../../city/load-city.ts';
 import { type Office, openOffice } from '../../db/office/office.ts';
 import { TEST_KEYS } from '../../keys/testing/test-security.ts';
 import { ManualClock } from '../../manual-clock.ts';
-import { openReplica, type Replica } from '../../replication/replica.ts';
+import { openReplica } from '../../replication/open-replica.ts';
+import type { Replica } from '../../replication/replica.ts';
 import type { PresetName } from '../../sources/simulated-city/presets.ts';
 import { createSimulatedCity } from '../../sources/simulated-city/simulated-city.ts';
 
