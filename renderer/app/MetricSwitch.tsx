@@ -3,16 +3,18 @@ import { METRIC_IDS } from '../../shared/domain/metrics.ts';
 import { chooseMetric } from '../lib/choose-metric.ts';
 import { useWords } from '../lib/use-words.ts';
 import { useLayersStore } from '../stores/layers.store.ts';
+import { useSecondMapStore } from '../stores/second-map.store.ts';
 import { Segmented } from '../ui/Segmented.tsx';
 import { useInterfaceScale } from './appearance.ts';
 
-/** What the grids are coloured by: all in sight where there is room, else behind one field. */
+/** What the grids are coloured by: all in sight where there is room, else behind one field, as beside a second map, which has one too. */
 export function MetricSwitch() {
   const { t } = useWords();
   const metric = useLayersStore((state) => state.coverage.metric);
   const { widthClass } = useInterfaceScale();
+  const areMapsTwo = useSecondMapStore((state) => state.view !== null);
   const label = t('metric.switch');
-  if (widthClass !== 'wide') {
+  if (widthClass !== 'wide' || areMapsTwo) {
     const chosen = (value: string): void => {
       const next = METRIC_IDS.find((id) => id === value);
       if (next !== undefined) chooseMetric(next);
