@@ -5,15 +5,14 @@ import { reportPagePath } from '../../shared/host/report-page.ts';
 import { expect, test } from '../fixtures/application.ts';
 import { CITY_TODAY } from '../fixtures/city-moment.ts';
 import { readPdf } from '../fixtures/pdf.ts';
+import type { RunningApplication } from '../fixtures/running-application.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
 import { ReportDialog } from '../page-objects/report-dialog.ts';
 
-test('prints the frozen report and nothing else of the window', async ({ start, folder }) => {
-  test.slow();
-  const application = await start();
+/** Has it printed, up to where the system's dialog would open, which is nobody's to press here: the page waits there. */
+async function printed(application: RunningApplication): Promise<ReportDialog> {
   const { page } = application;
   await new ConsolePage(page).opened();
-  // The system's dialog is nobody's to press here: printing waits where it would open.
   await page.evaluate(() => {
     window.print = () => Reflect.set(window, 'hasPrinted', true);
   });
@@ -23,10 +22,18 @@ test('prints the frozen report and nothing else of the window', async ({ start, 
   await expect(dialog.pages.first()).toContainText('鼓楼区排查覆盖日报');
   await dialog.printButton.click();
   await page.waitForFunction(() => Reflect.get(window, 'hasPrinted') === true);
+  return dialog;
+}
 
-  const printed = join(folder, 'printed.pdf');
-  writeFileSync(printed, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
-  const pdf = readPdf(printed);
+test('prints the frozen report and nothing else of the window', async ({ start, folder }) => {
+  test.slow();
+  const application = await start();
+  const { page } = application;
+  const dialog = await printed(application);
+
+  const file = join(folder, 'printed.pdf');
+  writeFileSync(file, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+  const pdf = readPdf(file);
   const pages = await dialog.pages.count();
   expect(pdf.pages).toHaveLength(pages);
   expect(pdf.isA4).toBe(true);
@@ -43,15 +50,7 @@ test('a page to print that cannot be laid out says so, instead of keeping whoeve
   test.slow();
   const application = await start();
   const { page } = application;
-  await new ConsolePage(page).opened();
-  await page.evaluate(() => {
-    window.print = () => Reflect.set(window, 'hasPrinted', true);
-  });
-  await page.keyboard.press('Control+p');
-  const dialog = new ReportDialog(application);
-  await dialog.choose('鼓楼区', formatDay(CITY_TODAY - 1), '18:00');
-  await dialog.printButton.click();
-  await page.waitForFunction(() => Reflect.get(window, 'hasPrinted') === true);
+  const dialog = await printed(application);
   const [number] = /GL-RB-\d{8}-01/.exec(await dialog.pages.first().innerText()) ?? [''];
 
   await page.addInitScript(() => {
