@@ -14,32 +14,37 @@ export interface CostSummary {
 }
 
 /** What one subject costs on one city at one size. Milliseconds of CPU on the page's main thread, unless a name says otherwise. */
-export interface Figures {
-  readonly firstMs: number;
-  readonly firstWallMs: number;
-  readonly firstGraphicsMs: number;
+interface AllFigures {
+  firstMs: number;
+  firstWallMs: number;
+  firstGraphicsMs: number;
   /** Of each second in which nothing happens. */
-  readonly idleMs: number;
-  readonly recolour: CostSummary;
+  idleMs: number;
+  recolour: CostSummary;
   /** Moving over the whole city. */
-  readonly pan: CostSummary;
+  pan: CostSummary;
   /** Moving and zooming over the inner city, with borders and marks. */
-  readonly zoom: CostSummary;
-  readonly move: CostSummary;
-  readonly pickMicroseconds: number;
+  zoom: CostSummary;
+  move: CostSummary;
+  pickMicroseconds: number;
   /** JavaScript's objects and arrays, once the first frame stands. */
-  readonly heapMegabytes: number;
+  heapMegabytes: number;
 }
 
+/** As far as they were measured when the limit was reached. */
+export type Figures = Readonly<Partial<AllFigures>>;
+
 /** As the subject shows the city, and the inner city with borders and marks. */
-export interface Pictures {
-  readonly wide: Buffer;
-  readonly near: Buffer;
+interface Pictures {
+  wide: Buffer;
+  near: Buffer;
 }
 
 export interface Measured {
   readonly figures: Figures;
-  readonly pictures: Pictures;
+  readonly pictures: Partial<Pictures>;
+  /** What did not come to its end within the limit; null when everything did. */
+  readonly unfinished: string | null;
 }
 
 export interface Conditions {
@@ -53,8 +58,8 @@ export interface Conditions {
   readonly limitMs: number;
 }
 
-/** A subject took longer than it may. */
-export class LimitReached extends Error {
+/** A subject took longer than it may; the message says with what. */
+class LimitReached extends Error {
   override readonly name = 'LimitReached';
 }
 
@@ -179,47 +184,50 @@ function summaryOf(costs: readonly Cost[]): CostSummary {
 
 async function measurePage(page: Page, meter: CpuMeter, { origin, page: name, grids, batches, limitMs }: Conditions): Promise<Measured> {
   const measurement = new Measurement(page, meter, limitMs);
-  const before = await meter.read();
-  await page.goto(`${origin}/${name}.html?grids=${grids}`);
-  await measurement.within(
-    'first frame',
-    page.waitForFunction(() => (window.bench?.readyAtMs ?? 0) > 0, null, { timeout: 0, polling: 50 }),
-  );
-  const first = await meter.read();
-  const firstWallMs = await page.evaluate(() => window.bench?.readyAtMs ?? Number.NaN);
-  await page.waitForTimeout(SETTLE_MS);
-  const heapMegabytes = await measurement.within('heap', meter.heapMegabytes());
-  const beforeIdle = await meter.read();
-  await page.waitForTimeout(IDLE_MS);
-  const idle = await meter.read();
-  const wide = await measurement.requireDrawn();
-  const recolours = await measurement.costs('recolour', batches);
-  const pans = await measurement.costs('pan', batches);
-  await page.evaluate(() => window.bench?.lookNear());
-  await page.waitForTimeout(SETTLE_MS);
-  const near = await measurement.picture();
-  const zooms = await measurement.costs('zoom', batches);
-  const moves = await measurement.costs('movePoints', MOVE_BATCHES);
-  const pickMicroseconds = await measurement.within(
-    'pick',
-    page.evaluate((ms) => window.bench?.pick(ms) ?? Number.NaN, PICK_MS),
-  );
-  const figures = {
-    firstMs: first.mainMs - before.mainMs,
-    firstGraphicsMs: first.graphicsMs - before.graphicsMs,
-    firstWallMs,
-    idleMs: (idle.mainMs - beforeIdle.mainMs) / (IDLE_MS / 1000),
-    recolour: summaryOf(recolours),
-    pan: summaryOf(pans),
-    zoom: summaryOf(zooms),
-    move: summaryOf(moves),
-    pickMicroseconds,
-    heapMegabytes,
+  const figures: Partial<AllFigures> = {};
+  const pictures: Partial<Pictures> = {};
+  const measureAll = async (): Promise<void> => {
+    const before = await meter.read();
+    await page.goto(`${origin}/${name}.html?grids=${grids}`);
+    await measurement.within(
+      'first frame',
+      page.waitForFunction(() => (window.bench?.readyAtMs ?? 0) > 0, null, { timeout: 0, polling: 50 }),
+    );
+    const first = await meter.read();
+    figures.firstMs = first.mainMs - before.mainMs;
+    figures.firstGraphicsMs = first.graphicsMs - before.graphicsMs;
+    figures.firstWallMs = await page.evaluate(() => window.bench?.readyAtMs ?? Number.NaN);
+    await page.waitForTimeout(SETTLE_MS);
+    figures.heapMegabytes = await measurement.within('heap', meter.heapMegabytes());
+    const beforeIdle = await meter.read();
+    await page.waitForTimeout(IDLE_MS);
+    figures.idleMs = ((await meter.read()).mainMs - beforeIdle.mainMs) / (IDLE_MS / 1000);
+    pictures.wide = await measurement.requireDrawn();
+    figures.recolour = summaryOf(await measurement.costs('recolour', batches));
+    figures.pan = summaryOf(await measurement.costs('pan', batches));
+    await measurement.within(
+      'zoom',
+      page.evaluate(() => window.bench?.lookNear()),
+    );
+    await page.waitForTimeout(SETTLE_MS);
+    pictures.near = await measurement.picture();
+    figures.zoom = summaryOf(await measurement.costs('zoom', batches));
+    figures.move = summaryOf(await measurement.costs('movePoints', MOVE_BATCHES));
+    figures.pickMicroseconds = await measurement.within(
+      'pick',
+      page.evaluate((ms) => window.bench?.pick(ms) ?? Number.NaN, PICK_MS),
+    );
   };
-  return { figures, pictures: { wide, near } };
+  try {
+    await measureAll();
+    return { figures, pictures, unfinished: null };
+  } catch (error) {
+    if (error instanceof LimitReached) return { figures, pictures, unfinished: error.message };
+    throw error;
+  }
 }
 
-/** Opens the subject in a browser of its own, so that no other's graphics process counts. Throws LimitReached. */
+/** Opens the subject in a browser of its own, so that no other's graphics process counts. */
 export async function measureSubject(openBrowser: () => Promise<Browser>, conditions: Conditions): Promise<Measured> {
   const browser = await openBrowser();
   try {

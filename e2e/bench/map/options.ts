@@ -15,10 +15,14 @@ const SIZES: Readonly<Record<string, BenchSize>> = {
 /** Numbers of grids, and how many tiles a side of the real city make them. */
 const CITIES: Readonly<Record<string, number>> = { '12410': 1, '50000': 2, '200000': 4 };
 
+const LIMIT_SECONDS = 600;
+
 export interface BenchOptions {
   readonly subjects: readonly string[];
   readonly sizes: readonly BenchSize[];
   readonly sides: readonly number[];
+  /** For everything that one subject does on one city at one size. */
+  readonly limitMs: number;
 }
 
 function chosen<T>(option: string, given: string | undefined, known: Readonly<Record<string, T>>): T[] {
@@ -29,25 +33,33 @@ function chosen<T>(option: string, given: string | undefined, known: Readonly<Re
   });
 }
 
-function batchesOf(given: string | undefined): number | undefined {
-  const batches = given === undefined ? undefined : Number(given);
-  if (batches !== undefined && !(Number.isInteger(batches) && batches > 0))
-    throw new RangeError(`--batches ${given}: a whole number from 1`);
-  return batches;
+function numberOf(option: string, given: string | undefined): number | undefined {
+  const number = given === undefined ? undefined : Number(given);
+  if (number !== undefined && !(Number.isInteger(number) && number > 0))
+    throw new RangeError(`--${option} ${given}: a whole number from 1`);
+  return number;
 }
 
 /**
- * `--subjects floor,layers --sizes 1080 --grids 12410 --batches 4`; everything that is left out means all, and as many batches as settle.
+ * `--subjects floor,layers --sizes 1080 --grids 12410 --batches 4`; everything that is left out means all, as many batches as settle, and ten minutes
+ * (`--limit`, seconds) a subject.
  * Throws RangeError for an unknown value.
  */
 export function benchOptions(values: readonly string[]): BenchOptions {
   const { values: given } = parseArgs({
     args: [...values],
-    options: { subjects: { type: 'string' }, sizes: { type: 'string' }, grids: { type: 'string' }, batches: { type: 'string' } },
+    options: {
+      subjects: { type: 'string' },
+      sizes: { type: 'string' },
+      grids: { type: 'string' },
+      batches: { type: 'string' },
+      limit: { type: 'string' },
+    },
   });
   return {
     subjects: chosen('subjects', given.subjects, Object.fromEntries(SUBJECTS.map(({ page }) => [page, page]))),
-    sizes: chosen('sizes', given.sizes, SIZES).map((size) => ({ ...size, batches: batchesOf(given.batches) ?? size.batches })),
+    sizes: chosen('sizes', given.sizes, SIZES).map((size) => ({ ...size, batches: numberOf('batches', given.batches) ?? size.batches })),
     sides: chosen('grids', given.grids, CITIES),
+    limitMs: (numberOf('limit', given.limit) ?? LIMIT_SECONDS) * 1000,
   };
 }
