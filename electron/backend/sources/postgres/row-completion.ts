@@ -1,15 +1,26 @@
 import type { CellValue } from '../../../../shared/tables/table-spec.ts';
-import type { Change } from '../../replication/change.ts';
+import type { Change, OfStreet } from '../../replication/change.ts';
 import type { UpstreamCatalog } from './catalog.ts';
 import type { CityCodes } from './city-codes.ts';
 import type { ControlLine } from './control-line.ts';
 import type { IncompleteRow, StreamChange } from './row-message.ts';
 import { untilSeen } from './seen-transactions.ts';
 
+function originOf({ previousStreet }: IncompleteRow): OfStreet {
+  return previousStreet === undefined ? {} : { previousStreet };
+}
+
+/** Of a row that is gone upstream by now: its later deletion names the street that it was in then, not the one that it leaves here. */
+function endOf(row: IncompleteRow): readonly Change[] {
+  const { table, key, previousStreet } = row;
+  // A row whose key names no grid of this city was never applied.
+  return previousStreet === undefined || typeof key !== 'number' ? [] : [{ op: 'delete', table, key, previousStreet }];
+}
+
 /**
  * A row that enters the filter, or gets another key, comes without the large values that did not change, and the replica has none to keep. They
- * are read from upstream as they are now. If they changed since, the change is still to come; if the row is gone, so is its end. Until others
- * see the transaction upstream would answer how it was before (seen-transactions.ts).
+ * are read from upstream as they are now. If they changed since, the change is still to come; if the row is gone, so is its end where it was last, and only
+ * where it came from has to be told now. Until others see the transaction upstream would answer how it was before (seen-transactions.ts).
  */
 export class RowCompletion {
   readonly #control: ControlLine;
@@ -31,7 +42,7 @@ export class RowCompletion {
     for (const rows of Map.groupBy(incomplete, ({ table, leftOut }) => `${table} ${leftOut.join()}`).values()) {
       await this.#ask(rows, whole);
     }
-    return changes.flatMap((change) => (change.op === 'complete' ? (whole.get(change) ?? []) : change));
+    return changes.flatMap((change) => (change.op === 'complete' ? (whole.get(change) ?? endOf(change)) : change));
   }
 
   async #ask(rows: readonly IncompleteRow[], whole: Map<IncompleteRow, Change>): Promise<void> {
@@ -42,8 +53,7 @@ export class RowCompletion {
       const cells = found.get(row.key);
       if (cells === undefined) continue;
       const values = Object.fromEntries(leftOut.map((name, index) => [name, cells[index] as CellValue]));
-      const origin = row.previousStreet === undefined ? {} : { previousStreet: row.previousStreet };
-      whole.set(row, { op: 'upsert', table, row: { ...row.row, ...values }, ...origin } as Change);
+      whole.set(row, { op: 'upsert', table, row: { ...row.row, ...values }, ...originOf(row) } as Change);
     }
   }
 }
