@@ -390,7 +390,7 @@ export const en: Catalogue = {
     patrolTracks: 'Patrols',
   },
   strip: {
-    otherRule: '{{rule}} {{rate}}',
+    otherRule: '{{rate}} {{rule}}',
     alertsOf: 'Open alerts',
     freshness: 'Freshness of the data',
     freshnessOf: '{{source}}: {{state}}, {{age}} ago',
