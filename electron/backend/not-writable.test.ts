@@ -5,10 +5,6 @@ import { orNotWritable } from './not-writable.ts';
 const ofDatabase = (sqliteCode: string) => new DatabaseError({ role: 'office', statement: 'open', sqliteCode, detail: '' });
 const ofSystem = (code: string) => Object.assign(new Error(code), { code, syscall: 'open' });
 
-function codeOf(error: Error): Promise<unknown> {
-  return orNotWritable('/data', () => Promise.reject(error)).catch((thrown: unknown) => thrown);
-}
-
 describe('a data folder that cannot be opened', () => {
   it.each([
     ['somebody else’s', ofSystem('EACCES'), 'output-not-writable'],
@@ -22,6 +18,6 @@ describe('a data folder that cannot be opened', () => {
     ['whose database has no room', ofDatabase('SQLITE_FULL'), 'disk-full'],
     ['whose database is damaged', ofDatabase('SQLITE_CORRUPT'), 'office-damaged'],
   ])('%s', async (_, error, code) => {
-    expect(await codeOf(error)).toMatchObject({ code });
+    await expect(orNotWritable('/data', () => Promise.reject(error))).rejects.toMatchObject({ code });
   });
 });
