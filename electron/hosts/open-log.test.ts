@@ -47,7 +47,11 @@ describe('the log of a folder in which many lie', () => {
     await flushed(log);
     // The file is made beside the first line, which may be told as written a moment before.
     await vi.waitFor(() => expect(ownLogs()).toHaveLength(KEPT_FILES));
-    expect(ownLogs().filter((name) => OLD_LOGS.includes(name)).sort()).toEqual(OLD_LOGS.slice(1 - KEPT_FILES).sort());
+    expect(
+      ownLogs()
+        .filter((name) => OLD_LOGS.includes(name))
+        .sort(),
+    ).toEqual(OLD_LOGS.slice(1 - KEPT_FILES).sort());
     expect(readdirSync(logs)).toEqual(expect.arrayContaining(OTHERS));
   });
 
