@@ -11,7 +11,6 @@ import { type BenchOptions, benchOptions, type BenchSize } from './options.ts';
 import { pictureDifference } from '../../fixtures/picture-difference.ts';
 import { writeScenes } from './scene/write-scene.ts';
 import { serveFolder } from './serve-folder.ts';
-import { SUBJECTS } from './subjects.ts';
 import { addFigures, tableOf } from './table.ts';
 
 const PAGES = resolve(import.meta.dirname, 'pages');
@@ -61,9 +60,8 @@ async function runOne(
   origin: string,
   grids: number,
   size: BenchSize,
-  { subjects: chosen, limitMs }: BenchOptions,
+  { subjects, limitMs }: BenchOptions,
 ): Promise<void> {
-  const subjects = SUBJECTS.filter(({ page }) => chosen.includes(page));
   const title = `${grids.toLocaleString('en-US')} grids at ${size.width}×${size.height}`;
   const results = new Map<string, Measured | string>();
   for (const { page, title: name } of subjects) {
@@ -71,8 +69,9 @@ async function runOne(
     const result = await measureSubject(openBrowser, { origin, page, grids, ...size, limitMs }).catch(reasonOf);
     results.set(page, result);
     const took = `${Math.round((performance.now() - startMs) / 1000)} s`;
-    const unfinished = typeof result === 'object' ? result.unfinished : result;
-    report.note(`${title}: ${name} ${took}${unfinished === null ? '' : `, ${unfinished}: not within ${limitMs / 1000} s`}`);
+    if (typeof result === 'string') report.note(`${title}: ${name} ${took}, ${result}`);
+    else
+      report.note(`${title}: ${name} ${took}${result.unfinished === null ? '' : `, ${result.unfinished}: not within ${limitMs / 1000} s`}`);
   }
   const table = tableOf(subjects, results);
   report.note(`\n### ${title}`);
@@ -84,7 +83,7 @@ async function runOne(
 
 async function main(): Promise<void> {
   const options = benchOptions(process.argv.slice(2));
-  const subjects = SUBJECTS.filter(({ page }) => options.subjects.includes(page));
+  const { subjects } = options;
   const report = new BenchReport('map: the application’s own layers beside hand-written WebGL2 and other libraries');
   rmSync(BUILT, { recursive: true, force: true });
   for (const { page } of subjects) await buildPage(page);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { SUBJECTS } from './subjects.ts';
+import { type BenchSubject, SUBJECTS } from './subjects.ts';
 
 export interface BenchSize {
   readonly width: number;
@@ -18,7 +18,7 @@ const CITIES: Readonly<Record<string, number>> = { '12410': 1, '50000': 2, '2000
 const LIMIT_SECONDS = 600;
 
 export interface BenchOptions {
-  readonly subjects: readonly string[];
+  readonly subjects: readonly BenchSubject[];
   readonly sizes: readonly BenchSize[];
   readonly sides: readonly number[];
   /** For everything that one subject does on one city at one size. */
@@ -57,7 +57,7 @@ export function benchOptions(values: readonly string[]): BenchOptions {
     },
   });
   return {
-    subjects: chosen('subjects', given.subjects, Object.fromEntries(SUBJECTS.map(({ page }) => [page, page]))),
+    subjects: chosen('subjects', given.subjects, Object.fromEntries(SUBJECTS.map((subject) => [subject.page, subject]))),
     sizes: chosen('sizes', given.sizes, SIZES).map((size) => ({ ...size, batches: numberOf('batches', given.batches) ?? size.batches })),
     sides: chosen('grids', given.grids, CITIES),
     limitMs: (numberOf('limit', given.limit) ?? LIMIT_SECONDS) * 1000,

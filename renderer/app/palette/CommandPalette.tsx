@@ -13,6 +13,7 @@ import { useBookmarkEntries } from './use-bookmark-entries.tsx';
 import { useChoiceEntries } from './use-choice-entries.tsx';
 import { useCommandEntries } from './use-command-entries.tsx';
 import { useLinkEntries } from './use-link-entries.tsx';
+import { useWordsMatch } from './use-words-match.ts';
 import './palette.css';
 
 const RECENT_LIMIT = 6;
@@ -23,10 +24,12 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('');
   const links = useLinkEntries(text);
   const search = useSearch(links.length === 0 ? text : '');
-  const commands = useCommandEntries(text);
-  const choices = useChoiceEntries(text);
+  const isMeant = useWordsMatch(text);
+  const isSearching = text.trim() !== '';
+  const commands = useCommandEntries(isMeant);
+  const choices = useChoiceEntries(isMeant, isSearching);
   const recent = useRecentEntries();
-  const bookmarks = useBookmarkEntries(text);
+  const bookmarks = useBookmarkEntries(isMeant, isSearching);
   const hits = useMemo<readonly PaletteEntry[]>(
     () =>
       (search.value ?? []).map((hit) => ({
@@ -36,7 +39,6 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       })),
     [search.value],
   );
-  const isSearching = text.trim() !== '';
   const groups = isSearching
     ? [
         { title: t('palette.areas'), entries: links.length === 0 ? hits : links },

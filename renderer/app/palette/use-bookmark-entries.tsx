@@ -5,21 +5,19 @@ import { useBookmarksStore } from '../../stores/bookmarks.store.ts';
 import { openLink } from '../address.ts';
 import { contentOf } from '../bookmarks/bookmark-content.ts';
 import type { PaletteEntry } from './palette-entries.ts';
-import { useWordsMatch } from './use-words-match.ts';
+import type { WordsMatch } from './words-match.ts';
 
 /** Without a text the palette shows the first few. */
 const SHOWN_AT_FIRST = 6;
 
 /** The kept views whose name holds the text. */
-export function useBookmarkEntries(text: string): readonly PaletteEntry[] {
+export function useBookmarkEntries(isMeant: WordsMatch, isSearching: boolean): readonly PaletteEntry[] {
   const words = useWords();
   const { city } = useServices();
   const bookmarks = useBookmarksStore((state) => state.bookmarks);
-  const isMeant = useWordsMatch(text);
-  const isAsked = text.trim() !== '';
   return useMemo(() => {
     const found = bookmarks.filter(({ name }) => isMeant(name));
-    return (!isAsked ? found.slice(0, SHOWN_AT_FIRST) : found).map((bookmark) => ({
+    return (!isSearching ? found.slice(0, SHOWN_AT_FIRST) : found).map((bookmark) => ({
       key: `bookmark-${bookmark.id}`,
       content: (
         <>
@@ -30,5 +28,5 @@ export function useBookmarkEntries(text: string): readonly PaletteEntry[] {
       ),
       run: () => openLink(city, bookmark.link),
     }));
-  }, [isAsked, isMeant, words, city, bookmarks]);
+  }, [isSearching, isMeant, words, city, bookmarks]);
 }

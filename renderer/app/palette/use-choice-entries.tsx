@@ -6,21 +6,19 @@ import { viewOf } from '../../metrics/metric-view.ts';
 import { useLayersStore } from '../../stores/layers.store.ts';
 import { choiceGroups } from '../choices/choice-groups.ts';
 import type { PaletteEntry } from './palette-entries.ts';
-import { useWordsMatch } from './use-words-match.ts';
+import type { WordsMatch } from './words-match.ts';
 
 const RECOUNT_MS = 2000;
 const NONE: readonly PaletteEntry[] = [];
 
 /** The values of settings whose words hold a text; none before anything is typed, since there are many. */
-export function useChoiceEntries(text: string): readonly PaletteEntry[] {
+export function useChoiceEntries(isMeant: WordsMatch, isSearching: boolean): readonly PaletteEntry[] {
   const words = useWords();
   const { city, live } = useServices();
   const settings = useLayersStore((state) => state.coverage);
   const breaks = useFromChoropleth(viewOf(settings), RECOUNT_MS, [], (choropleth) => choropleth.breaks);
-  const isMeant = useWordsMatch(text);
-  const isAsked = text.trim() !== '';
   return useMemo(() => {
-    if (!isAsked) return NONE;
+    if (!isSearching) return NONE;
     const { t } = words;
     const { status } = live;
     const context = { city, batches: status.snapshot?.batches ?? [], breaks, nowMs: () => status.nowMs() };
@@ -39,5 +37,5 @@ export function useChoiceEntries(text: string): readonly PaletteEntry[] {
           run: choose,
         })),
     );
-  }, [isAsked, isMeant, words, city, live, breaks]);
+  }, [isSearching, isMeant, words, city, live, breaks]);
 }

@@ -5,13 +5,12 @@ import { KeyCaps } from '../../ui/KeyCaps.tsx';
 import { paletteCommands } from '../keys/commands.ts';
 import { useCommandContext } from '../keys/use-command-context.ts';
 import type { PaletteEntry } from './palette-entries.ts';
-import { useWordsMatch } from './use-words-match.ts';
+import type { WordsMatch } from './words-match.ts';
 
 /** The commands whose words hold a text, see `wordsMatch`. */
-export function useCommandEntries(text: string): readonly PaletteEntry[] {
+export function useCommandEntries(isMeant: WordsMatch): readonly PaletteEntry[] {
   const { t } = useWords();
   const context = useCommandContext();
-  const isMeant = useWordsMatch(text);
   return useMemo(() => {
     return paletteCommands()
       .filter((command) => isMeant(t(`command.${command.id}`)))

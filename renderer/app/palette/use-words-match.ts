@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type * as Pinyin from '../../../shared/text/pinyin.ts';
-import { wordsMatch } from './words-match.ts';
+import { type WordsMatch, wordsMatch } from './words-match.ts';
 
 let readings: typeof Pinyin | null = null;
 
@@ -21,7 +21,7 @@ function useReadings(): typeof Pinyin | null {
 }
 
 /** See `wordsMatch`. */
-export function useWordsMatch(text: string): (words: string) => boolean {
+export function useWordsMatch(text: string): WordsMatch {
   const current = useReadings();
   return useMemo(() => wordsMatch(text, current), [text, current]);
 }
