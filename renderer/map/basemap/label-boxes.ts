@@ -15,8 +15,27 @@ const LETTER_WIDTH = 1.02;
 const LINE_HEIGHT = 1.2;
 const HALO = 1.6;
 
+/** The rooms of names at one zoom after another: whoever looks again at the same is not kept waiting. */
+export class LabelBoxes {
+  readonly #city: City;
+  readonly #projection: LocalProjection;
+  #zoom = Number.NaN;
+  #boxes: readonly LabelBox[] = [];
+
+  constructor(city: City, projection: LocalProjection) {
+    this.#city = city;
+    this.#projection = projection;
+  }
+
+  at(zoom: number): readonly LabelBox[] {
+    if (zoom !== this.#zoom) this.#boxes = labelBoxes(this.#city, this.#projection, zoom);
+    this.#zoom = zoom;
+    return this.#boxes;
+  }
+}
+
 /** Where the names of districts and streets stand from a whole zoom level to the next: as many and as large as they become until then. */
-export function labelBoxes({ districts, streets }: City, projection: LocalProjection, zoom: number): readonly LabelBox[] {
+function labelBoxes({ districts, streets }: City, projection: LocalProjection, zoom: number): readonly LabelBox[] {
   const levels: readonly (readonly [AreaTable, LabelSpan])[] = [
     [districts, LABELS_OF_AREAS.district],
     [streets, LABELS_OF_AREAS.street],

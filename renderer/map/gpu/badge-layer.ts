@@ -1,6 +1,7 @@
 import type { Device, Texture } from '@luma.gl/core';
 import { BADGE_FRAGMENT, BADGE_PARTS, BADGE_VERTEX, type BadgePart } from './badge-shaders.ts';
 import { createDigitAtlas } from './digit-atlas.ts';
+import type { RowBuffer } from './instance-buffer.ts';
 import type { LeanFrame } from './lean-layer.ts';
 import { type RowDrawing, type RowScene, RowsLayer } from './rows-layer.ts';
 
@@ -11,6 +12,25 @@ export const BADGE_SHAPES = ['hexagon', 'disc'] as const;
 /** Packs fill, ring and text colours (numbers of the table), the fill's opacity, 0…15, and whether the badge steps back. */
 export function badgeLook(fill: number, ring: number, text: number, opacity: number, isQuiet: boolean): number {
   return fill | (ring << 4) | (text << 8) | (opacity << 12) | (isQuiet ? 1 << 16 : 0);
+}
+
+interface Badge {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  /** The figure in it. */
+  readonly count: number;
+  /** See `badgeLook`. */
+  readonly look: number;
+}
+
+export function writeBadge(rows: RowBuffer, row: number, { x, y, radius, count, look }: Badge): void {
+  const at = row * BADGE_WORDS;
+  rows.floats[at] = x;
+  rows.floats[at + 1] = y;
+  rows.floats[at + 2] = radius;
+  rows.integers[at + 3] = count;
+  rows.integers[at + 4] = look;
 }
 
 /** Figures standing on the map: hexagons of alerts, discs of workers. */

@@ -9,8 +9,8 @@ import { binHexagons, type HexBins } from '../alerts/hex-bins.ts';
 import { numberShift } from '../alerts/number-places.ts';
 import { selectAlerts } from '../alerts/select-alerts.ts';
 import { FIRST_LABEL_LAYER_ID } from '../basemap/basemap-style.ts';
-import { labelBoxes } from '../basemap/label-boxes.ts';
-import { BADGE_WORDS, BadgeLayer, badgeLook, type BadgeScene } from '../gpu/badge-layer.ts';
+import { LabelBoxes } from '../basemap/label-boxes.ts';
+import { BADGE_WORDS, BadgeLayer, badgeLook, type BadgeScene, writeBadge } from '../gpu/badge-layer.ts';
 import { ColorTable } from '../gpu/color-table.ts';
 import { HeatLayer, type HeatScene } from '../gpu/heat-layer.ts';
 import { RowBuffer } from '../gpu/instance-buffer.ts';
@@ -38,6 +38,7 @@ class AlertsOnMap implements MapLayerInstance {
   readonly #scene: MapScene;
   readonly #points: LocalPoints;
   readonly #buckets = new PointBuckets();
+  readonly #labels: LabelBoxes;
   readonly #heat: HeatScene;
   readonly #hexagons: BadgeScene;
   /** What stands in the hexagons. */
@@ -65,6 +66,7 @@ class AlertsOnMap implements MapLayerInstance {
     const { city, projection } = scene;
     this.#scene = scene;
     this.#points = new LocalPoints(projection);
+    this.#labels = new LabelBoxes(city, projection);
     this.#bounds = usableBounds(city);
     const levelColors = new ColorTable();
     const raster = new HeatRaster(localExtent(projection, this.#bounds), HEAT_CELL);
@@ -210,7 +212,7 @@ class AlertsOnMap implements MapLayerInstance {
     for (let index = 0; index < this.#points.count; index++) {
       if (this.#isQuiet[index] === 0) isBright[bins.binAt(this.#points.xs[index] ?? 0, this.#points.ys[index] ?? 0)] = 1;
     }
-    const labels = labelBoxes(this.#scene.city, this.#scene.projection, this.#binnedZoom);
+    const labels = this.#labels.at(this.#binnedZoom);
     const scale = 2 ** this.#binnedZoom;
     for (const { rows } of [this.#hexagons, this.#counts]) {
       rows.reserve(bins.count);
@@ -218,14 +220,14 @@ class AlertsOnMap implements MapLayerInstance {
       rows.revision++;
     }
     for (let bin = 0; bin < bins.count; bin++) {
-      const [x, y, points] = [bins.x[bin] ?? 0, bins.y[bin] ?? 0, bins.points[bin] ?? 0];
-      const radius = bins.radius * hexagonFill(points);
+      const [x, y, count] = [bins.x[bin] ?? 0, bins.y[bin] ?? 0, bins.points[bin] ?? 0];
+      const radius = bins.radius * hexagonFill(count);
       const shift = numberShift(x * scale, y * scale, labels) / scale;
       // A small hexagon goes with its number as far as its cell reaches.
       const room = bins.radius - radius;
-      const badge = { x, points, radius, look: badgeLook(CHIP_COLOR, bins.lowestRank[bin] ?? 0, INK_COLOR, 12, isBright[bin] === 0) };
-      writeBadge(this.#hexagons, bin, { ...badge, y: y + Math.min(room, Math.max(-room, shift)) });
-      writeBadge(this.#counts, bin, { ...badge, y: y + shift });
+      const badge = { x, count, radius, look: badgeLook(CHIP_COLOR, bins.lowestRank[bin] ?? 0, INK_COLOR, 12, isBright[bin] === 0) };
+      writeBadge(this.#hexagons.rows, bin, { ...badge, y: y + Math.min(room, Math.max(-room, shift)) });
+      writeBadge(this.#counts.rows, bin, { ...badge, y: y + shift });
     }
     this.#bins = bins;
   }
@@ -265,23 +267,6 @@ class AlertsOnMap implements MapLayerInstance {
       })),
     };
   }
-}
-
-interface Badge {
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
-  readonly points: number;
-  readonly look: number;
-}
-
-function writeBadge({ rows }: BadgeScene, row: number, { x, y, radius, points, look }: Badge): void {
-  const at = row * BADGE_WORDS;
-  rows.floats[at] = x;
-  rows.floats[at + 1] = y;
-  rows.floats[at + 2] = radius;
-  rows.integers[at + 3] = points;
-  rows.integers[at + 4] = look;
 }
 
 /** A lone alert takes a third of its hexagon's width, sixty and more take all of it. */

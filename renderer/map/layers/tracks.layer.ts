@@ -3,7 +3,7 @@ import { COORDINATE_SCALE } from '../../../shared/city/city.ts';
 import { pathAt } from '../../../shared/domain/track-path.ts';
 import { useTracksStore } from '../../stores/tracks.store.ts';
 import { FIRST_LABEL_LAYER_ID } from '../basemap/basemap-style.ts';
-import { BADGE_WORDS, BadgeLayer, badgeLook, type BadgeScene } from '../gpu/badge-layer.ts';
+import { BADGE_WORDS, BadgeLayer, badgeLook, type BadgeScene, writeBadge } from '../gpu/badge-layer.ts';
 import { ColorTable } from '../gpu/color-table.ts';
 import { RowBuffer } from '../gpu/instance-buffer.ts';
 import { leanLayerProps } from '../gpu/lean-layer.ts';
@@ -152,12 +152,13 @@ class TracksOnMap implements MapLayerInstance {
     rows.reserve(stops.length);
     rows.count = stops.length;
     for (const [index, { longitude, latitude }] of stops.entries()) {
-      const at = index * BADGE_WORDS;
-      rows.floats[at] = projection.x(longitude);
-      rows.floats[at + 1] = projection.y(latitude);
-      rows.floats[at + 2] = STOP_RADIUS_PIXELS;
-      rows.integers[at + 3] = index + 1;
-      rows.integers[at + 4] = badgeLook(COLOR.chip, COLOR.way, COLOR.ink, 15, false);
+      writeBadge(rows, index, {
+        x: projection.x(longitude),
+        y: projection.y(latitude),
+        radius: STOP_RADIUS_PIXELS,
+        count: index + 1,
+        look: badgeLook(COLOR.chip, COLOR.way, COLOR.ink, 15, false),
+      });
     }
     rows.revision++;
   }

@@ -6,9 +6,9 @@ import { useLayersStore } from '../../stores/layers.store.ts';
 import { useSelectionStore } from '../../stores/selection.store.ts';
 import { alertStyleAt, hexagonRadius, hexagonZoom } from '../alerts/alerts-on-map.ts';
 import { FIRST_LABEL_LAYER_ID } from '../basemap/basemap-style.ts';
-import { type LabelBox, labelBoxes } from '../basemap/label-boxes.ts';
+import { LabelBoxes } from '../basemap/label-boxes.ts';
 import type { Bounds } from '../bounds.ts';
-import { BADGE_WORDS, BadgeLayer, badgeLook, type BadgeScene } from '../gpu/badge-layer.ts';
+import { BADGE_WORDS, BadgeLayer, badgeLook, type BadgeScene, writeBadge } from '../gpu/badge-layer.ts';
 import { ColorTable } from '../gpu/color-table.ts';
 import { RowBuffer } from '../gpu/instance-buffer.ts';
 import { leanLayerProps } from '../gpu/lean-layer.ts';
@@ -53,8 +53,7 @@ class WorkersOnMap implements MapLayerInstance {
   /** In half levels: hexagons of alerts take other places at each, and discs with them. */
   #clusteredZoom = Number.NaN;
   readonly #places = new DiscPlaces();
-  /** Names at the zoom that was clustered last. */
-  #labels: { readonly zoom: number; readonly boxes: readonly LabelBox[] } = { zoom: Number.NaN, boxes: [] };
+  readonly #labels: LabelBoxes;
   #theme: MapTheme | null = null;
   #isVisible = true;
   /** The area that the marks were last written for. */
@@ -64,6 +63,7 @@ class WorkersOnMap implements MapLayerInstance {
     const { projection } = scene;
     this.#scene = scene;
     this.#bounds = usableBounds(scene.city);
+    this.#labels = new LabelBoxes(scene.city, projection);
     this.#points = new LocalPoints(projection);
     this.#before = new LocalPoints(projection);
     const colors = new ColorTable();
@@ -202,14 +202,15 @@ class WorkersOnMap implements MapLayerInstance {
     rows.reserve(clusters.count);
     rows.count = clusters.count;
     for (let cluster = 0; cluster < clusters.count; cluster++) {
-      const at = cluster * BADGE_WORDS;
       const members = clusters.members[cluster] ?? 0;
-      const allStale = members === clusters.stale[cluster];
-      rows.floats[at] = clusters.x[cluster] ?? 0;
-      rows.floats[at + 1] = clusters.y[cluster] ?? 0;
-      rows.floats[at + 2] = discRadius(members);
-      rows.integers[at + 3] = members;
-      rows.integers[at + 4] = badgeLook(COLOR.chip, COLOR.chip, allStale ? COLOR.stale : COLOR.fresh, 12, clusters.inView[cluster] === 0);
+      const ink = members === clusters.stale[cluster] ? COLOR.stale : COLOR.fresh;
+      writeBadge(rows, cluster, {
+        x: clusters.x[cluster] ?? 0,
+        y: clusters.y[cluster] ?? 0,
+        radius: discRadius(members),
+        count: members,
+        look: badgeLook(COLOR.chip, COLOR.chip, ink, 12, clusters.inView[cluster] === 0),
+      });
     }
     rows.revision++;
     this.#clusters = clusters;
@@ -217,12 +218,7 @@ class WorkersOnMap implements MapLayerInstance {
 
   #obstaclesAt(zoom: number): Obstacles {
     const hasHexagons = useLayersStore.getState().visible.alerts && alertStyleAt(zoom + 0.5) === 'hexagons';
-    return { labels: this.#labelsAt(zoom), hexagonRadius: hasHexagons ? hexagonRadius(zoom) * 2 ** zoom : null };
-  }
-
-  #labelsAt(zoom: number): readonly LabelBox[] {
-    if (this.#labels.zoom !== zoom) this.#labels = { zoom, boxes: labelBoxes(this.#scene.city, this.#scene.projection, zoom) };
-    return this.#labels.boxes;
+    return { labels: this.#labels.at(zoom), hexagonRadius: hasHexagons ? hexagonRadius(zoom) * 2 ** zoom : null };
   }
 
   #describeWorker(index: number): TooltipContent | null {
