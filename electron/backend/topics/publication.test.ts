@@ -96,6 +96,38 @@ describe('a publication', () => {
     for (const { seen } of listeners) expect(seen).toEqual(['snapshot 1: 0', 'delta 2: 5']);
   });
 
+  it('sends the first change after a quiet time almost at once, and the next ones no sooner than the coalescing time after it', () => {
+    publication.open();
+    const { seen } = listen();
+    clock.advance(10_000);
+    publication.touch(nothing);
+    clock.advance(5);
+    expect(seen).toEqual(['snapshot 1: 0', 'delta 2: 1']);
+    publication.touch(nothing);
+    clock.advance(COALESCE_MS - 1);
+    expect(seen).toHaveLength(2);
+    publication.touch(nothing);
+    clock.advance(1);
+    expect(seen.slice(2)).toEqual(['delta 3: 3']);
+  });
+
+  it('waits no longer than the coalescing time when the clock was set back', () => {
+    let shiftMs = 0;
+    const settable = { now: () => clock.now() + shiftMs, after: (delayMs: number, done: () => void) => clock.after(delayMs, done) };
+    publication = new Publication({
+      state,
+      clock: settable,
+      coalesceMs: COALESCE_MS,
+      firstRevision: 1,
+      onFailed: (error) => failures.push(error),
+    });
+    publication.open();
+    const { seen } = listen();
+    shiftMs = -3_600_000;
+    change();
+    expect(seen).toEqual(['snapshot 1: 0', 'delta 2: 1']);
+  });
+
   it('goes on for who comes back with the deltas in between, and with a snapshot when they are no longer kept', () => {
     publication.open();
     listen();

@@ -16,7 +16,7 @@ export interface Published {
 export interface PublicationOptions<Name extends TopicName> {
   readonly state: TopicState<Name>;
   readonly clock: Clock;
-  /** Changes within this time go out together. */
+  /** Least time between two deltas: what changes in it goes out together. */
   readonly coalesceMs: number;
   /** Revision of the first snapshot. */
   readonly firstRevision: number;
@@ -30,6 +30,8 @@ export interface PublicationOptions<Name extends TopicName> {
 const DELTAS_KEPT = 120;
 /** A computer that slept, or whose clock was set, looks at its clock again no later than this. */
 const LONGEST_WAIT_MS = 30_000;
+/** What comes after a quiet time waits only so long, for what was changed along with it. */
+const TOGETHER_MS = 5;
 /** After a failed read that no change follows. */
 const RETRY_MS = 5000;
 
@@ -44,6 +46,7 @@ export class Publication<Name extends TopicName> {
   #revision: number;
   #from: SourcePosition | null = null;
   #to: SourcePosition | null = null;
+  #refreshedAtMs = Number.NEGATIVE_INFINITY;
   #isFilled = false;
   #isReady = false;
   #cancelFlush: (() => void) | null = null;
@@ -91,10 +94,13 @@ export class Publication<Name extends TopicName> {
     this.flushSoon();
   }
 
-  /** Asks for a refresh once the coalescing time is over. */
+  /** Asks for a refresh: soon, and no sooner than the coalescing time after the last. */
   flushSoon(): void {
     if (!this.#isReady || this.#cancelFlush !== null) return;
-    this.#cancelFlush = this.#options.clock.after(this.#options.coalesceMs, () => {
+    const { clock, coalesceMs } = this.#options;
+    const waitMs = this.#refreshedAtMs + coalesceMs - clock.now();
+    // A clock that was set must not keep anybody waiting longer.
+    this.#cancelFlush = clock.after(Math.min(Math.max(waitMs, TOGETHER_MS), coalesceMs), () => {
       this.#cancelFlush = null;
       this.#refresh();
     });
@@ -119,7 +125,8 @@ export class Publication<Name extends TopicName> {
   }
 
   #refresh(): void {
-    const { state, onFailed } = this.#options;
+    const { state, clock, onFailed } = this.#options;
+    this.#refreshedAtMs = clock.now();
     try {
       const refreshed = state.refresh();
       if (refreshed.kind === 'replaced' || !this.#isFilled) this.#replace();
@@ -128,7 +135,7 @@ export class Publication<Name extends TopicName> {
     } catch (error) {
       state.forget();
       onFailed(error);
-      this.#waitForTime(this.#options.clock.now() + RETRY_MS);
+      this.#waitForTime(clock.now() + RETRY_MS);
     }
   }
 

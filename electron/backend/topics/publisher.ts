@@ -33,12 +33,12 @@ type Publications = { readonly [Name in TopicName]: Map<string, Publication<Name
 type States = { readonly [Name in TopicName]: (params: Topics[Name]['params'], caller: Caller) => TopicState<Name> };
 
 /**
- * For how long changes are gathered. Coverage is what people wait for, and its window takes it into the next frame. Positions come by the
- * thousand, and between two of them workers walk on the map anyway. The status changes with every transaction; nobody reads it more often. The whole
- * picture of a wall is counted anew each time.
+ * Least time between two deltas. Coverage is what people wait for, and its window takes it into the next frame: one frame and 50 ms are meant from
+ * the change to the screen. Positions come by the thousand, and between two of them workers walk on the map anyway. The status changes with every
+ * transaction; nobody reads it more often. The whole picture of a wall is counted anew each time.
  */
 const COALESCE_MS: Readonly<Record<TopicName, number>> = {
-  coverage: 50,
+  coverage: 40,
   alerts: 100,
   workers: 250,
   status: 500,
