@@ -2,7 +2,8 @@ import { type Buffer, type BufferLayout, type Device, type RenderPass, Texture }
 import { Model } from '@luma.gl/engine';
 import type { GridRange } from '../../../shared/domain/areas.ts';
 import { type TextureLayout, textureLayout } from './class-texture.ts';
-import { GRID_FAR_FRAGMENT, GRID_FILL_FRAGMENT, gridFillVertex } from './grid-fill-shaders.ts';
+import { type BandExtents, reachOf } from './grid-bands.ts';
+import { GRID_FAR_FRAGMENT, GRID_NEAR_FRAGMENT, gridFarVertex, gridNearVertex } from './grid-fill-shaders.ts';
 import { GRID_VERTEX_BYTES, type GridGeometry } from './grid-geometry.ts';
 import { type LeanFrame, LeanLayer, NEAREST_SAMPLER, uploadTexture } from './lean-layer.ts';
 
@@ -113,10 +114,12 @@ function setHatchFrame(target: Float32Array, frame: LeanFrame): void {
 
 interface Resources {
   readonly vertices: Buffer;
+  readonly bands: BandExtents;
   readonly classTexture: Texture;
   readonly paletteTexture: Texture;
   readonly uniforms: GridUniforms;
-  readonly createModel: (fragmentShader: string) => Model;
+  readonly createNear: () => Model;
+  readonly createFar: () => Model;
   /** With and without borders; each is made when it is first wanted. */
   near: Model | null;
   far: Model | null;
@@ -149,24 +152,33 @@ export class GridFillLayer extends LeanLayer<GridFillProps, Resources> {
 
   protected override createResources(device: Device): Resources {
     const layout = textureLayout(this.props.paint.classes.length, device.limits.maxTextureDimension2D);
-    const { bytes, vertexCount } = this.props.buildGeometry();
+    const { bytes, bands } = this.props.buildGeometry();
     const vertices = device.createBuffer({ id: 'grid-vertices', data: new Uint8Array(bytes) });
     const textures = createTextures(device, layout);
-    const vs = gridFillVertex(layout);
     const uniforms = createUniforms();
-    const createModel = (fs: string): Model =>
+    const createModel = (id: string, vs: string, fs: string): Model =>
       new Model(device, {
-        id: 'grid-fill',
+        id,
         vs,
         fs,
         topology: 'triangle-list',
-        vertexCount,
         bufferLayout: BUFFER_LAYOUT,
         attributes: { vertices },
         bindings: { ...textures },
         uniforms,
       });
-    return { vertices, ...textures, uniforms, createModel, near: null, far: null, classesRevision: -1, paletteRevision: -1 };
+    return {
+      vertices,
+      bands,
+      ...textures,
+      uniforms,
+      createNear: () => createModel('grids-near', gridNearVertex(layout), GRID_NEAR_FRAGMENT),
+      createFar: () => createModel('grids-far', gridFarVertex(layout), GRID_FAR_FRAGMENT),
+      near: null,
+      far: null,
+      classesRevision: -1,
+      paletteRevision: -1,
+    };
   }
 
   override isShown(): boolean {
@@ -174,16 +186,21 @@ export class GridFillLayer extends LeanLayer<GridFillProps, Resources> {
   }
 
   protected override prepareResources(resources: Resources): void {
-    resources.near ??= resources.createModel(GRID_FILL_FRAGMENT);
-    resources.far ??= resources.createModel(GRID_FAR_FRAGMENT);
+    resources.near ??= resources.createNear();
+    resources.far ??= resources.createFar();
   }
 
   protected override drawResources(resources: Resources, frame: LeanFrame, renderPass: RenderPass): void {
     this.#upload(resources);
+    const { south, north } = reachOf(frame);
+    const { first, count } = resources.bands.within(south, north);
+    if (count === 0) return;
     const visibility = borderVisibility(frame.zoom);
     this.#setUniforms(resources.uniforms, frame, visibility);
-    if (visibility > 0) (resources.near ??= resources.createModel(GRID_FILL_FRAGMENT)).draw(renderPass);
-    else (resources.far ??= resources.createModel(GRID_FAR_FRAGMENT)).draw(renderPass);
+    const model = visibility > 0 ? (resources.near ??= resources.createNear()) : (resources.far ??= resources.createFar());
+    model.setVertexCount(count);
+    model.setDrawOffsets({ firstVertex: first, firstIndex: 0 });
+    model.draw(renderPass);
   }
 
   #upload(resources: Resources): void {

@@ -1,0 +1,72 @@
+import type { GridTable } from '../../../shared/city/city.ts';
+import type { LeanFrame } from './lean-layer.ts';
+
+/** Of equal height. A near view shows some of them, and the rest costs nothing; more would save little. */
+const BAND_COUNT = 64;
+/** Rounding of the matrix must not cut off what just reaches into the picture. */
+const MARGIN = 1.01;
+
+/** Grids in bands from south to north, so that what a view shows is one run of them: the graphics card is not even told of the others. */
+export function bandsOf({ count, labelPoint }: GridTable): readonly Uint32Array[] {
+  let [south, north] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let grid = 0; grid < count; grid++) {
+    const latitude = labelPoint[2 * grid + 1] ?? 0;
+    south = Math.min(south, latitude);
+    north = Math.max(north, latitude);
+  }
+  const bandOf = new Uint8Array(count);
+  const size = new Uint32Array(BAND_COUNT);
+  for (let grid = 0; grid < count; grid++) {
+    const band = Math.floor((((labelPoint[2 * grid + 1] ?? 0) - south) / (north - south + 1)) * BAND_COUNT);
+    bandOf[grid] = band;
+    size[band] = (size[band] ?? 0) + 1;
+  }
+  const bands = Array.from(size, (grids) => new Uint32Array(grids));
+  for (let grid = count - 1; grid >= 0; grid--) {
+    const band = bandOf[grid] ?? 0;
+    const place = (size[band] ?? 0) - 1;
+    size[band] = place;
+    const grids = bands[band];
+    if (grids !== undefined) grids[place] = grid;
+  }
+  return bands;
+}
+
+/** A run of vertices. */
+export interface VertexRun {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** The vertices of each band, and how far south and north they reach, in local offsets. */
+export class BandExtents {
+  readonly #end: number[] = [];
+  readonly #south: number[] = [];
+  readonly #north: number[] = [];
+
+  /** The next band to the north: the vertices up to `end`, from where the last one ended. */
+  add(end: number, south: number, north: number): void {
+    this.#end.push(end);
+    this.#south.push(south);
+    this.#north.push(north);
+  }
+
+  /** The vertices from the first to the last band that reaches into a view. */
+  within(south: number, north: number): VertexRun {
+    const isSeen = (_: number, band: number): boolean => (this.#north[band] ?? 0) >= south && (this.#south[band] ?? 0) <= north;
+    const lowest = this.#end.findIndex(isSeen);
+    if (lowest < 0) return { first: 0, count: 0 };
+    const first = this.#end[lowest - 1] ?? 0;
+    return { first, count: (this.#end[this.#end.findLastIndex(isSeen)] ?? 0) - first };
+  }
+}
+
+/** How far south and north a view reaches, in local offsets; the map may be turned, but not tilted. */
+export function reachOf({ localToClip }: Pick<LeanFrame, 'localToClip'>): { readonly south: number; readonly north: number } {
+  const [a = 0, b = 0, , , c = 0, d = 0] = localToClip;
+  const [x = 0, y = 0, , w = 1] = localToClip.subarray(12);
+  const determinant = a * d - c * b;
+  const middle = (b * x - a * y) / determinant;
+  const half = (Math.abs(a) + Math.abs(b)) * Math.abs(w / determinant) * MARGIN;
+  return { south: middle - half, north: middle + half };
+}
