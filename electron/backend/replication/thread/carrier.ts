@@ -22,12 +22,23 @@ export interface ReplicationEntries {
   readonly checkpoints: string;
 }
 
+/**
+ * Room for young objects. Node's own 192 MB fill up over hours, in steps that look like a leak on a wall that runs for weeks; with this much the
+ * thread has its size after minutes, and drains a backlog as fast (docs/benchmarks.md, wall-soak).
+ */
+const YOUNG_OBJECTS_MB = 48;
+
 /** Each run is a worker of this process. */
 export function inWorker({ replication, checkpoints }: ReplicationEntries, clockShiftMs: number): ReplicationCarrier {
   return (settings) => {
     const { port1, port2 } = new MessageChannel();
     const workerData: ReplicationWorkerData = { settings, clockShiftMs, checkpoints, port: port2 };
-    const worker = new Worker(replication, { workerData, transferList: [port2], name: 'replication' });
+    const worker = new Worker(replication, {
+      workerData,
+      transferList: [port2],
+      name: 'replication',
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_OBJECTS_MB },
+    });
     let failure: Error | null = null;
     worker.once('error', (error) => {
       failure = error instanceof Error ? error : new Error(String(error));
