@@ -3,6 +3,7 @@ import type { Device, RenderPass } from '@luma.gl/core';
 import { webgl2Adapter } from '@luma.gl/webgl';
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibreMap } from 'maplibre-gl';
 import { type LocalProjection, pixelsPerUnit, writeLocalMatrix } from '../projection.ts';
+import { drawOnlyShown } from './draw-only-shown.ts';
 import type { LeanFrame, LeanLayer } from './lean-layer.ts';
 
 interface Attached {
@@ -19,8 +20,10 @@ interface Attached {
 export class InterleavedLayers {
   readonly #map: MapLibreMap;
   #layers: readonly LeanLayer[];
-  /** Those of one place in MapLibre's style, by the layer above them. */
-  #groups = new Map<string | null, readonly LeanLayer[]>();
+  /** Those of one place in MapLibre's style, by the name of MapLibre's layer that draws them. */
+  #groups = new Map<string, readonly LeanLayer[]>();
+  /** What the group that is drawn now has to show. */
+  #shown: readonly LeanLayer[] = [];
   #isInserted = false;
   readonly #frame: LeanFrame;
   readonly #projection: LocalProjection;
@@ -37,6 +40,7 @@ export class InterleavedLayers {
     this.#projection = projection;
     this.#layers = layers;
     this.#group();
+    drawOnlyShown(map, (groupId) => this.#isShown(groupId));
     this.#frame = { localToClip: new Float32Array(16), zoom: 0, pixelsPerUnit: 1, pixelRatio: 1, width: 1, height: 1 };
   }
 
@@ -98,29 +102,31 @@ export class InterleavedLayers {
   };
 
   #group(): void {
-    this.#groups = Map.groupBy(this.#layers, ({ props }) => props.beforeId);
+    this.#groups = Map.groupBy(this.#layers, ({ props: { beforeId } }) => (beforeId === null ? 'deck-on-top' : `deck-before-${beforeId}`));
   }
 
   #addGroups(): void {
-    for (const beforeId of this.#groups.keys()) {
-      const layer = this.#groupLayer(beforeId);
-      if (this.#map.getLayer(layer.id) === undefined) this.#map.addLayer(layer, beforeId ?? undefined);
+    for (const [id, [layer]] of this.#groups) {
+      if (this.#map.getLayer(id) === undefined) this.#map.addLayer(this.#groupLayer(id), layer?.props.beforeId ?? undefined);
     }
   }
 
-  #groupLayer(beforeId: string | null): CustomLayerInterface {
+  #isShown(groupId: string): boolean {
+    const [lowest] = this.#groups.keys();
+    if (this.#attached !== null && groupId === lowest) this.#beforeDraw();
+    this.#shown = (this.#groups.get(groupId) ?? []).filter((layer) => layer.isShown());
+    return this.#attached !== null && this.#shown.length > 0;
+  }
+
+  #groupLayer(id: string): CustomLayerInterface {
     return {
-      id: beforeId === null ? 'deck-on-top' : `deck-before-${beforeId}`,
+      id,
       type: 'custom',
       render: (gl, input) => {
         if (this.#attached === null) return;
-        const [lowest] = this.#groups.keys();
-        if (beforeId === lowest) this.#beforeDraw();
-        const shown = (this.#groups.get(beforeId) ?? []).filter((layer) => layer.isShown());
-        if (shown.length === 0) return;
         this.#look(gl, input);
         gl.disable(gl.DEPTH_TEST);
-        for (const layer of shown) layer.drawLean(this.#frame, this.#attached.pass);
+        for (const layer of this.#shown) layer.drawLean(this.#frame, this.#attached.pass);
       },
     };
   }
