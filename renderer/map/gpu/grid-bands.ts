@@ -1,4 +1,4 @@
-import type { GridTable } from '../../../shared/city/city.ts';
+import type { GridTable, PolygonSet } from '../../../shared/city/city.ts';
 import type { LeanFrame } from './lean-layer.ts';
 
 /** Of equal height. A near view shows some of them, and the rest costs nothing; more would save little. */
@@ -30,6 +30,21 @@ export function bandsOf({ count, labelPoint }: GridTable): readonly Uint32Array[
     if (grids !== undefined) grids[place] = grid;
   }
   return bands;
+}
+
+/** How far south and north grids reach, in local offsets. */
+export class Reach {
+  south = Number.POSITIVE_INFINITY;
+  north = Number.NEGATIVE_INFINITY;
+
+  take({ featureStart, ringStart }: PolygonSet, grid: number, local: Float32Array): void {
+    const end = 2 * (ringStart[featureStart[grid + 1] ?? 0] ?? 0);
+    for (let index = 2 * (ringStart[featureStart[grid] ?? 0] ?? 0) + 1; index < end; index += 2) {
+      const y = local[index] ?? 0;
+      if (y < this.south) this.south = y;
+      if (y > this.north) this.north = y;
+    }
+  }
 }
 
 /** A run of vertices. */

@@ -1,6 +1,6 @@
 import type { GridTable, PolygonSet } from '../../../shared/city/city.ts';
 import type { LocalProjection } from '../projection.ts';
-import { BandExtents, bandsOf } from './grid-bands.ts';
+import { BandExtents, bandsOf, Reach } from './grid-bands.ts';
 
 /** Bytes a vertex: x, y as float32 offsets, then grid and edge flags as one uint32. */
 export const GRID_VERTEX_BYTES = 12;
@@ -24,47 +24,57 @@ function nextAlongRing({ ringStart, vertices }: PolygonSet): Uint32Array {
   return next;
 }
 
+/** Interleaved offsets of all vertices of the outlines. */
+function localPlaces({ vertices }: PolygonSet, projection: LocalProjection): Float32Array {
+  const local = new Float32Array(vertices.length);
+  for (let index = 0; index < local.length; index += 2) {
+    local[index] = projection.x(vertices[index] ?? 0);
+    local[index + 1] = projection.y(vertices[index + 1] ?? 0);
+  }
+  return local;
+}
+
 /**
- * All triangles of all grids, from south to north, as one list made once and kept on the GPU for ever. Corners know whether the edges of their
- * triangle lie on the grid's border: the shader draws borders from the distance to them, without any line geometry.
+ * All triangles of all grids, band by band from south to north, as one list made once and kept on the GPU for ever. Corners know whether the edges
+ * of their triangle lie on the grid's border: the shader draws borders from the distance to them, without any line geometry.
  */
 export function buildGridGeometry(grids: GridTable, projection: LocalProjection): GridGeometry {
   const { outline, triangles, firstTriangle } = grids;
+  const local = localPlaces(outline, projection);
   const next = nextAlongRing(outline);
-  const onBorder = (a: number, b: number): boolean => next[a] === b || next[b] === a;
-  const local = new Float32Array(outline.vertices.length);
-  for (let index = 0; index < local.length; index += 2) {
-    local[index] = projection.x(outline.vertices[index] ?? 0);
-    local[index + 1] = projection.y(outline.vertices[index + 1] ?? 0);
-  }
   const bytes = new ArrayBuffer(triangles.length * GRID_VERTEX_BYTES);
   const positions = new Float32Array(bytes);
   const flags = new Uint32Array(bytes);
+  /** Answers the vertex after those of this grid. A function of its own, because this runs before the first picture and is compiled while it does. */
+  const write = (grid: number, vertex: number): number => {
+    const end = (firstTriangle[grid + 1] ?? 0) * 3;
+    let word = 3 * vertex;
+    for (let corner = (firstTriangle[grid] ?? 0) * 3; corner < end; corner += 3) {
+      const a = triangles[corner] ?? 0;
+      const b = triangles[corner + 1] ?? 0;
+      const c = triangles[corner + 2] ?? 0;
+      const edges =
+        (next[b] === c || next[c] === b ? 1 : 0) | (next[c] === a || next[a] === c ? 2 : 0) | (next[a] === b || next[b] === a ? 4 : 0);
+      const mark = (grid | (edges << EDGE_SHIFT)) >>> 0;
+      for (let offset = 0; offset < 3; offset++, word += 3) {
+        const place = 2 * (triangles[corner + offset] ?? 0);
+        positions[word] = local[place] ?? 0;
+        positions[word + 1] = local[place + 1] ?? 0;
+        flags[word + 2] = mark;
+      }
+    }
+    return word / 3;
+  };
   const bands = new BandExtents();
   let written = 0;
   for (const band of bandsOf(grids)) {
-    let [south, north] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const grid of band) {
-      const end = (firstTriangle[grid + 1] ?? 0) * 3;
-      for (let corner = (firstTriangle[grid] ?? 0) * 3; corner < end; corner += 3) {
-        const a = triangles[corner] ?? 0;
-        const b = triangles[corner + 1] ?? 0;
-        const c = triangles[corner + 2] ?? 0;
-        const edges = (onBorder(b, c) ? 1 : 0) | (onBorder(c, a) ? 2 : 0) | (onBorder(a, b) ? 4 : 0);
-        const word = (grid | (edges << EDGE_SHIFT)) >>> 0;
-        for (let offset = 0; offset < 3; offset++, written++) {
-          const vertex = triangles[corner + offset] ?? 0;
-          const y = local[2 * vertex + 1] ?? 0;
-          const target = written * 3;
-          positions[target] = local[2 * vertex] ?? 0;
-          positions[target + 1] = y;
-          flags[target + 2] = word;
-          if (y < south) south = y;
-          if (y > north) north = y;
-        }
-      }
+    const reach = new Reach();
+    for (let index = 0; index < band.length; index++) {
+      const grid = band[index] ?? 0;
+      written = write(grid, written);
+      reach.take(outline, grid, local);
     }
-    bands.add(written, south, north);
+    bands.add(written, reach.south, reach.north);
   }
   return { bytes, vertexCount: written, bands };
 }
