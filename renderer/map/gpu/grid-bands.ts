@@ -7,27 +7,17 @@ const BAND_COUNT = 64;
 const MARGIN = 1.01;
 
 /** Grids in bands from south to north, so that what a view shows is one run of them: the graphics card is not even told of the others. */
-export function bandsOf({ count, labelPoint }: GridTable): readonly Uint32Array[] {
+export function bandsOf({ count, labelPoint }: GridTable): readonly (readonly number[])[] {
   let [south, north] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let grid = 0; grid < count; grid++) {
     const latitude = labelPoint[2 * grid + 1] ?? 0;
     south = Math.min(south, latitude);
     north = Math.max(north, latitude);
   }
-  const bandOf = new Uint8Array(count);
-  const size = new Uint32Array(BAND_COUNT);
+  const bands = Array.from({ length: BAND_COUNT }, (): number[] => []);
   for (let grid = 0; grid < count; grid++) {
-    const band = Math.floor((((labelPoint[2 * grid + 1] ?? 0) - south) / (north - south + 1)) * BAND_COUNT);
-    bandOf[grid] = band;
-    size[band] = (size[band] ?? 0) + 1;
-  }
-  const bands = Array.from(size, (grids) => new Uint32Array(grids));
-  for (let grid = count - 1; grid >= 0; grid--) {
-    const band = bandOf[grid] ?? 0;
-    const place = (size[band] ?? 0) - 1;
-    size[band] = place;
-    const grids = bands[band];
-    if (grids !== undefined) grids[place] = grid;
+    const share = ((labelPoint[2 * grid + 1] ?? 0) - south) / (north - south + 1);
+    bands[Math.floor(share * BAND_COUNT)]?.push(grid);
   }
   return bands;
 }

@@ -69,8 +69,7 @@ export function buildGridGeometry(grids: GridTable, projection: LocalProjection)
   let written = 0;
   for (const band of bandsOf(grids)) {
     const reach = new Reach();
-    for (let index = 0; index < band.length; index++) {
-      const grid = band[index] ?? 0;
+    for (const grid of band) {
       written = write(grid, written);
       reach.take(outline, grid, local);
     }
