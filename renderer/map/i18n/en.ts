@@ -1,6 +1,5 @@
+import type { SameKeys } from '../../lib/same-keys.ts';
 import type { onMapZhCN } from './zh-CN.ts';
-
-type SameKeys<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : SameKeys<T[Key]> };
 
 export const onMapEn: SameKeys<typeof onMapZhCN> = {
   canvas: 'Map: arrow keys move the grid cursor, Enter selects or drills in, plus and minus zoom',

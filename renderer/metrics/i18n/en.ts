@@ -1,6 +1,5 @@
+import type { SameKeys } from '../../lib/same-keys.ts';
 import type { metricZhCN } from './zh-CN.ts';
-
-type SameKeys<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : SameKeys<T[Key]> };
 
 export const metricEn: SameKeys<typeof metricZhCN> = {
   switch: 'What the grids are coloured by',

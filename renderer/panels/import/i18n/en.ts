@@ -1,6 +1,5 @@
+import type { SameKeys } from '../../../lib/same-keys.ts';
 import type { importZhCN } from './zh-CN.ts';
-
-type SameKeys<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : SameKeys<T[Key]> };
 
 export const importEn: SameKeys<typeof importZhCN> = {
   title: 'Import files of changes',

@@ -1,6 +1,5 @@
+import type { SameKeys } from '../../../lib/same-keys.ts';
 import type { pickedZhCN } from './zh-CN.ts';
-
-type SameKeys<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : SameKeys<T[Key]> };
 
 export const pickedEn: SameKeys<typeof pickedZhCN> = {
   title: '{{value}} grids picked',

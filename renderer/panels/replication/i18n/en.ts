@@ -1,6 +1,5 @@
+import type { SameKeys } from '../../../lib/same-keys.ts';
 import type { replicationZhCN } from './zh-CN.ts';
-
-type SameKeys<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : SameKeys<T[Key]> };
 
 export const replicationEn: SameKeys<typeof replicationZhCN> = {
   title: 'Replication',

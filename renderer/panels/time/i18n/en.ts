@@ -1,6 +1,5 @@
+import type { SameKeys } from '../../../lib/same-keys.ts';
 import type { timeZhCN } from './zh-CN.ts';
-
-type SameKeys<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : SameKeys<T[Key]> };
 
 export const timeEn: SameKeys<typeof timeZhCN> = {
   past: 'Review',

@@ -1,6 +1,5 @@
+import type { SameKeys } from '../../../lib/same-keys.ts';
 import type { tracksZhCN } from './zh-CN.ts';
-
-type SameKeys<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : SameKeys<T[Key]> };
 
 export const tracksEn: SameKeys<typeof tracksZhCN> = {
   open: 'Track',

@@ -1,0 +1,41 @@
+// The words of the palette and what it finds.
+
+export const paletteZhCN = {
+  textRefused: '标注没有画上：文字里不能有连续 7 位以上的数字',
+  notDrawn: '标注没有画上',
+  noConsultation: '没有进行中的会商',
+  nothingPicked: '还没有选中网格',
+  noRedAlert: '没有新的特别重大预警',
+  choice: '{{setting}}：{{value}}',
+  chosen: '当前',
+  alertLevels: '预警级别',
+  alertStates: '预警状态',
+  alertKinds: '预警类型',
+  title: '命令面板',
+  placeholder: '输入命令，或搜索辖区、小区、任务…',
+  commands: '命令',
+  areas: '搜索结果',
+  recent: '最近查看',
+  empty: '没有匹配的命令或结果。',
+  openLink: '打开链接',
+  wallPinned: '大屏已切换到当前选择，恢复轮播前一直显示',
+  wallPinnedCoverage: '大屏已切换；当前着色不上大屏，改以覆盖率显示',
+  wallUnpinned: '大屏已恢复轮播',
+  wallFrozen: '大屏已定格在当前画面',
+  wallReleased: '会商结束，大屏恢复原来的画面',
+  wallFailed: '大屏没有切换成功',
+  linkCopied: '链接已复制',
+  linkFailed: '无法写入剪贴板',
+};
+
+export const searchZhCN = {
+  placeholder: '搜索网格、小区、任务、拼音…',
+  label: '搜索',
+  results: '{{value}} 条结果',
+  empty: '没有找到“{{text}}”',
+  emptyHint: '可输入名称、拼音、首字母、网格编码或任务编号。',
+  tasksNotYet: '任务尚未到齐，暂时只能查到网格、小区和辖区。',
+  compound: '小区',
+  task: '任务',
+  clear: '清除',
+};

@@ -1,0 +1,32 @@
+// The words of layers and their settings.
+
+export const layersZhCN = {
+  title: '图层',
+  shown: '{{visible}} / {{all}}',
+  coverage: '网格着色',
+  alerts: '预警',
+  workers: '社工位置',
+  tracks: '轨迹',
+  tracksOpen: '{{value}} 人',
+  toggle: '显示图层 {{layer}}',
+  settings: '设置图层 {{layer}}',
+  failed: '图层未能绘制',
+  failure: {
+    'not-made': '图层无法建立。其余图层不受影响。',
+    'not-updated': '最新数据无法转换成图形。其余图层不受影响。',
+    'not-drawn': '显卡无法绘制这个图层。其余图层不受影响。',
+    'too-large': '网格数超过显卡一张数据纹理的上限。其余图层不受影响。',
+  },
+  leftOut: { position: '{{value}} 条没有可用位置，未画出', time: '{{value}} 条时间无效，未画出' },
+  retry: '重新绘制',
+  window: '时间窗',
+  windowHours: { h1: '近 1 小时', h24: '近 24 小时', h168: '近 7 天' },
+  classing: '分级方法',
+  classingMethod: { manual: '固定分级', quantile: '分位数', equalInterval: '等间距', naturalBreaks: '自然断点' },
+  levels: '级别',
+  kinds: '类型',
+  states: '状态',
+  onDuty: '{{value}} 在岗',
+  inWindow: '{{window}} · {{value}}',
+  stale: '该图层数据已陈旧 {{age}}',
+};

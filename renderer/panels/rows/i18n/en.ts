@@ -1,0 +1,31 @@
+import type { SameKeys } from '../../../lib/same-keys.ts';
+import type { rowsZhCN } from './zh-CN.ts';
+
+export const rowsEn: SameKeys<typeof rowsZhCN> = {
+  title: '{{figure}} · {{area}}',
+  total: 'Rows: {{value}}',
+  close: 'Close the rows',
+  explain: 'Where this number comes from',
+  formula: 'Formula',
+  rule: 'Rule',
+  batches: 'Batches',
+  excluded: 'Left out',
+  asOf: 'As of',
+  position: 'Replica position',
+  set: 'Set',
+  empty: 'No rows.',
+  emptyHint: 'A figure of 0 has no rows.',
+  moment: 'The data is live: {{figure}} when opened, {{total}} now.',
+  part: { all: 'All', done: 'Verified', open: 'Not verified' },
+  raised: 'Raised',
+  kind: 'Kind',
+  level: 'Level',
+  openTasks: 'In hand',
+  verifiedToday: 'Verified today',
+  located: 'Position',
+  unrecorded: 'pending',
+  role: 'Role',
+  orderTitle: 'Matter',
+  source: 'Source',
+  outsideGrid: 'outside grids',
+};
