@@ -4,6 +4,9 @@ import { type PageRange, paginate } from './paginate.ts';
 import type { FlowElement } from './flow-element.ts';
 import type { PaperTable } from './paper-table.ts';
 import './report.css';
+import './report-tables.css';
+import './report-map.css';
+import './report-parts.css';
 
 interface PagedDocumentProps {
   /** Must keep its identity: other elements are laid out anew. */

@@ -1,6 +1,10 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './wall.css';
+import './wall-figures.css';
+import './wall-map.css';
+import './wall-scenes.css';
+import './wall-shapes.css';
 import { createRoot } from 'react-dom/client';
 import { startI18n, switchLanguage } from '../app/i18n/i18n.ts';
 import { readHostFacts } from '../host/host-facts.ts';

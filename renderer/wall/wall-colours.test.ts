@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wcagContrast } from 'culori';
 import { describe, expect, it } from 'vitest';
 import { BAR_COLORS, HOUR_COLORS } from './map/wall-colors.ts';
 
-const SHEET = readFileSync(join(import.meta.dirname, 'wall.css'), 'utf8');
+const SHEET = readdirSync(import.meta.dirname)
+  .filter((name) => name.endsWith('.css'))
+  .map((name) => `\n${readFileSync(join(import.meta.dirname, name), 'utf8')}`)
+  .join('');
 const TOKENS =
   /\[data-theme="dark"\] \{([^}]*)\}/.exec(readFileSync(join(import.meta.dirname, '..', 'ui', 'tokens.css'), 'utf8'))?.[1] ?? '';
 

@@ -4,7 +4,7 @@ import { useFitStep } from '../layout/use-fit-step.ts';
 import type { WallViewProps } from '../wall-view.ts';
 import { CoverageMaps } from './MapScenes.tsx';
 
-/** Three sizes of text beside the map, and the smallest without it (wall.css). */
+/** Three sizes of text beside the map, and the smallest without it (wall-scenes.css). */
 const STEPS = 4;
 
 /** A consultation: what is talked about, beside the map of where. */
