@@ -1,5 +1,6 @@
 import {
   closeSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -21,7 +22,7 @@ import { DatabaseKey } from '../database-key.ts';
 import { sql } from '../sql.ts';
 import { migrate, officeVersion, OfficeDatabaseNewerError } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { openOffice, RESTORED_SETTING, type Office } from './office.ts';
+import { joinOffice, openOffice, RESTORED_SETTING, type Office } from './office.ts';
 import { takeBackup } from './backups/take-backup.ts';
 import { SettingsStore } from './settings-store.ts';
 
@@ -94,6 +95,24 @@ describe('the office database', () => {
     marks.push(changeMark());
     expect(marks[0]).toBe(marks[1]);
     expect(new Set(marks).size).toBe(3);
+  });
+});
+
+describe('who joins the owner of an office database', () => {
+  test('is let in while the owner is in the middle of a commit', () => {
+    const owner = open();
+    owner.settings.save('theme', 'dark', BY);
+    const other = mkdtempSync(join(tmpdir(), 'office-'));
+    for (const name of ['office.db', 'office.db-wal']) copyFileSync(join(folder, name), join(other, name));
+    const interrupted = openOffice({ folder: other, key, nowMs: NOW_MS });
+    // Pages in the log that its index does not know of yet: a commit writes them in this order.
+    owner.settings.save('theme', 'light', BY);
+    writeFileSync(join(other, 'office.db-wal'), readFileSync(join(folder, 'office.db-wal')), { flag: 'r+' });
+    const joined = joinOffice(other, key);
+    expect(joined.settings.get('theme')).toBe('dark');
+    joined.close();
+    interrupted.close();
+    rmSync(other, { recursive: true, force: true });
   });
 });
 

@@ -45,8 +45,10 @@ export function officePath(folder: string): string {
   return join(folder, 'office.db');
 }
 
+const FILE_OPTIONS = { role: 'office', synchronous: 'FULL' } as const;
+
 function openFile(path: string, { key, onDamaged }: Pick<OfficeOptions, 'key' | 'onDamaged'>): Database {
-  return openDatabase(path, { role: 'office', synchronous: 'FULL', isFirst: true, key, ...(onDamaged === undefined ? {} : { onDamaged }) });
+  return openDatabase(path, { ...FILE_OPTIONS, isFirst: true, key, ...(onDamaged === undefined ? {} : { onDamaged }) });
 }
 
 /** The file, open and whole; null when it is damaged: looked at twice, since a single read that failed looks like it too. */
@@ -145,7 +147,8 @@ export function openOffice(options: OfficeOptions): Office {
 
 /** Opens office.db beside the process that owns its folder: repairs and changes nothing of the file itself. @throws DatabaseError; CodedError `office-newer` */
 export function joinOffice(folder: string, key: DatabaseKey): Office {
-  const db = openFile(officePath(folder), { key });
+  // Not the first: pages of the log that its owner is writing at this moment are not counted as lost.
+  const db = openDatabase(officePath(folder), { ...FILE_OPTIONS, key });
   try {
     assertNotNewer(db, MIGRATIONS);
     return officeOf(db, new BackupFolder(officePath(folder)), key);
