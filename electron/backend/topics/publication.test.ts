@@ -6,6 +6,7 @@ import { TouchRecorder } from '../replication/applied.ts';
 import { Publication } from './publication.ts';
 import type { Refreshed, TopicState } from './topic-state.ts';
 import { QUIET_OFFICE } from './testing/quiet-office.ts';
+import { settableClock } from './testing/settable-clock.ts';
 
 const COALESCE_MS = 250;
 const nothing = new TouchRecorder().finish('', 0);
@@ -112,19 +113,19 @@ describe('a publication', () => {
   });
 
   it('waits no longer than the coalescing time when the clock was set back', () => {
-    let shiftMs = 0;
-    const settable = { now: () => clock.now() + shiftMs, after: (delayMs: number, done: () => void) => clock.after(delayMs, done) };
+    const { clock: set, steady, set: setBy } = settableClock(0);
     publication = new Publication({
       state,
-      clock: settable,
+      clock: set,
       coalesceMs: COALESCE_MS,
       firstRevision: 1,
       onFailed: (error) => failures.push(error),
     });
     publication.open();
     const { seen } = listen();
-    shiftMs = -3_600_000;
-    change();
+    setBy(-3_600_000);
+    publication.touch(nothing);
+    steady.advance(COALESCE_MS);
     expect(seen).toEqual(['snapshot 1: 0', 'delta 2: 1']);
   });
 

@@ -1,26 +1,14 @@
 import { expect, it } from 'vitest';
 import { LIVE_STATUS } from '../../../shared/contract/testing/live-source.ts';
 import { HOUR_MS, startOfDay } from '../../../shared/domain/time.ts';
-import type { Clock } from '../clock.ts';
-import { ManualClock } from '../manual-clock.ts';
 import { Publication } from './publication.ts';
 import { StatusState } from './status-state.ts';
+import { settableClock } from './testing/settable-clock.ts';
 
 const START_MS = startOfDay(20_780) + 16 * HOUR_MS;
 
-/** A computer's clock that somebody sets, or that went on while the computer slept: timers know nothing of it. */
-function settableClock(): { readonly clock: Clock; readonly steady: ManualClock; set(byMs: number): void } {
-  const steady = new ManualClock(START_MS);
-  let shiftMs = 0;
-  return {
-    steady,
-    clock: { now: () => steady.now() + shiftMs, after: (delayMs, callback) => steady.after(delayMs, callback) },
-    set: (byMs) => void (shiftMs += byMs),
-  };
-}
-
 it.each([9 * HOUR_MS, -9 * HOUR_MS])('tells the status within 5 s after the clock was set by %d ms, and every 5 s from then on', (byMs) => {
-  const { clock, steady, set } = settableClock();
+  const { clock, steady, set } = settableClock(START_MS);
   const told: number[] = [];
   const state = new StatusState(clock, () => ({ ...LIVE_STATUS, nowMs: clock.now() }));
   const publication = new Publication({ state, clock, coalesceMs: 500, firstRevision: 1, onFailed: (error) => expect(error).toBeNull() });

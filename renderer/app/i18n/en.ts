@@ -4,24 +4,7 @@ import { dataProtectionEn, officeLockEn, officeNoticeEn, recoveryKeyEn } from '.
 import { rowsEn } from '../../panels/rows/i18n/en.ts';
 import { layersEn } from '../../panels/layers/i18n/en.ts';
 import { paletteEn, searchEn } from '../palette/i18n/en.ts';
-import {
-  alertKindEn,
-  alertLevelEn,
-  alertLevelShortEn,
-  alertStateEn,
-  dataCategoryEn,
-  gridKindEn,
-  outcomeEn,
-  personKindEn,
-  placementEn,
-  taskStateEn,
-  unitEn,
-  visitKindEn,
-  workOrderCategoryEn,
-  workOrderSourceEn,
-  workOrderStateEn,
-  workerRoleEn,
-} from './field-words.en.ts';
+import { fieldEn } from './field-words.en.ts';
 import { onMapEn } from '../../map/i18n/en.ts';
 import { consultationEn } from '../../panels/consultation/i18n/en.ts';
 import { importEn } from '../../panels/import/i18n/en.ts';
@@ -38,6 +21,7 @@ import { wallEn } from '../../wall/i18n/en.ts';
 import type { Catalogue } from './catalogue.ts';
 
 export const en: Catalogue = {
+  ...fieldEn,
   onMap: onMapEn,
   metric: metricEn,
   picked: pickedEn,
@@ -162,29 +146,13 @@ export const en: Catalogue = {
     internal: 'Something went wrong in the backend. Try again; if it happens again, tell your administrator.',
   },
   state: { noData: 'No data', noPermission: 'No permission', stale: 'Stale data', loading: 'Loading', working: 'One moment…' },
-  unit: unitEn,
   rule: { withDeferred: 'with deferred', withoutDeferred: 'without deferred', label: 'Rule' },
   scope: { label: 'Scope', today: 'today', day: '{{day}}', batch: 'batch {{code}}', all: 'all in the replica' },
   figure: figureEn,
   level: { city: 'City', district: 'District', street: 'Street', community: 'Community', grid: 'Grid' },
-  gridKind: gridKindEn,
-  taskState: taskStateEn,
-  outcome: outcomeEn,
-  personKind: personKindEn,
   listMark: { listed: 'listed', duplicate: 'duplicate', transferredIn: 'transferred in' },
-  placement: placementEn,
-  alertLevel: alertLevelEn,
-  alertLevelShort: alertLevelShortEn,
-  alertKind: alertKindEn,
-  alertState: alertStateEn,
-  workOrderState: workOrderStateEn,
-  workOrderSource: workOrderSourceEn,
-  workOrderCategory: workOrderCategoryEn,
-  workerRole: workerRoleEn,
-  visitKind: visitKindEn,
   source: { screening: 'Tasks', alerts: 'Alerts', workOrders: 'Orders', positions: 'Positions', visits: 'Visits', dataAges: 'Base data' },
   sourceState: { live: 'live', stale: 'stale', offline: 'offline' },
-  dataCategory: dataCategoryEn,
   strip: {
     otherRule: '{{rate}} {{rule}}',
     alertsOf: 'Open alerts',

@@ -4,24 +4,7 @@ import { dataProtectionZhCN, officeLockZhCN, officeNoticeZhCN, recoveryKeyZhCN }
 import { rowsZhCN } from '../../panels/rows/i18n/zh-CN.ts';
 import { layersZhCN } from '../../panels/layers/i18n/zh-CN.ts';
 import { paletteZhCN, searchZhCN } from '../palette/i18n/zh-CN.ts';
-import {
-  alertKindZhCN,
-  alertLevelShortZhCN,
-  alertLevelZhCN,
-  alertStateZhCN,
-  dataCategoryZhCN,
-  gridKindZhCN,
-  outcomeZhCN,
-  personKindZhCN,
-  placementZhCN,
-  taskStateZhCN,
-  unitZhCN,
-  visitKindZhCN,
-  workOrderCategoryZhCN,
-  workOrderSourceZhCN,
-  workOrderStateZhCN,
-  workerRoleZhCN,
-} from './field-words.zh-CN.ts';
+import { fieldZhCN } from './field-words.zh-CN.ts';
 import { onMapZhCN } from '../../map/i18n/zh-CN.ts';
 import { consultationZhCN } from '../../panels/consultation/i18n/zh-CN.ts';
 import { importZhCN } from '../../panels/import/i18n/zh-CN.ts';
@@ -38,6 +21,7 @@ import { wallZhCN } from '../../wall/i18n/zh-CN.ts';
 
 /** Every word the console says, in Chinese: the reference catalogue. `en.ts` has the same keys (a test compares them). */
 export const zhCN = {
+  ...fieldZhCN,
   onMap: onMapZhCN,
   metric: metricZhCN,
   picked: pickedZhCN,
@@ -160,7 +144,6 @@ export const zhCN = {
     internal: '后台出现内部错误。请重试；若再次出现请联系管理员。',
   },
   state: { noData: '无数据', noPermission: '没有权限', stale: '数据已陈旧', loading: '正在载入', working: '请稍候…' },
-  unit: unitZhCN,
   rule: { withDeferred: '含缓办', withoutDeferred: '不含缓办', label: '口径' },
   scope: {
     label: '范围',
@@ -171,24 +154,9 @@ export const zhCN = {
   },
   figure: figureZhCN,
   level: { city: '全市', district: '区', street: '街道', community: '社区', grid: '网格' },
-  gridKind: gridKindZhCN,
-  taskState: taskStateZhCN,
-  outcome: outcomeZhCN,
-  personKind: personKindZhCN,
   listMark: { listed: '在册', duplicate: '重复', transferredIn: '转入' },
-  placement: placementZhCN,
-  alertLevel: alertLevelZhCN,
-  alertLevelShort: alertLevelShortZhCN,
-  alertKind: alertKindZhCN,
-  alertState: alertStateZhCN,
-  workOrderState: workOrderStateZhCN,
-  workOrderSource: workOrderSourceZhCN,
-  workOrderCategory: workOrderCategoryZhCN,
-  workerRole: workerRoleZhCN,
-  visitKind: visitKindZhCN,
   source: { screening: '排查', alerts: '预警', workOrders: '工单', positions: '定位', visits: '打卡', dataAges: '底数' },
   sourceState: { live: '正常', stale: '陈旧', offline: '中断' },
-  dataCategory: dataCategoryZhCN,
   strip: {
     otherRule: '{{rule}} {{rate}}',
     alertsOf: '未结预警',

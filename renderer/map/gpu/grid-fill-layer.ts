@@ -67,8 +67,6 @@ interface GridUniforms extends Record<string, unknown> {
   readonly undimmed: Int32Array;
   hovered: number;
   pickedOnly: number;
-  paletteRow: number;
-  hoverLight: number;
   readonly border: Float32Array;
   readonly dedicatedBorder: Float32Array;
   readonly emptyBorder: Float32Array;
@@ -85,8 +83,6 @@ function createUniforms(): GridUniforms {
     undimmed: new Int32Array(2),
     hovered: -1,
     pickedOnly: 0,
-    paletteRow: 0,
-    hoverLight: 0,
     border: new Float32Array(4),
     dedicatedBorder: new Float32Array(4),
     emptyBorder: new Float32Array(4),
@@ -219,9 +215,6 @@ export class GridFillLayer extends LeanLayer<GridFillProps, Resources> {
     const { paint } = this.props;
     uniforms.localToClip = frame.localToClip;
     setHatchFrame(uniforms.hatchFrame, frame);
-    uniforms.paletteRow = visibility > 0 ? 0 : 1;
-    // Far away a grid is a few pixels and has no border to light up.
-    uniforms.hoverLight = visibility > 0 ? 0.16 : 0.7;
     uniforms.pixelRatio = frame.pixelRatio;
     uniforms.undimmed[0] = paint.undimmed.from;
     uniforms.undimmed[1] = paint.undimmed.to;

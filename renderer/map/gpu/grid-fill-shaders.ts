@@ -1,8 +1,18 @@
 import type { TextureLayout } from './class-texture.ts';
 import { QUIET_STRENGTH } from './lean-layer.ts';
 
+interface Look {
+  /** Of the palette. */
+  readonly row: 0 | 1;
+  /** How much lighter the grid under the pointer is, as a literal. */
+  readonly hoverLight: string;
+}
+const NEAR: Look = { row: 0, hoverLight: '0.16' };
+/** Far away a grid is a few pixels and has no border to light up. */
+const FAR: Look = { row: 1, hoverLight: '0.7' };
+
 /** What near and far have in common: a grid's colour, straight, from its class. */
-const gridHead = ({ width, shift }: TextureLayout): string => `#version 300 es
+const gridHead = ({ width, shift }: TextureLayout, { row, hoverLight }: Look): string => `#version 300 es
 in vec2 position;
 in uint gridAndEdges;
 uniform mat4 localToClip;
@@ -12,9 +22,6 @@ uniform ivec2 undimmed;
 uniform int hovered;
 /* 1 while grids are picked: only these are not dimmed. */
 uniform int pickedOnly;
-/* 0 near, 1 far: rows of the palette. */
-uniform int paletteRow;
-uniform float hoverLight;
 flat out vec4 fill;
 
 uint paintOf(int grid) {
@@ -22,12 +29,12 @@ uint paintOf(int grid) {
 }
 
 vec4 fillOf(uint paint) {
-  return texelFetch(paletteTexture, ivec2(int(paint & 15u), paletteRow), 0);
+  return texelFetch(paletteTexture, ivec2(int(paint & 15u), ${row}), 0);
 }
 
 vec4 lit(vec4 color, int grid, uint paint) {
   bool isDimmed = grid < undimmed.x || grid >= undimmed.y || (pickedOnly == 1 && (paint & 0x40u) == 0u);
-  color.rgb += (1.0 - color.rgb) * (grid == hovered ? hoverLight : 0.0);
+  color.rgb += (1.0 - color.rgb) * (grid == hovered ? ${hoverLight} : 0.0);
   color.a *= isDimmed ? ${QUIET_STRENGTH} : 1.0;
   return color;
 }
@@ -42,7 +49,7 @@ vec4 clipPosition() {
  * triangle's border edges, dashes on dedicated grids, dimming outside the area in view, highlight under the pointer. What a software
  * rasteriser pays for is numbers handed from corner to pixel, so there are few: a colour, packed flags, and two weights.
  */
-export const gridNearVertex = (layout: TextureLayout): string => `${gridHead(layout)}
+export const gridNearVertex = (layout: TextureLayout): string => `${gridHead(layout, NEAR)}
 flat out uint state;
 out vec2 corner;
 
@@ -132,7 +139,7 @@ void main() {
 `;
 
 /** For zooms at which no borders are drawn: the same fill, multiplied by its alpha, and nothing else that is handed to a pixel. */
-export const gridFarVertex = (layout: TextureLayout): string => `${gridHead(layout)}
+export const gridFarVertex = (layout: TextureLayout): string => `${gridHead(layout, FAR)}
 /* Where no border says it, a picked grid without a fill gets this one. */
 uniform vec4 pickedTint;
 

@@ -9,7 +9,6 @@ const EDGE_SHIFT = 29;
 
 export interface GridGeometry {
   readonly bytes: ArrayBuffer;
-  readonly vertexCount: number;
   readonly bands: BandExtents;
 }
 
@@ -75,5 +74,5 @@ export function buildGridGeometry(grids: GridTable, projection: LocalProjection)
     }
     bands.add(written, reach.south, reach.north);
   }
-  return { bytes, vertexCount: written, bands };
+  return { bytes, bands };
 }
