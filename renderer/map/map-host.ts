@@ -13,6 +13,8 @@ import { collection, detailFeatures, selectionFeatures } from './basemap/basemap
 import { basemapStyle, DETAIL_ZOOM, DETAILS_SOURCE_ID, SELECTION_LAYER_IDS, SELECTION_SOURCE_ID } from './basemap/basemap-style.ts';
 import { detailNames, loadMapFont } from './basemap/map-font.ts';
 import { repaintBasemap } from './basemap/repaint-basemap.ts';
+import { paintGroundInOne } from './basemap/ground-in-one.ts';
+import { keepNames } from './basemap/kept-names.ts';
 import { leaveOutSky } from './basemap/without-sky.ts';
 import type { Bounds } from './bounds.ts';
 import { carryOut, currentPosition, fitArea, isFollowing } from './camera.ts';
@@ -82,6 +84,8 @@ export class MapHost implements PictureSource {
     this.map = createMap(container, city, style ?? basemapStyle(city, MAP_THEMES[theme]));
     this.#styleLoaded = new Promise((resolve) => void this.map.once('style.load', resolve));
     leaveOutSky(this.map);
+    paintGroundInOne(this.map);
+    keepNames(this.map);
     if (position === null) fitArea(this.map, city, useSelectionStore.getState().selected);
     else this.map.jumpTo({ center: [position.longitude, position.latitude], zoom: position.zoom });
     const scene = this.#createScene(live);
