@@ -70,7 +70,7 @@ interface Cost extends Usage {
 
 /** Longer than the application's least time between two looks at the workers, so that every movement is drawn. */
 const MOVE_INTERVAL_MS = 1100;
-const MOVE_BATCHES = 3;
+const MOVE_BATCHES = 6;
 const IDLE_MS = 3000;
 const SETTLE_MS = 2500;
 const PICK_MS = 200;

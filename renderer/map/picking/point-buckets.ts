@@ -1,10 +1,12 @@
 /** Buckets a side: 7,000 points over the city are one or two a bucket. */
 const SIDE = 96;
 
-/** Finds the nearest of many points; rebuilt in linear time whenever they move. */
+/** Finds the nearest of many points; sorted in linear time when one is first asked for after they moved. */
 export class PointBuckets {
   #xs: Float32Array = new Float32Array(0);
   #ys: Float32Array = new Float32Array(0);
+  #count = 0;
+  #isSorted = true;
   #order = new Uint32Array(0);
   readonly #start = new Uint32Array(SIDE * SIDE + 1);
   #west = 0;
@@ -15,22 +17,13 @@ export class PointBuckets {
   rebuild(xs: Float32Array, ys: Float32Array, count: number): void {
     this.#xs = xs;
     this.#ys = ys;
-    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let index = 0; index < count; index++) {
-      west = Math.min(west, xs[index] ?? 0);
-      east = Math.max(east, xs[index] ?? 0);
-      south = Math.min(south, ys[index] ?? 0);
-      north = Math.max(north, ys[index] ?? 0);
-    }
-    this.#west = west;
-    this.#south = south;
-    // Any size does when all points are in one place, or there are none.
-    this.#cell = Math.max(east - west, north - south, 1e-9) / (SIDE - 0.5);
-    this.#sort(count);
+    this.#count = count;
+    this.#isSorted = false;
   }
 
   /** Index of the nearest point within the radius, of equals the last one, or −1. */
   nearest(x: number, y: number, radius: number): number {
+    if (!this.#isSorted) this.#sort();
     const [fromColumn, toColumn] = [
       this.#clamp((x - radius - this.#west) / this.#cell),
       this.#clamp((x + radius - this.#west) / this.#cell),
@@ -60,8 +53,29 @@ export class PointBuckets {
     return this.#clamp(((this.#ys[index] ?? 0) - this.#south) / this.#cell) * SIDE + column;
   }
 
+  #sort(): void {
+    this.#isSorted = true;
+    this.#layOut();
+    this.#fill();
+  }
+
+  #layOut(): void {
+    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let index = 0; index < this.#count; index++) {
+      west = Math.min(west, this.#xs[index] ?? 0);
+      east = Math.max(east, this.#xs[index] ?? 0);
+      south = Math.min(south, this.#ys[index] ?? 0);
+      north = Math.max(north, this.#ys[index] ?? 0);
+    }
+    this.#west = west;
+    this.#south = south;
+    // Any size does when all points are in one place, or there are none.
+    this.#cell = Math.max(east - west, north - south, 1e-9) / (SIDE - 0.5);
+  }
+
   /** Counting sort by bucket. */
-  #sort(count: number): void {
+  #fill(): void {
+    const count = this.#count;
     if (this.#order.length < count) this.#order = new Uint32Array(Math.ceil(count * 1.5));
     this.#start.fill(0);
     for (let index = 0; index < count; index++) {
