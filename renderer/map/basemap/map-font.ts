@@ -1,6 +1,6 @@
-import '@fontsource-variable/noto-sans-sc/index.css';
 import type { City } from '../../../shared/city/city.ts';
 
+/** Its faces come with the interface (app/load-interface-font.ts): a hundred of them, which a map without names would pay for. */
 const FAMILY = 'Noto Sans SC Variable';
 
 /** `text-font` of the style. MapLibre reads the weight out of the first family's name, so a family of that name stands before the real one. */

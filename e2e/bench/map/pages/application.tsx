@@ -1,3 +1,4 @@
+import '@fontsource-variable/noto-sans-sc/index.css';
 import '../../../../renderer/ui/tokens.css';
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
