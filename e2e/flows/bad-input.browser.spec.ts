@@ -4,7 +4,7 @@ import { decodeFrame, encodeFrame } from '../../shared/rpc/binary-codec.ts';
 import { expect, test } from '../fixtures/application.ts';
 import { columnsWith } from '../fixtures/topic-columns.ts';
 import { ConsolePage } from '../page-objects/console-page.ts';
-import { MapView } from '../page-objects/map-view.ts';
+import { MapView, PICTURE_PATIENCE_MS, SMALL_WINDOW } from '../page-objects/map-view.ts';
 
 /** Spoils the same three rows in every event: two positions, one time. */
 class Spoiler {
@@ -70,4 +70,25 @@ test('draws the map and writes its names in the system’s font where the bundle
   await expect(map.failure).toHaveCount(0);
   await expect(page.locator('.map-font-missing')).toContainText('字体文件未能读取');
   await expect(page.locator('.detail-title')).toHaveText('南京市');
+});
+
+test('draws its grids where the worker that lays them out cannot be started', async ({ start, browser }) => {
+  test.setTimeout(PICTURE_PATIENCE_MS);
+  const { page } = await start(SMALL_WINDOW);
+  const map = new MapView(page);
+  await new ConsolePage(page).opened();
+  await map.drawn();
+  await map.standStill();
+  const usual = await map.picture(browser);
+  const refused: string[] = [];
+  await page.route(/grid-geometry-worker/, (route) => {
+    refused.push(route.request().url());
+    return route.abort();
+  });
+  await page.reload();
+  await map.drawn();
+  await map.standStill();
+  expect(refused).toHaveLength(1);
+  await expect(map.card('coverage').locator('.panel-message[data-tone="error"]')).toHaveCount(0);
+  await map.looksLike(browser, usual);
 });

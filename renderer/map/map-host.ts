@@ -95,7 +95,8 @@ export class MapHost implements PictureSource {
     });
     this.map.on('webglcontextlost', onContextLost);
     const mapLoaded = new Promise((resolve) => void this.map.once('load', resolve));
-    void Promise.all([mapLoaded, this.#layers.attach()]).then(() => this.#show(onReady));
+    const layersReady = this.#slots.map((slot) => slot.instance?.ready);
+    void Promise.all([mapLoaded, this.#layers.attach(), ...layersReady]).then(() => this.#show(onReady));
     this.#follow();
     for (const slot of this.#slots) slot.refresh();
   }

@@ -32,6 +32,9 @@ export function pixelsPerUnit(zoom: number): number {
 
 /** Offsets from an origin in the city; stored coordinates are 1e-7 degrees. */
 export interface LocalProjection {
+  /** The origin, in 1e-7 degrees. */
+  readonly longitude: number;
+  readonly latitude: number;
   readonly originX: number;
   readonly originY: number;
   x(longitude: number): number;
@@ -61,6 +64,8 @@ export function createLocalProjection(longitude: number, latitude: number): Loca
   const radiansPerUnit = Math.PI / 180 / COORDINATE_SCALE;
   const northward = northwardSeries(latitude * radiansPerUnit);
   return {
+    longitude,
+    latitude,
     originX,
     originY,
     x: (value) => ((value - longitude) / COORDINATE_SCALE / 360) * WORLD_SIZE,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { latticeCity } from '../lattice-city.fixture.ts';
-import { BandExtents, bandsOf, reachOf } from './grid-bands.ts';
+import { type Band, bandsOf, reachOf, vertexRunWithin } from './grid-bands.ts';
 
 const { grids } = latticeCity(9);
 
@@ -20,17 +20,17 @@ describe('what a view shows', () => {
     const band = fc.record({ vertices: fc.nat(5), south: fc.integer({ min: -50, max: 50 }), height: fc.nat(20) });
     fc.assert(
       fc.property(fc.array(band, { maxLength: 12 }), fc.integer({ min: -60, max: 60 }), fc.nat(40), (rows, south, height) => {
-        const extents = new BandExtents();
+        const bands: Band[] = [];
         let end = 0;
         const north = south + height;
         const seen: number[] = [];
         for (const row of rows) {
           const begin = end;
           end += row.vertices;
-          extents.add(end, row.south, row.south + row.height);
+          bands.push({ end, south: row.south, north: row.south + row.height });
           if (row.south <= north && row.south + row.height >= south) seen.push(begin, end);
         }
-        const run = extents.within(south, north);
+        const run = vertexRunWithin(bands, south, north);
         expect([run.first, run.first + run.count]).toEqual(seen.length === 0 ? [0, 0] : [seen[0], seen.at(-1)]);
       }),
     );

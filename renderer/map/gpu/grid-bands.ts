@@ -1,4 +1,5 @@
-import type { GridTable, PolygonSet } from '../../../shared/city/city.ts';
+import type { PolygonSet } from '../../../shared/city/city.ts';
+import type { GridShapes } from './grid-geometry.ts';
 import type { LeanFrame } from './lean-layer.ts';
 
 /** Of equal height. A near view shows some of them, and the rest costs nothing; more would save little. */
@@ -7,7 +8,7 @@ const BAND_COUNT = 64;
 const MARGIN = 1.01;
 
 /** Grids in bands from south to north, so that what a view shows is one run of them: the graphics card is not even told of the others. */
-export function bandsOf({ count, labelPoint }: GridTable): readonly (readonly number[])[] {
+export function bandsOf({ count, labelPoint }: GridShapes): readonly (readonly number[])[] {
   let [south, north] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let grid = 0; grid < count; grid++) {
     const latitude = labelPoint[2 * grid + 1] ?? 0;
@@ -43,27 +44,20 @@ export interface VertexRun {
   readonly count: number;
 }
 
-/** The vertices of each band, and how far south and north they reach, in local offsets. */
-export class BandExtents {
-  readonly #end: number[] = [];
-  readonly #south: number[] = [];
-  readonly #north: number[] = [];
+/** A band's vertices reach from where those of the band before it end up to `end`, and so far south and north, in local offsets. */
+export interface Band {
+  readonly end: number;
+  readonly south: number;
+  readonly north: number;
+}
 
-  /** The next band to the north: the vertices up to `end`, from where the last one ended. */
-  add(end: number, south: number, north: number): void {
-    this.#end.push(end);
-    this.#south.push(south);
-    this.#north.push(north);
-  }
-
-  /** The vertices from the first to the last band that reaches into a view. */
-  within(south: number, north: number): VertexRun {
-    const isSeen = (_: number, band: number): boolean => (this.#north[band] ?? 0) >= south && (this.#south[band] ?? 0) <= north;
-    const lowest = this.#end.findIndex(isSeen);
-    if (lowest < 0) return { first: 0, count: 0 };
-    const first = this.#end[lowest - 1] ?? 0;
-    return { first, count: (this.#end[this.#end.findLastIndex(isSeen)] ?? 0) - first };
-  }
+/** The vertices from the first to the last band that reaches into a view. */
+export function vertexRunWithin(bands: readonly Band[], south: number, north: number): VertexRun {
+  const isSeen = (band: Band): boolean => band.north >= south && band.south <= north;
+  const lowest = bands.findIndex(isSeen);
+  if (lowest < 0) return { first: 0, count: 0 };
+  const first = bands[lowest - 1]?.end ?? 0;
+  return { first, count: (bands.findLast(isSeen)?.end ?? 0) - first };
 }
 
 /** How far south and north a view reaches, in local offsets; the map may be turned, but not tilted. */

@@ -2,9 +2,10 @@ import { type Buffer, type BufferLayout, type Device, type RenderPass, Texture }
 import { Model } from '@luma.gl/engine';
 import type { GridRange } from '../../../shared/domain/areas.ts';
 import { type TextureLayout, textureLayout } from './class-texture.ts';
-import { type BandExtents, reachOf } from './grid-bands.ts';
+import { type Band, reachOf, vertexRunWithin } from './grid-bands.ts';
 import { GRID_FAR_FRAGMENT, GRID_NEAR_FRAGMENT, gridFarVertex, gridNearVertex } from './grid-fill-shaders.ts';
-import { GRID_VERTEX_BYTES, type GridGeometry } from './grid-geometry.ts';
+import { GRID_VERTEX_BYTES } from './grid-geometry.ts';
+import type { GeometryFromWorker } from './geometry-from-worker.ts';
 import { type LeanFrame, LeanLayer, NEAREST_SAMPLER, uploadTexture } from './lean-layer.ts';
 
 /** Bit of a grid's class byte that marks a dedicated grid; the lower four bits are the slot of the palette. */
@@ -50,8 +51,8 @@ function borderVisibility(zoom: number): number {
 }
 
 interface GridFillProps {
-  /** Asked once; what it answers is not kept beside the GPU's copy. */
-  buildGeometry(): GridGeometry;
+  /** Taken once, and not kept beside the GPU's copy; nothing is drawn before it is here. */
+  readonly geometry: GeometryFromWorker;
   readonly paint: GridPaint;
 }
 
@@ -110,7 +111,7 @@ function setHatchFrame(target: Float32Array, frame: LeanFrame): void {
 
 interface Resources {
   readonly vertices: Buffer;
-  readonly bands: BandExtents;
+  readonly bands: readonly Band[];
   readonly classTexture: Texture;
   readonly paletteTexture: Texture;
   readonly uniforms: GridUniforms;
@@ -148,7 +149,7 @@ export class GridFillLayer extends LeanLayer<GridFillProps, Resources> {
 
   protected override createResources(device: Device): Resources {
     const layout = textureLayout(this.props.paint.classes.length, device.limits.maxTextureDimension2D);
-    const { bytes, bands } = this.props.buildGeometry();
+    const { bytes, bands } = this.props.geometry.take();
     const vertices = device.createBuffer({ id: 'grid-vertices', data: new Uint8Array(bytes) });
     const textures = createTextures(device, layout);
     const uniforms = createUniforms();
@@ -178,7 +179,7 @@ export class GridFillLayer extends LeanLayer<GridFillProps, Resources> {
   }
 
   override isShown(): boolean {
-    return this.props.paint.visible;
+    return this.props.paint.visible && this.props.geometry.isHere;
   }
 
   protected override prepareResources(resources: Resources): void {
@@ -189,7 +190,7 @@ export class GridFillLayer extends LeanLayer<GridFillProps, Resources> {
   protected override drawResources(resources: Resources, frame: LeanFrame, renderPass: RenderPass): void {
     this.#upload(resources);
     const { south, north } = reachOf(frame);
-    const { first, count } = resources.bands.within(south, north);
+    const { first, count } = vertexRunWithin(resources.bands, south, north);
     if (count === 0) return;
     const visibility = borderVisibility(frame.zoom);
     this.#setUniforms(resources.uniforms, frame, visibility);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { latticeCity } from '../lattice-city.fixture.ts';
 import { createLocalProjection } from '../projection.ts';
-import { bandsOf } from './grid-bands.ts';
+import { bandsOf, vertexRunWithin } from './grid-bands.ts';
 import { buildGridGeometry, GRID_VERTEX_BYTES } from './grid-geometry.ts';
 
 const city = latticeCity(3);
@@ -21,7 +21,7 @@ it('knows which vertices a view can show', () => {
   const northOf = (vertex: number): number => floats[3 * vertex + 1] ?? 0;
   const all = Array.from({ length: vertexCount }, (_, vertex) => vertex);
   const [south, north] = [projection.y(320_110_000), projection.y(320_190_000)];
-  const { first, count } = geometry.bands.within(south, north);
+  const { first, count } = vertexRunWithin(geometry.bands, south, north);
   const triangleReaches = (vertex: number): boolean => {
     const corners = [0, 1, 2].map((offset) => northOf(vertex - (vertex % 3) + offset));
     return Math.max(...corners) >= south && Math.min(...corners) <= north;

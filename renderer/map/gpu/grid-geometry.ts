@@ -1,15 +1,19 @@
 import type { GridTable, PolygonSet } from '../../../shared/city/city.ts';
 import type { LocalProjection } from '../projection.ts';
-import { BandExtents, bandsOf, Reach } from './grid-bands.ts';
+import { type Band, bandsOf, Reach } from './grid-bands.ts';
 
 /** Bytes a vertex: x, y as float32 offsets, then grid and edge flags as one uint32. */
 export const GRID_VERTEX_BYTES = 12;
 /** The three upper bits tell which edges of the triangle are border: bit 29 + i for the edge opposite to corner i. */
 const EDGE_SHIFT = 29;
 
+/** What the geometry is made of. */
+export type GridShapes = Pick<GridTable, 'count' | 'labelPoint' | 'outline' | 'triangles' | 'firstTriangle'>;
+
+/** Plain data, so that a worker can hand it over. */
 export interface GridGeometry {
   readonly bytes: ArrayBuffer;
-  readonly bands: BandExtents;
+  readonly bands: readonly Band[];
 }
 
 /** For every vertex of the outlines the next one along its ring. */
@@ -37,14 +41,14 @@ function localPlaces({ vertices }: PolygonSet, projection: LocalProjection): Flo
  * All triangles of all grids, band by band from south to north, as one list made once and kept on the GPU for ever. Corners know whether the edges
  * of their triangle lie on the grid's border: the shader draws borders from the distance to them, without any line geometry.
  */
-export function buildGridGeometry(grids: GridTable, projection: LocalProjection): GridGeometry {
+export function buildGridGeometry(grids: GridShapes, projection: LocalProjection): GridGeometry {
   const { outline, triangles, firstTriangle } = grids;
   const local = localPlaces(outline, projection);
   const next = nextAlongRing(outline);
   const bytes = new ArrayBuffer(triangles.length * GRID_VERTEX_BYTES);
   const positions = new Float32Array(bytes);
   const flags = new Uint32Array(bytes);
-  /** Answers the vertex after those of this grid. A function of its own, because this runs before the first picture and is compiled while it does. */
+  /** Answers the vertex after those of this grid. A function of its own, because this runs once and is compiled while it does. */
   const write = (grid: number, vertex: number): number => {
     const end = (firstTriangle[grid + 1] ?? 0) * 3;
     let word = 3 * vertex;
@@ -64,7 +68,7 @@ export function buildGridGeometry(grids: GridTable, projection: LocalProjection)
     }
     return word / 3;
   };
-  const bands = new BandExtents();
+  const bands: Band[] = [];
   let written = 0;
   for (const band of bandsOf(grids)) {
     const reach = new Reach();
@@ -72,7 +76,7 @@ export function buildGridGeometry(grids: GridTable, projection: LocalProjection)
       written = write(grid, written);
       reach.take(outline, grid, local);
     }
-    bands.add(written, reach.south, reach.north);
+    bands.push({ end: written, south: reach.south, north: reach.north });
   }
   return { bytes, bands };
 }

@@ -6,6 +6,7 @@ import { useSelectionStore } from '../../stores/selection.store.ts';
 import { ABOVE_COVERAGE_LAYER_ID } from '../basemap/basemap-style.ts';
 import { describeGrid } from '../coverage/coverage-figures.ts';
 import { classBytesLength } from '../gpu/class-texture.ts';
+import { GeometryFromWorker } from '../gpu/geometry-from-worker.ts';
 import {
   DEDICATED_BIT,
   type GridBorders,
@@ -16,7 +17,6 @@ import {
   PALETTE_SLOTS,
   PICKED_BIT,
 } from '../gpu/grid-fill-layer.ts';
-import { buildGridGeometry } from '../gpu/grid-geometry.ts';
 import { leanLayerProps } from '../gpu/lean-layer.ts';
 import { gridsInView } from '../grids-in-view.ts';
 import type { MapTheme } from '../map-theme.ts';
@@ -75,11 +75,10 @@ function paintClasses(paint: GridPaint, { metric, classes, breaks }: Choropleth,
 function build(scene: MapScene): MapLayerInstance {
   const { city, live, projection } = scene;
   const paint = createPaint(scene);
-  const layer = new GridFillLayer({
-    ...leanLayerProps('coverage', ABOVE_COVERAGE_LAYER_ID, (error) => scene.reportFailure('coverage', error)),
-    buildGeometry: () => buildGridGeometry(city.grids, projection),
-    paint,
-  });
+  const failed = (error: unknown): void => scene.reportFailure('coverage', error);
+  const geometry = new GeometryFromWorker(city.grids, projection);
+  const ready = geometry.arrived.then(scene.requestDraw, failed);
+  const layer = new GridFillLayer({ ...leanLayerProps('coverage', ABOVE_COVERAGE_LAYER_ID, failed), geometry, paint });
   let painted: { theme: MapTheme; palette: PaletteName; choropleth: Choropleth; picked: readonly number[] } | null = null;
   const columns = () => (live.coverage.revision > 0 ? live.coverage.columns : null);
   const highlight = (): void => {
@@ -89,6 +88,7 @@ function build(scene: MapScene): MapLayerInstance {
   };
   return {
     deckLayers: [layer],
+    ready,
     refresh() {
       const theme = scene.theme();
       const choropleth = choroplethOf(city, live, scene.view());
@@ -113,7 +113,7 @@ function build(scene: MapScene): MapLayerInstance {
     setVisible(visible) {
       paint.visible = visible;
     },
-    close() {},
+    close: () => geometry.close(),
   };
 }
 

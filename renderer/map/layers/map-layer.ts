@@ -44,6 +44,8 @@ export interface MapPlace {
 export interface MapLayerInstance {
   /** Bottom to top, made once; they read what `refresh` prepares. */
   readonly deckLayers: readonly LeanLayer[];
+  /** Set where something has to come before it can be drawn; resolves when it is here, or when its failure is reported. */
+  readonly ready?: Promise<void>;
   /** Takes over data, settings and theme as they are now. Throws when it cannot; the other layers live on. */
   refresh(): void;
   /** Selection or hover changed; much more often than anything else. */
