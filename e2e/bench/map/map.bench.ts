@@ -1,17 +1,18 @@
 // What the map costs, beside a hand-written floor and other libraries that draw the same data, in one run.
-//   npm run bench -- map [--subjects floor,layers,…] [--grids 12410,50000,200000] [--sizes 1080,2160] [--batches 16] [--limit 600]
+//   npm run bench -- map [--subjects floor,layers,…] [--grids 12410,50000,200000] [--sizes 1080,2160] [--turns 3] [--batches 6] [--limit 600]
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { build } from 'vite';
 import { machine, missingFor } from '../../fixtures/machine.ts';
 import { BenchReport } from '../harness.ts';
-import { measureSubject, type Measured } from './measure-subject.ts';
+import { type Conditions, measureSubject, type Measured } from './measure-subject.ts';
 import { type BenchOptions, benchOptions, type BenchSize } from './options.ts';
 import { pictureDifference } from '../../fixtures/picture-difference.ts';
 import { writeScenes } from './scene/write-scene.ts';
 import { serveFolder } from './serve-folder.ts';
 import { addFigures, tableOf } from './table.ts';
+import { ofAllTurns } from './turns.ts';
 
 const PAGES = resolve(import.meta.dirname, 'pages');
 const BUILT = resolve(import.meta.dirname, '../../../out/map-bench');
@@ -55,24 +56,38 @@ async function requireSamePicture(floor: Measured, application: Measured): Promi
   }
 }
 
-async function runOne(
+/** Every subject in each turn, but for those that did not come to an end before. */
+async function measureInTurns(
+  title: string,
+  conditions: Omit<Conditions, 'page'>,
+  { subjects, turns }: BenchOptions,
   report: BenchReport,
-  origin: string,
-  grids: number,
-  size: BenchSize,
-  { subjects, limitMs }: BenchOptions,
-): Promise<void> {
-  const title = `${grids.toLocaleString('en-US')} grids at ${size.width}×${size.height}`;
-  const results = new Map<string, Measured | string>();
-  for (const { page, title: name } of subjects) {
-    const startMs = performance.now();
-    const result = await measureSubject(openBrowser, { origin, page, grids, ...size, limitMs }).catch(reasonOf);
-    results.set(page, result);
-    const took = `${Math.round((performance.now() - startMs) / 1000)} s`;
-    if (typeof result === 'string') report.note(`${title}: ${name} ${took}, ${result}`);
-    else
-      report.note(`${title}: ${name} ${took}${result.unfinished === null ? '' : `, ${result.unfinished}: not within ${limitMs / 1000} s`}`);
+): Promise<Map<string, Measured | string>> {
+  const finished = new Map<string, Measured[]>();
+  const failed = new Map<string, string>();
+  for (let turn = 1; turn <= turns; turn++) {
+    for (const { page, title: name } of subjects) {
+      const before = finished.get(page) ?? [];
+      if (failed.has(page) || before.some(({ unfinished }) => unfinished !== null)) continue;
+      const startMs = performance.now();
+      const result = await measureSubject(openBrowser, { ...conditions, page }).catch(reasonOf);
+      const took = `${title}, turn ${turn}: ${name} ${Math.round((performance.now() - startMs) / 1000)} s`;
+      if (typeof result === 'string') {
+        failed.set(page, result);
+        report.note(`${took}, ${result}`);
+      } else {
+        finished.set(page, [...before, result]);
+        report.note(`${took}${result.unfinished === null ? '' : `, ${result.unfinished}: not within ${conditions.limitMs / 1000} s`}`);
+      }
+    }
   }
+  return new Map<string, Measured | string>([...[...finished].map(([page, all]) => [page, ofAllTurns(all)] as const), ...failed]);
+}
+
+async function runOne(report: BenchReport, origin: string, grids: number, size: BenchSize, options: BenchOptions): Promise<void> {
+  const { subjects, limitMs } = options;
+  const title = `${grids.toLocaleString('en-US')} grids at ${size.width}×${size.height}`;
+  const results = await measureInTurns(title, { origin, grids, ...size, limitMs }, options, report);
   const table = tableOf(subjects, results);
   report.note(`\n### ${title}`);
   report.table(table.head, table.rows);

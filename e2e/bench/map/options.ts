@@ -9,19 +9,22 @@ export interface BenchSize {
 
 /** In software a frame at the larger size takes a second; the main thread's share settles in few of them. */
 const SIZES: Readonly<Record<string, BenchSize>> = {
-  '1080': { width: 1920, height: 1080, batches: 16 },
-  '2160': { width: 3840, height: 2160, batches: 6 },
+  '1080': { width: 1920, height: 1080, batches: 6 },
+  '2160': { width: 3840, height: 2160, batches: 3 },
 };
 /** Numbers of grids, and how many tiles a side of the real city make them. */
 const CITIES: Readonly<Record<string, number>> = { '12410': 1, '50000': 2, '200000': 4 };
 
 const LIMIT_SECONDS = 600;
+const TURNS = 3;
 
 export interface BenchOptions {
   readonly subjects: readonly BenchSubject[];
   readonly sizes: readonly BenchSize[];
   readonly sides: readonly number[];
-  /** For everything that one subject does on one city at one size. */
+  /** How often all subjects are measured, one after the other. */
+  readonly turns: number;
+  /** For everything that one subject does on one city at one size in one turn. */
   readonly limitMs: number;
 }
 
@@ -41,8 +44,8 @@ function numberOf(option: string, given: string | undefined): number | undefined
 }
 
 /**
- * `--subjects floor,layers --sizes 1080 --grids 12410 --batches 4`; everything that is left out means all, as many batches as settle, and ten minutes
- * (`--limit`, seconds) a subject.
+ * `--subjects floor,layers --sizes 1080 --grids 12410 --turns 1 --batches 4`; everything that is left out means all, three turns, as many batches
+ * as settle, and ten minutes (`--limit`, seconds) a subject and turn.
  * Throws RangeError for an unknown value.
  */
 export function benchOptions(values: readonly string[]): BenchOptions {
@@ -53,6 +56,7 @@ export function benchOptions(values: readonly string[]): BenchOptions {
       sizes: { type: 'string' },
       grids: { type: 'string' },
       batches: { type: 'string' },
+      turns: { type: 'string' },
       limit: { type: 'string' },
     },
   });
@@ -60,6 +64,7 @@ export function benchOptions(values: readonly string[]): BenchOptions {
     subjects: chosen('subjects', given.subjects, Object.fromEntries(SUBJECTS.map((subject) => [subject.page, subject]))),
     sizes: chosen('sizes', given.sizes, SIZES).map((size) => ({ ...size, batches: numberOf('batches', given.batches) ?? size.batches })),
     sides: chosen('grids', given.grids, CITIES),
+    turns: numberOf('turns', given.turns) ?? TURNS,
     limitMs: (numberOf('limit', given.limit) ?? LIMIT_SECONDS) * 1000,
   };
 }
