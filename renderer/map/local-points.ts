@@ -1,4 +1,5 @@
 import type { LocalProjection } from './projection.ts';
+import type { Places } from './usable-rows.ts';
 
 /** Projected positions of rows, in arrays that grow and are reused. */
 export class LocalPoints {
@@ -18,9 +19,9 @@ export class LocalPoints {
     this.ys = new Float32Array(this.xs.length);
   }
 
-  /** Coordinates in 1e-7 degrees. */
-  place(index: number, longitude: number, latitude: number): void {
-    this.xs[index] = this.#projection.x(longitude);
-    this.ys[index] = this.#projection.y(latitude);
+  /** Where a row stands; by its number, as in RowCheck. */
+  place(index: number, { longitude, latitude }: Places, row: number): void {
+    this.xs[index] = this.#projection.x(longitude[row] ?? 0);
+    this.ys[index] = this.#projection.y(latitude[row] ?? 0);
   }
 }

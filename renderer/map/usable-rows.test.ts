@@ -22,7 +22,9 @@ describe('rows that reach the map', () => {
     fc.assert(
       fc.property(fc.array(row), (rows) => {
         const check = new RowCheck(bounds, NOW_MS);
-        const shown = rows.filter((values) => check.passes(...values));
+        const columns = { longitude: rows.map(([east]) => east), latitude: rows.map(([, north]) => north) };
+        const times = rows.map(([, , timeMs]) => timeMs);
+        const shown = rows.filter((_, index) => check.passes(columns, times, index));
         const { position, time } = check.leftOut;
         expect(shown.length + position + time).toBe(rows.length);
         for (const [east, north, timeMs] of shown) {
@@ -39,16 +41,15 @@ describe('rows that reach the map', () => {
 
   it('may come from a clock that goes a little ahead, and from none that goes days ahead or was never set', () => {
     const check = new RowCheck(bounds, NOW_MS);
-    expect(check.passes(longitude, latitude, NOW_MS + 5 * 60_000)).toBe(true);
-    expect(check.passes(longitude, latitude, NOW_MS + 3 * DAY_MS)).toBe(false);
-    expect(check.passes(longitude, latitude, 0)).toBe(false);
-    expect(check.passes(longitude, latitude, Number.NaN)).toBe(false);
+    const times = [NOW_MS + 5 * 60_000, NOW_MS + 3 * DAY_MS, 0, Number.NaN];
+    const columns = { longitude: times.map(() => longitude), latitude: times.map(() => latitude) };
+    expect(times.map((_, row) => check.passes(columns, times, row))).toEqual([true, false, false, false]);
     expect(check.leftOut).toEqual({ position: 0, time: 3 });
   });
 
   it('without a position are counted for it, not for their time as well', () => {
     const check = new RowCheck(bounds, NOW_MS);
-    expect(check.passes(0, 0, Number.NaN)).toBe(false);
+    expect(check.passes({ longitude: [0], latitude: [0] }, [Number.NaN], 0)).toBe(false);
     expect(check.leftOut).toEqual({ position: 1, time: 0 });
   });
 });

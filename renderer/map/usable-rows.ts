@@ -27,6 +27,12 @@ export function usableBounds(city: City): Bounds {
   };
 }
 
+/** Columns of rows that stand somewhere, in 1e-7 degrees. */
+export interface Places {
+  readonly longitude: ArrayLike<number>;
+  readonly latitude: ArrayLike<number>;
+}
+
 /** Tells rows that can be shown from those that only can be counted. Not a number is outside of everything. */
 export class RowCheck {
   readonly #west: number;
@@ -49,10 +55,14 @@ export class RowCheck {
     return { position: this.#position, time: this.#time };
   }
 
-  /** Whether a row can be shown; counts it where not. Coordinates in 1e-7 degrees. */
-  passes(longitude: number, latitude: number, timeMs: number): boolean {
-    const isInside = longitude >= this.#west && longitude <= this.#east && latitude >= this.#south && latitude <= this.#north;
-    const isInTime = this.isInTime(timeMs);
+  /**
+   * Whether a row can be shown; counts it where not. It is handed over by its number: three numbers that large are three objects for the collector,
+   * for each of thousands of moving rows.
+   */
+  passes({ longitude, latitude }: Places, timesMs: ArrayLike<number>, row: number): boolean {
+    const [east, north] = [longitude[row] ?? Number.NaN, latitude[row] ?? Number.NaN];
+    const isInside = east >= this.#west && east <= this.#east && north >= this.#south && north <= this.#north;
+    const isInTime = this.isInTime(timesMs[row] ?? Number.NaN);
     if (!isInside) this.#position++;
     else if (!isInTime) this.#time++;
     return isInside && isInTime;

@@ -41,7 +41,7 @@ export function summaryOfView(city: City, live: LiveData, { rule, alerts }: Summ
   const inView = new RowCheck(intersection(bounds, usableBounds(city)), nowMs);
   let workers = 0;
   for (let row = 0; row < count; row++) {
-    if (inView.passes(columns.longitude[row] ?? 0, columns.latitude[row] ?? 0, columns.locatedAtMs[row] ?? Number.NaN)) workers++;
+    if (inView.passes(columns, columns.locatedAtMs, row)) workers++;
   }
   const selected = selectAlerts(live.alerts.columns, live.alerts.count, alerts, nowMs, intersection(bounds, usableBounds(city)));
   const hasCoverage = live.coverage.revision > 0;

@@ -34,7 +34,7 @@ export function selectAlerts(columns: AlertColumns, count: number, settings: Ale
     if (levels[level] !== 1 || kinds[columns.kind[row] ?? 0] !== 1 || states[columns.state[row] ?? 0] !== 1) continue;
     const raisedAtMs = columns.raisedAtMs[row] ?? Number.NaN;
     if (raisedAtMs < sinceMs && check.isInTime(raisedAtMs)) continue;
-    if (check.passes(columns.longitude[row] ?? Number.NaN, columns.latitude[row] ?? Number.NaN, raisedAtMs)) byLevel[level]?.push(row);
+    if (check.passes(columns, columns.raisedAtMs, row)) byLevel[level]?.push(row);
   }
   return {
     rows: Uint32Array.from(byLevel.toReversed().flat()),

@@ -106,7 +106,7 @@ class AlertsOnMap implements MapLayerInstance {
       this.#isQuiet = new Uint8Array(this.#points.xs.length);
     }
     rows.forEach((row, index) => {
-      this.#points.place(index, columns.longitude[row] ?? 0, columns.latitude[row] ?? 0);
+      this.#points.place(index, columns, row);
       this.#ranks[index] = columns.level[row] ?? 0;
     });
     this.#buckets.rebuild(this.#points.xs, this.#points.ys, rows.length);

@@ -131,19 +131,19 @@ class WorkersOnMap implements MapLayerInstance {
     const { city, live } = this.#scene;
     const { columns, count, previousLongitude, previousLatitude } = live.workers;
     const nowMs = live.status.nowMs();
+    const staleBeforeMs = nowMs - POSITION_STALE_MS;
     const check = new RowCheck(this.#bounds, nowMs);
     const inView = gridsInView(city, this.#selected);
+    const previous = { longitude: previousLongitude, latitude: previousLatitude };
     this.#reserve(count);
     let shown = 0;
     for (let row = 0; row < count; row++) {
-      const [longitude, latitude] = [columns.longitude[row] ?? 0, columns.latitude[row] ?? 0];
-      const locatedAtMs = columns.locatedAtMs[row] ?? Number.NaN;
-      if (!check.passes(longitude, latitude, locatedAtMs)) continue;
-      this.#points.place(shown, longitude, latitude);
-      this.#before.place(shown, previousLongitude[row] ?? 0, previousLatitude[row] ?? 0);
+      if (!check.passes(columns, columns.locatedAtMs, row)) continue;
+      this.#points.place(shown, columns, row);
+      this.#before.place(shown, previous, row);
       this.#rows[shown] = row;
       this.#isUnrecorded[shown] = columns.isUnrecorded[row] ?? 0;
-      this.#isStale[shown] = columns.isUnrecorded[row] !== 1 && locatedAtMs < nowMs - POSITION_STALE_MS ? 1 : 0;
+      this.#isStale[shown] = columns.isUnrecorded[row] !== 1 && (columns.locatedAtMs[row] ?? 0) < staleBeforeMs ? 1 : 0;
       this.#isQuiet[shown] = isOutOfView(city, inView, columns.grid[row] ?? -1) ? 1 : 0;
       shown++;
     }

@@ -5,13 +5,13 @@ import { RowCheck, usableBounds } from '../usable-rows.ts';
 /** Workers on duty by the freshness of their position; those that cannot be shown are counted apart and belong to the total. */
 export function workersLegend({ city, live, theme }: LegendSource): LegendData {
   const { columns, count } = live.workers;
-  const { longitude, latitude, locatedAtMs, isUnrecorded } = columns;
+  const { locatedAtMs, isUnrecorded } = columns;
   const nowMs = live.status.nowMs();
   const check = new RowCheck(usableBounds(city), nowMs);
   let [fresh, stale, unrecorded] = [0, 0, 0];
   for (let row = 0; row < count; row++) {
     const atMs = locatedAtMs[row] ?? Number.NaN;
-    if (!check.passes(longitude[row] ?? Number.NaN, latitude[row] ?? Number.NaN, atMs)) continue;
+    if (!check.passes(columns, locatedAtMs, row)) continue;
     if (isUnrecorded[row] === 1) unrecorded++;
     else if (atMs < nowMs - POSITION_STALE_MS) stale++;
     else fresh++;
