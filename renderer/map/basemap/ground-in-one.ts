@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 
-/** Larger than the world, so that a single tile covers it. */
+/** Of the lowest zoom, of which one covers the world. */
 const WORLD_TILE = { tileSize: 512, minzoom: 0, maxzoom: 0 } as const;
 
 /**
@@ -10,9 +10,13 @@ const WORLD_TILE = { tileSize: 512, minzoom: 0, maxzoom: 0 } as const;
 export function paintGroundInOne(map: MapLibreMap): void {
   const { painter } = map;
   const { background } = painter.drawFunctions;
-  const [...world] = map.coveringTiles(WORLD_TILE);
+  let world: ReturnType<MapLibreMap['coveringTiles']> = [];
   painter.drawFunctions = {
     ...painter.drawFunctions,
-    background: (caller, source, layer, _tiles, frame) => background(caller, source, layer, world, frame),
+    background: (caller, source, layer, _tiles, frame) => {
+      // Not before there is a picture: one without a size is covered by no tile.
+      if (world.length === 0) world = map.coveringTiles(WORLD_TILE);
+      background(caller, source, layer, world, frame);
+    },
   };
 }
