@@ -33,12 +33,12 @@ const PLACED = transformOf({ zoom: 10, x: 0, y: 0 });
 const haveInputsChanged = vi.fn((view: Transform) => view !== PLACED);
 
 /** Whether MapLibre is told to place names for a view anew, after it placed them for another. */
-function isPlacedAnew(view: View, placed: Transform | null = PLACED): boolean {
+function isPlacedAnew(view: View, placed: Transform | null = PLACED, isMoving = true): boolean {
   const style = {
     _placementInputsChanged: haveInputsChanged,
     ...(placed === null ? {} : { pauseablePlacement: { placement: { transform: placed } } }),
   };
-  keepNames({ style } as unknown as MapLibreMap);
+  keepNames({ style, isMoving: () => isMoving } as unknown as MapLibreMap);
   return style._placementInputsChanged(transformOf(view));
 }
 
@@ -56,6 +56,11 @@ test('a little zooming in leaves them, and a little zooming out as long as the e
   expect(isPlacedAnew({ zoom: 9.96, x: 0, y: 0 })).toBe(false);
   expect(isPlacedAnew({ zoom: 9.96, x: 45, y: 0 })).toBe(true);
   expect(isPlacedAnew({ zoom: 9.94, x: 0, y: 0 })).toBe(true);
+});
+
+test('a zooming that has come to rest places them anew', () => {
+  expect(isPlacedAnew({ zoom: 10.05, x: 0, y: 0 }, PLACED, false)).toBe(true);
+  expect(isPlacedAnew({ zoom: 10, x: 20, y: 0 }, PLACED, false)).toBe(false);
 });
 
 test('another size or direction of the picture places them anew, and the first picture does', () => {

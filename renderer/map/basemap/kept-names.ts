@@ -30,10 +30,13 @@ function isPlacedFor(view: Transform, placed: Transform): boolean {
  * MapLibre places all names anew in every frame in which the camera moved, with a list for every 25 pixels of the screen: half of the main
  * thread's share of a panned frame at 3840×2160 (docs/benchmarks.md). Moved a little they keep their places, and names that come in have theirs.
  */
-export function keepNames({ style }: MapLibreMap): void {
+export function keepNames(map: MapLibreMap): void {
+  const { style } = map;
   const haveInputsChanged: Placing = style._placementInputsChanged.bind(style);
   style._placementInputsChanged = (view, ...others) => {
     const placed = style.pauseablePlacement?.placement.transform;
-    return haveInputsChanged(placed !== undefined && isPlacedFor(view, placed) ? placed : view, ...others);
+    // Once a zooming has come to rest its names are those of every other map that stands there.
+    const isKept = placed !== undefined && (view.zoom === placed.zoom || map.isMoving()) && isPlacedFor(view, placed);
+    return haveInputsChanged(isKept ? placed : view, ...others);
   };
 }
