@@ -77,9 +77,7 @@ test('draws its grids where the worker that lays them out cannot be started', as
   const { page } = await start(SMALL_WINDOW);
   const map = new MapView(page);
   await new ConsolePage(page).opened();
-  await map.drawn();
-  await map.standStill();
-  const usual = await map.picture(browser);
+  const usual = await map.stillPicture(browser);
   const refused: string[] = [];
   await page.route(/grid-geometry-worker/, (route) => {
     refused.push(route.request().url());

@@ -9,9 +9,7 @@ test('draws the same picture where the graphics card allows textures of 128 texe
   const { page } = await start(SMALL_WINDOW);
   const map = new MapView(page);
   await new ConsolePage(page).opened();
-  await map.drawn();
-  await map.standStill();
-  const usual = await map.picture(browser);
+  const usual = await map.stillPicture(browser);
   await page.addInitScript((limit) => {
     const prototype = WebGL2RenderingContext.prototype;
     const { getParameter, texStorage2D } = prototype;

@@ -99,6 +99,13 @@ export class MapView {
     return last;
   }
 
+  /** The picture of the map standing still, once it is shown. */
+  async stillPicture(browser: Browser): Promise<Buffer> {
+    await this.drawn();
+    await this.standStill();
+    return this.picture(browser);
+  }
+
   /** Resolves once the map looks as it did. */
   async looksLike(browser: Browser, picture: Buffer): Promise<void> {
     await expect(async () => {

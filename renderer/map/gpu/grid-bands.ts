@@ -1,5 +1,4 @@
-import type { PolygonSet } from '../../../shared/city/city.ts';
-import type { GridShapes } from './grid-geometry.ts';
+import type { GridTable, PolygonSet } from '../../../shared/city/city.ts';
 import type { LeanFrame } from './lean-layer.ts';
 
 /** Of equal height. A near view shows some of them, and the rest costs nothing; more would save little. */
@@ -8,7 +7,7 @@ const BAND_COUNT = 64;
 const MARGIN = 1.01;
 
 /** Grids in bands from south to north, so that what a view shows is one run of them: the graphics card is not even told of the others. */
-export function bandsOf({ count, labelPoint }: GridShapes): readonly (readonly number[])[] {
+export function bandsOf({ count, labelPoint }: Pick<GridTable, 'count' | 'labelPoint'>): readonly (readonly number[])[] {
   let [south, north] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let grid = 0; grid < count; grid++) {
     const latitude = labelPoint[2 * grid + 1] ?? 0;

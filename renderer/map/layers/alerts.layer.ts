@@ -109,7 +109,7 @@ class AlertsOnMap implements MapLayerInstance {
       this.#points.place(index, columns, row);
       this.#ranks[index] = columns.level[row] ?? 0;
     });
-    this.#buckets.rebuild(this.#points.xs, this.#points.ys, rows.length);
+    this.#buckets.setPoints(this.#points.xs, this.#points.ys, rows.length);
     this.#revision++;
     this.#bringForward();
   }

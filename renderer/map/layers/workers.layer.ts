@@ -91,7 +91,7 @@ class WorkersOnMap implements MapLayerInstance {
     this.#paint(this.#scene.theme());
     this.#selected = useSelectionStore.getState().selected;
     this.#takeOver();
-    this.#buckets.rebuild(this.#points.xs, this.#points.ys, this.#points.count);
+    this.#buckets.setPoints(this.#points.xs, this.#points.ys, this.#points.count);
     this.#clusteredZoom = Number.NaN;
     this.#writeMarks();
     this.viewChanged();

@@ -15,7 +15,7 @@ describe('the nearest mark', () => {
         const xs = Float32Array.from(marks, ([markX]) => markX);
         const ys = Float32Array.from(marks, ([, markY]) => markY);
         const buckets = new PointBuckets();
-        buckets.rebuild(xs, ys, marks.length);
+        buckets.setPoints(xs, ys, marks.length);
         const square = (index: number): number => ((xs[index] ?? 0) - x) ** 2 + ((ys[index] ?? 0) - y) ** 2;
         const within = marks.map((_, index) => index).filter((index) => square(index) <= radius * radius);
         const found = buckets.nearest(x, y, radius);
@@ -27,13 +27,13 @@ describe('the nearest mark', () => {
 
   it('of two marks in one place is the one drawn last', () => {
     const buckets = new PointBuckets();
-    buckets.rebuild(Float32Array.of(0.5, 0.5), Float32Array.of(0.5, 0.5), 2);
+    buckets.setPoints(Float32Array.of(0.5, 0.5), Float32Array.of(0.5, 0.5), 2);
     expect(buckets.nearest(0.5, 0.5, 0.1)).toBe(1);
   });
 
   it('is none when there are no marks', () => {
     const buckets = new PointBuckets();
-    buckets.rebuild(new Float32Array(0), new Float32Array(0), 0);
+    buckets.setPoints(new Float32Array(0), new Float32Array(0), 0);
     expect(buckets.nearest(0, 0, 1)).toBe(-1);
   });
 });

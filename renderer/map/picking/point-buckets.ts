@@ -14,7 +14,7 @@ export class PointBuckets {
   #cell = 1;
 
   /** Keeps the arrays; they must not change until the next call. */
-  rebuild(xs: Float32Array, ys: Float32Array, count: number): void {
+  setPoints(xs: Float32Array, ys: Float32Array, count: number): void {
     this.#xs = xs;
     this.#ys = ys;
     this.#count = count;
