@@ -30,11 +30,11 @@ test('prints the frozen report and nothing else of the window', async ({ start, 
   const application = await start();
   const { page } = application;
   const dialog = await printed(application);
+  const pages = await dialog.pagesOnPaper.count();
 
   const file = join(folder, 'printed.pdf');
   writeFileSync(file, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
   const pdf = readPdf(file);
-  const pages = await dialog.pages.count();
   expect(pdf.pages).toHaveLength(pages);
   expect(pdf.isA4).toBe(true);
   expect(pdf.pages[0]).toMatch(/GL-RB-\d{8}-01/);

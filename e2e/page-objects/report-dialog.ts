@@ -7,6 +7,8 @@ export class ReportDialog {
   readonly preview: Locator;
   /** A4 pages of what is shown. */
   readonly pages: Locator;
+  /** A4 pages that wait for the printer, outside of the dialog. */
+  readonly pagesOnPaper: Locator;
   readonly saveButton: Locator;
   readonly printButton: Locator;
   /** Who reviews it, in the part that `openHeading` opens. */
@@ -19,6 +21,7 @@ export class ReportDialog {
     this.#dialog = application.page.getByRole('dialog', { name: '排查覆盖日报' });
     this.preview = this.#dialog.getByRole('region', { name: '预览' });
     this.pages = this.preview.getByRole('region', { name: /^第 \d+ 页/ });
+    this.pagesOnPaper = application.page.locator('.report-on-paper .report-sheet');
     this.saveButton = this.#dialog.getByRole('button', { name: '保存 PDF' });
     this.reviewer = this.#dialog.getByLabel('审核人');
     this.printButton = this.#dialog.getByRole('button', { name: '打印', exact: true });

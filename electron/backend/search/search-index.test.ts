@@ -70,17 +70,4 @@ describe('search', () => {
   it('finds nothing by nothing, by nonsense and by signs that mean something in a pattern', async () => {
     for (const text of ['', '   ', 'zzzz', '.*', '(', '[a', '%', "'"]) expect(await namesFound(text), text).toEqual([]);
   });
-
-  it('answers in ten milliseconds, once its names are read', async () => {
-    const texts = ['lh', 'luhe', 's', 'shequ', '苑', '320', '网格'];
-    for (const text of texts) {
-      let bestMs = Number.POSITIVE_INFINITY;
-      for (let round = 0; round < 10; round++) {
-        const startMs = performance.now();
-        await namesFound(text);
-        bestMs = Math.min(bestMs, performance.now() - startMs);
-      }
-      expect(bestMs, text).toBeLessThan(10);
-    }
-  });
 });
