@@ -21,7 +21,7 @@ export class LocalPoints {
 
   /** Where a row stands; by its number, as in RowCheck. */
   place(index: number, { longitude, latitude }: Places, row: number): void {
-    this.xs[index] = this.#projection.x(longitude[row] ?? 0);
-    this.ys[index] = this.#projection.y(latitude[row] ?? 0);
+    this.xs[index] = this.#projection.x(longitude[row] as number);
+    this.ys[index] = this.#projection.y(latitude[row] as number);
   }
 }

@@ -60,9 +60,10 @@ export class RowCheck {
    * for each of thousands of moving rows.
    */
   passes({ longitude, latitude }: Places, timesMs: ArrayLike<number>, row: number): boolean {
-    const [east, north] = [longitude[row] ?? Number.NaN, latitude[row] ?? Number.NaN];
+    const east = longitude[row] as number;
+    const north = latitude[row] as number;
     const isInside = east >= this.#west && east <= this.#east && north >= this.#south && north <= this.#north;
-    const isInTime = this.isInTime(timesMs[row] ?? Number.NaN);
+    const isInTime = this.isInTime(timesMs[row] as number);
     if (!isInside) this.#position++;
     else if (!isInTime) this.#time++;
     return isInside && isInTime;

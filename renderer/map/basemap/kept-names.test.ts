@@ -21,7 +21,7 @@ function transformOf({ zoom, x, y, width = 1920, bearing = 0 }: View) {
     zoom,
     bearing,
     pitch: 0,
-    center: { x, y },
+    center: { x, y, lng: x, lat: -y },
     centerPoint,
     locationToScreenPoint: (place: { x: number; y: number }) =>
       new Point(centerPoint.x + (place.x - x) * scale, centerPoint.y + (place.y - y) * scale),
@@ -32,17 +32,31 @@ type Transform = ReturnType<typeof transformOf>;
 const PLACED = transformOf({ zoom: 10, x: 0, y: 0 });
 const haveInputsChanged = vi.fn((view: Transform) => view !== PLACED);
 
-/** Whether MapLibre is told to place names for a view anew, after it placed them for another. */
-function isPlacedAnew(view: View, placed: Transform | null = PLACED, isMoving = true): boolean {
+const triggerRepaint = vi.fn();
+
+/** A map whose names were placed for one view; answers, frame by frame, whether MapLibre is told to place them anew. */
+function frames(placed: Transform | null = PLACED) {
   const style = {
     _placementInputsChanged: haveInputsChanged,
     ...(placed === null ? {} : { pauseablePlacement: { placement: { transform: placed } } }),
   };
-  keepNames({ style, isMoving: () => isMoving } as unknown as MapLibreMap);
-  return style._placementInputsChanged(transformOf(view));
+  let isAnimated = false;
+  keepNames({ style, triggerRepaint, isMoving: () => isAnimated } as unknown as MapLibreMap);
+  return (view: View, isMoving = false): boolean => {
+    isAnimated = isMoving;
+    return style._placementInputsChanged(transformOf(view));
+  };
 }
 
-beforeEach(() => void haveInputsChanged.mockClear());
+/** The same of one frame into which the camera jumped. */
+function isPlacedAnew(view: View, placed: Transform | null = PLACED): boolean {
+  return frames(placed)(view);
+}
+
+beforeEach(() => {
+  haveInputsChanged.mockClear();
+  triggerRepaint.mockClear();
+});
 
 test('names keep their places while the picture moves aside by less than they are placed beyond its edge', () => {
   expect(isPlacedAnew({ zoom: 10, x: 64, y: -64 })).toBe(false);
@@ -58,9 +72,30 @@ test('a little zooming in leaves them, and a little zooming out as long as the e
   expect(isPlacedAnew({ zoom: 9.94, x: 0, y: 0 })).toBe(true);
 });
 
-test('a zooming that has come to rest places them anew', () => {
-  expect(isPlacedAnew({ zoom: 10.05, x: 0, y: 0 }, PLACED, false)).toBe(true);
-  expect(isPlacedAnew({ zoom: 10, x: 20, y: 0 }, PLACED, false)).toBe(false);
+test('a zooming by jumps has come to rest in the frame after the last one, which it asks for, and places them anew', () => {
+  const isAnew = frames();
+  expect([isAnew({ zoom: 10.03, x: 0, y: 0 }), isAnew({ zoom: 10.05, x: 0, y: 0 })]).toEqual([false, false]);
+  expect(triggerRepaint).toHaveBeenCalledTimes(2);
+  expect(isAnew({ zoom: 10.05, x: 0, y: 0 })).toBe(true);
+  expect(triggerRepaint).toHaveBeenCalledTimes(2);
+});
+
+test('an animated one has come to rest with its last frame', () => {
+  const isAnew = frames();
+  expect(isAnew({ zoom: 10.03, x: 0, y: 0 }, true)).toBe(false);
+  expect(isAnew({ zoom: 10.05, x: 0, y: 0 }, false)).toBe(true);
+});
+
+test('one that pauses under the hand does so too', () => {
+  const isAnew = frames();
+  expect(isAnew({ zoom: 10.03, x: 0, y: 0 }, true)).toBe(false);
+  expect(isAnew({ zoom: 10.03, x: 0, y: 0 }, true)).toBe(true);
+});
+
+test('a picture that was only moved asks for no other frame', () => {
+  const isAnew = frames();
+  expect([isAnew({ zoom: 10, x: 20, y: 0 }), isAnew({ zoom: 10, x: 20, y: 0 })]).toEqual([false, false]);
+  expect(triggerRepaint).not.toHaveBeenCalled();
 });
 
 test('another size or direction of the picture places them anew, and the first picture does', () => {

@@ -26,17 +26,47 @@ function isPlacedFor(view: Transform, placed: Transform): boolean {
   return covers(view.width / 2, 2 ** levels, moved.x) && covers(view.height / 2, 2 ** levels, moved.y);
 }
 
+/** Tells from one frame to the next whether the camera has come to rest, whether it is led by a hand, an animation or another map's. */
+class Rest {
+  readonly #map: MapLibreMap;
+  #zoom = Number.NaN;
+  #longitude = Number.NaN;
+  #latitude = Number.NaN;
+  #wasMoving = false;
+
+  constructor(map: MapLibreMap) {
+    this.#map = map;
+  }
+
+  /** To be asked once a frame. The last frame of an animation rests already; a jump may be followed by another and rests in the frame after it. */
+  isReachedBy({ zoom, center }: Transform): boolean {
+    const isMoving = this.#map.isMoving();
+    const isStill = zoom === this.#zoom && center.lng === this.#longitude && center.lat === this.#latitude;
+    const hasArrived = this.#wasMoving && !isMoving;
+    this.#zoom = zoom;
+    this.#longitude = center.lng;
+    this.#latitude = center.lat;
+    this.#wasMoving = isMoving;
+    return isStill || hasArrived;
+  }
+}
+
 /**
  * MapLibre places all names anew in every frame in which the camera moved, with a list for every 25 pixels of the screen: half of the main
  * thread's share of a panned frame at 3840×2160 (docs/benchmarks.md). Moved a little they keep their places, and names that come in have theirs.
  */
 export function keepNames(map: MapLibreMap): void {
   const { style } = map;
+  const rest = new Rest(map);
   const haveInputsChanged: Placing = style._placementInputsChanged.bind(style);
   style._placementInputsChanged = (view, ...others) => {
     const placed = style.pauseablePlacement?.placement.transform;
+    const isAtRest = rest.isReachedBy(view);
+    if (placed === undefined || !isPlacedFor(view, placed)) return haveInputsChanged(view, ...others);
+    if (view.zoom === placed.zoom) return haveInputsChanged(placed, ...others);
     // Once a zooming has come to rest its names are those of every other map that stands there.
-    const isKept = placed !== undefined && (view.zoom === placed.zoom || map.isMoving()) && isPlacedFor(view, placed);
-    return haveInputsChanged(isKept ? placed : view, ...others);
+    if (isAtRest) return haveInputsChanged(view, ...others);
+    map.triggerRepaint();
+    return haveInputsChanged(placed, ...others);
   };
 }
