@@ -19,7 +19,7 @@ export class LocalPoints {
     this.ys = new Float32Array(this.xs.length);
   }
 
-  /** Where a row stands; by its number, as in RowCheck. */
+  /** Where a row stands; by its number and without a fallback, as in RowCheck. */
   place(index: number, { longitude, latitude }: Places, row: number): void {
     this.xs[index] = this.#projection.x(longitude[row] as number);
     this.ys[index] = this.#projection.y(latitude[row] as number);

@@ -57,7 +57,7 @@ export class RowCheck {
 
   /**
    * Whether a row can be shown; counts it where not. It is handed over by its number: three numbers that large are three objects for the collector,
-   * for each of thousands of moving rows.
+   * for each of thousands of moving rows; so is a number that is read with a fallback beside it. A row that is missing lies nowhere.
    */
   passes({ longitude, latitude }: Places, timesMs: ArrayLike<number>, row: number): boolean {
     const east = longitude[row] as number;
