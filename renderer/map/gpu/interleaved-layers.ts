@@ -40,7 +40,7 @@ export class InterleavedLayers {
     this.#projection = projection;
     this.#layers = layers;
     this.#group();
-    drawOnlyShown(map, (groupId) => this.#isShown(groupId));
+    drawOnlyShown(map, (groupId) => this.#takeUp(groupId));
     this.#frame = { localToClip: new Float32Array(16), zoom: 0, pixelsPerUnit: 1, pixelRatio: 1, width: 1, height: 1 };
   }
 
@@ -111,7 +111,8 @@ export class InterleavedLayers {
     }
   }
 
-  #isShown(groupId: string): boolean {
+  /** Asked once a frame for each group, from the lowest up: the frame begins with the first. Answers whether there is anything to draw. */
+  #takeUp(groupId: string): boolean {
     const [lowest] = this.#groups.keys();
     if (this.#attached !== null && groupId === lowest) this.#beforeDraw();
     this.#shown = (this.#groups.get(groupId) ?? []).filter((layer) => layer.isShown());
