@@ -73,6 +73,27 @@ test('is whole and usable in a window of 1024 × 600, with the details as a draw
   await expect.poll(() => unusable(page)).toEqual([]);
 });
 
+function scaleOf(page: Page): Promise<string> {
+  return page.evaluate(() => document.documentElement.style.getPropertyValue('--interface-scale'));
+}
+
+test('a window that grows while its page is put together has the scale of its new size', async ({ start }) => {
+  const { page } = await start();
+  await new ConsolePage(page).opened();
+  await page.addInitScript(() => {
+    let isFollowed = false;
+    const follow = window.addEventListener;
+    Reflect.set(window, 'addEventListener', (...values: Parameters<typeof follow>) => {
+      if (values[0] === 'resize') isFollowed = true;
+      Reflect.apply(follow, window, values);
+    });
+    Reflect.defineProperty(window, 'innerWidth', { get: () => (isFollowed ? 3840 : 1920) });
+  });
+  await page.reload();
+  await new ConsolePage(page).opened();
+  await expect.poll(() => scaleOf(page)).toBe('2');
+});
+
 test('can be scaled from 80 to 200 % and stays whole, in the longer words of English and at a moment of the past', async ({ start }) => {
   test.slow();
   const { page } = await start({ language: 'en' });
@@ -83,7 +104,7 @@ test('can be scaled from 80 to 200 % and stays whole, in the longer words of Eng
   for (const keys of ['Control+-', 'Control+=']) {
     for (let step = 0; step < 14; step++) await page.keyboard.press(keys);
     const scale = keys === 'Control+-' ? '0.8' : '2';
-    await expect.poll(() => page.evaluate(() => document.documentElement.style.getPropertyValue('--interface-scale'))).toBe(scale);
+    await expect.poll(() => scaleOf(page)).toBe(scale);
     await expect.poll(() => unusable(page)).toEqual([]);
   }
 });

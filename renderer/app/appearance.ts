@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { readHostFacts } from '../host/host-facts.ts';
+import { useWindowWidth } from '../lib/use-window-size.ts';
 import { SCALE_RANGE, useSettingsStore } from '../stores/settings.store.ts';
 import { switchLanguage } from './i18n/i18n.ts';
 
@@ -22,16 +23,6 @@ export function widthClassOf(windowWidth: number, scalePercent: number): WidthCl
   const width = (windowWidth * 100) / scalePercent;
   if (width >= WIDE_FROM) return 'wide';
   return width >= MEDIUM_FROM ? 'medium' : 'narrow';
-}
-
-function useWindowWidth(): number {
-  const [width, setWidth] = useState(window.innerWidth);
-  useEffect(() => {
-    const measure = (): void => setWidth(window.innerWidth);
-    window.addEventListener('resize', measure);
-    return () => window.removeEventListener('resize', measure);
-  }, []);
-  return width;
 }
 
 /** The scale in force, percent, and which of the three layouts the window has room for. */
