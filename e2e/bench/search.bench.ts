@@ -26,9 +26,9 @@ async function sampled(text: string): Promise<{ readonly ours: readonly number[]
     const startMs = performance.now();
     const found = await index.find(text, HITS, () => true);
     const foundMs = performance.now();
-    const plain = names.filter((name) => name.includes(text));
+    names.filter((name) => name.includes(text));
     const endMs = performance.now();
-    if (found.length === 0 || plain.length === names.length) throw new Error(`nothing is found by ${text}`);
+    if (found.length === 0) throw new Error(`nothing is found by ${text}`);
     if (round < 0) continue;
     ours.push(foundMs - startMs);
     bare.push(endMs - foundMs);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openDatabase } from '../../electron/backend/db/database.ts';
 import { sql } from '../../electron/backend/db/sql.ts';
-import { expect, test } from '../fixtures/application.ts';
+import { expect, hostOf, test } from '../fixtures/application.ts';
 import { openBrowserWindow } from '../fixtures/browser-window.ts';
 import { CITY_MOMENT } from '../fixtures/city-moment.ts';
 import { backendProcessId } from '../fixtures/host-process.ts';
@@ -70,7 +70,7 @@ test('leaves no name and no number readable: databases, logs, copies, temporary 
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = temporary;
   try {
-    const isElectron = info.project.metadata['host'] === 'electron';
+    const isElectron = hostOf(info) === 'electron';
     const { page, close } = isElectron
       ? await start({}, dataFolder)
       : await openBrowserWindow(folder, dataFolder, ['--preset', 'small', '--at', CITY_MOMENT]);

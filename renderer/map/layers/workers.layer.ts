@@ -143,7 +143,7 @@ class WorkersOnMap implements MapLayerInstance {
       this.#before.place(shown, previous, row);
       this.#rows[shown] = row;
       this.#isUnrecorded[shown] = columns.isUnrecorded[row] ?? 0;
-      this.#isStale[shown] = columns.isUnrecorded[row] !== 1 && isBefore(columns.locatedAtMs, row, staleBeforeMs) ? 1 : 0;
+      this.#isStale[shown] = columns.isUnrecorded[row] !== 1 && (columns.locatedAtMs[row] ?? 0) < staleBeforeMs ? 1 : 0;
       this.#isQuiet[shown] = isOutOfView(city, inView, columns.grid[row] ?? -1) ? 1 : 0;
       shown++;
     }
@@ -266,11 +266,6 @@ class WorkersOnMap implements MapLayerInstance {
     }
     return null;
   }
-}
-
-/** By its number, as in RowCheck. */
-function isBefore(timesMs: ArrayLike<number>, row: number, limitMs: number): boolean {
-  return (timesMs[row] ?? 0) < limitMs;
 }
 
 function taskRows(openTasks: number, verifiedToday: number): TooltipContent['rows'] {
